@@ -1,0 +1,23 @@
+# cmake/dependencies.cmake — every library we use, all from the distribution.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(spdlog REQUIRED)
+find_package(ZXing REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(PNG REQUIRED)
+find_package(date REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3>=3.40)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
+pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
+
+if(KIOSK_TESTS)
+  find_package(GTest REQUIRED)
+endif()
+if(KIOSK_BENCH)
+  find_package(benchmark REQUIRED)
+endif()

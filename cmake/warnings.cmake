@@ -1,0 +1,39 @@
+# cmake/warnings.cmake — warnings, hardening and sanitizers, carried by kiosk_build_flags.
+
+add_library(kiosk_build_flags INTERFACE)
+
+option(KIOSK_WERROR "Treat warnings as errors" ON)
+set(KIOSK_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined or thread")
+option(KIOSK_COVERAGE "Instrument for line and branch coverage" OFF)
+
+# Left out with reasons: -Wuseless-cast fires on casts that 32-bit boards need, and
+# -Wmissing-field-initializers on designated initialisers whose members have defaults.
+target_compile_options(kiosk_build_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
+  -Woverloaded-virtual -Wnon-virtual-dtor -Wnull-dereference -Wformat=2 -Wcast-align
+  -Wimplicit-fallthrough -Wno-missing-field-initializers
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op>
+  $<$<BOOL:${KIOSK_WERROR}>:-Werror>)
+
+# GCC's -Wnull-dereference and -Wmaybe-uninitialized see ghosts inside std::expected and Boost when
+# sanitizers or optimisation inline them; the plain -O0/-O2 builds keep both.
+if(KIOSK_SANITIZE)
+  target_compile_options(kiosk_build_flags INTERFACE
+    -fsanitize=${KIOSK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
+    -Wno-null-dereference -Wno-maybe-uninitialized
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+  target_link_options(kiosk_build_flags INTERFACE -fsanitize=${KIOSK_SANITIZE})
+endif()
+
+if(KIOSK_COVERAGE)
+  target_compile_options(kiosk_build_flags INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(kiosk_build_flags INTERFACE --coverage)
+endif()
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+  target_compile_options(kiosk_build_flags INTERFACE
+    -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong
+    $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>
+    $<$<CXX_COMPILER_ID:GNU>:-fstack-clash-protection>)
+  target_link_options(kiosk_build_flags INTERFACE -Wl,-z,relro,-z,now)
+endif()

@@ -1,0 +1,75 @@
+// kiosk/core/decision.hpp — what the station says about one scan: verdict, reason, and why.
+//
+// A refusal is a Decision, never an error. Reason codes are pretix's where pretix has one; the one
+// table verdict_of() ties each reason to its verdict, so colour, sound and relay cannot disagree.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/ids.hpp"
+
+namespace kiosk::core {
+
+enum class Verdict : std::uint8_t {
+    go,     // let through
+    check,  // hold, read, decide
+    stop,   // do not admit
+};
+
+enum class Reason : std::uint8_t {
+    ok = 0,
+    ok_reentry = 1,
+    ok_exit = 2,
+    ok_exit_unmatched = 3,
+    misread = 4,
+    invalid = 5,
+    canceled = 6,
+    blocked = 7,
+    unapproved = 8,
+    unpaid = 9,
+    invalid_time = 10,
+    product = 11,
+    already_redeemed = 12,
+    already_inside = 13,
+    clock_untrusted = 14,
+    error = 15,
+    rules = 16,       // the list's rules say no
+    incomplete = 17,  // questions must be answered first; nothing is recorded
+    ambiguous = 18,   // several tickets fit this code
+    revoked = 19,     // the code was withdrawn
+    // Numbers are stored in the journal: never reuse or reorder, only append.
+};
+
+inline constexpr std::uint8_t kReasonCount = 20;
+
+[[nodiscard]] Verdict verdict_of(Reason reason);
+[[nodiscard]] std::string_view name_of(Verdict verdict);  // "go", "check", "stop"
+[[nodiscard]] std::string_view name_of(Reason reason);    // "already_redeemed"
+[[nodiscard]] std::optional<Reason> reason_from_number(std::uint64_t number);
+[[nodiscard]] std::optional<Reason> reason_from_name(std::string_view name);
+
+// An earlier check-in that explains a refusal: "already scanned 09:02, North gate".
+struct PriorCheckIn {
+    UtcTime at;
+    std::string station;  // id
+
+    friend bool operator==(const PriorCheckIn&, const PriorCheckIn&) = default;
+};
+
+struct Decision {
+    Reason reason = Reason::error;
+    std::optional<PriorCheckIn> prior;        // already_redeemed, already_inside, ok_reentry, ok_exit
+    std::optional<UtcTime> valid_from;        // invalid_time
+    std::optional<UtcTime> valid_until;       // invalid_time
+    // At the door an exit is never refused: the list's objection, where it had one.
+    std::optional<Reason> list_objection;
+
+    [[nodiscard]] Verdict verdict() const { return verdict_of(reason); }
+};
+
+}  // namespace kiosk::core

@@ -1,0 +1,262 @@
+// kiosk/core/engine/engine.cpp — from a scan to a decision, a record, and only then a go.
+#include "kiosk/core/engine/engine.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/core/ticket_code.hpp"
+
+namespace kiosk::core {
+namespace {
+
+std::string nonce_key(std::string_view nonce) { return "nonce " + std::string(nonce); }
+
+std::string reader_key(std::string_view reader, const CodeKey& key) {
+    std::string text = "reader " + std::string(reader) + ' ';
+    for (const std::uint8_t byte : key.bytes) text.push_back(static_cast<char>(byte));
+    return text;
+}
+
+HolderCard card_of(const Roster& roster, TicketIndex index) {
+    const TicketFacts facts = roster.facts(index);
+    const Holder holder = roster.holder(index);
+    HolderCard card;
+    card.ticket = facts.id;
+    card.name = holder.name;
+    card.company = holder.company;
+    card.order = holder.order;
+    card.product = roster.product_name(facts.product);
+    if (facts.variation) card.variation = roster.variation_name(facts.product, *facts.variation);
+    card.note = holder.note;
+    card.attention = roster.attention(index);
+    return card;
+}
+
+// What a restarted station still knows of an answer it gave before.
+Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
+    Outcome outcome;
+    outcome.id = scan.id;
+    outcome.seq = record.seq;
+    outcome.station = scan.station;
+    outcome.reader = scan.reader;
+    outcome.list = scan.list;
+    outcome.direction = scan.direction;
+    outcome.decision.reason = scan.reason;
+    outcome.decision.list_objection = scan.list_objection;
+    outcome.at = scan.at;
+    outcome.roster_version = scan.roster_version;
+    outcome.recorded = true;
+    return outcome;
+}
+
+}  // namespace
+
+Engine::Engine(EngineSettings settings, const CodeHasher& hasher)
+    : settings_(std::move(settings)), hasher_(hasher), filter_(settings_.same_code_window) {
+    for (const auto& station : settings_.stations) static_cast<void>(list(station.list));
+}
+
+const Station* Engine::station(std::string_view id) const {
+    const auto found = std::ranges::find(settings_.stations, id, &Station::id);
+    return found == settings_.stations.end() ? nullptr : &*found;
+}
+
+const CheckInList& Engine::list(std::string_view id) const {
+    const auto is_it = [id](const ListSettings& one) { return one.list.id == id; };
+    const auto found = std::ranges::find_if(settings_.lists, is_it);
+    KIOSK_CHECK(found != settings_.lists.end(), "every station's list exists");
+    return found->list;
+}
+
+void Engine::restore(const SequencedRecord& record) {
+    KIOSK_CHECK(record.seq == next_seq_, "the journal has no gaps");
+    next_seq_ = record.seq + 1;
+    durable_seq_ = record.seq;
+    const auto* scan = std::get_if<ScanRecord>(&record.record);
+    if (scan == nullptr) return;
+    tally_.count(*scan);
+    if (scan->admitted() && scan->ticket) history_.add(*scan);
+    if (!scan->nonce.empty()) answers_.keep(nonce_key(scan->nonce), outcome_of(record, *scan));
+}
+
+Effects Engine::handle(const Event& event) {
+    return std::visit([this](const auto& one) { return on(one); }, event);
+}
+
+AppendRecord Engine::note(Record record) { return {{next_seq_++, std::move(record)}}; }
+
+Effects Engine::on(const ScanSeen& seen) {
+    const Station* at = station(seen.scan.station);
+    KIOSK_CHECK(at != nullptr, "scans come from configured stations");
+    if (!seen.nonce.empty()) {
+        const Outcome* earlier = answers_.find(nonce_key(seen.nonce));
+        if (earlier != nullptr) return answer_again(*earlier, seen.request);
+    }
+    const std::string_view code = clean_code(seen.scan.bytes);
+    CodeKey key = hasher_.key_of(code);
+    if (seen.ticket && roster_) {
+        if (const auto index = roster_->find(*seen.ticket)) key = roster_->code(*index);
+    }
+    if (seen.dry_run) {
+        Outcome outcome = decide(seen, *at, code, key);
+        outcome.dry_run = true;
+        if (!seen.request) return {};
+        return {Reply{*seen.request, std::move(outcome)}};
+    }
+    std::string repeat_key = reader_key(seen.scan.reader, key);
+    if (filter_.is_repeat(seen.scan.reader, key, seen.scan.seen_at.mono)) {
+        const Outcome* earlier = answers_.find(repeat_key);
+        if (earlier != nullptr) return answer_again(*earlier, seen.request);
+    }
+    return record(seen, decide(seen, *at, code, key), code, key, std::move(repeat_key));
+}
+
+// A repeat changes nothing and shows nothing; only a waiting request is answered.
+Effects Engine::answer_again(const Outcome& earlier, const std::optional<RequestId>& request) {
+    if (!request) return {};
+    const auto is_it = [&](const Pending& one) { return one.outcome.seq == earlier.seq; };
+    const auto still_pending = std::ranges::find_if(pending_, is_it);
+    if (still_pending != pending_.end()) {
+        still_pending->waiting.push_back(*request);
+        return {};
+    }
+    Outcome outcome = earlier;
+    outcome.replayed = true;
+    return {Reply{*request, std::move(outcome)}};
+}
+
+Outcome Engine::decide(const ScanSeen& seen, const Station& at, std::string_view code,
+                       const CodeKey& key) const {
+    Outcome outcome;
+    outcome.id = seen.id;
+    outcome.station = at.id;
+    outcome.reader = seen.scan.reader;
+    outcome.list = at.list;
+    outcome.direction = seen.direction.value_or(at.direction);
+    outcome.at = seen.scan.seen_at;
+    if (!roster_) {
+        outcome.decision.reason = Reason::error;
+        return outcome;
+    }
+    outcome.roster_version = roster_->version();
+    if (!seen.ticket && !roster_->code_shape().covers(code)) {
+        outcome.decision.reason = Reason::misread;
+        return outcome;
+    }
+    const auto index = seen.ticket ? roster_->find(*seen.ticket) : roster_->find(key);
+    if (!index) {
+        outcome.decision.reason = Reason::invalid;
+        return outcome;
+    }
+    const TicketFacts ticket = roster_->facts(*index);
+    const auto history = history_.on_list(ticket.id, at.list);
+    outcome.decision = decide_at_door({.list = list(at.list),
+                                       .ticket = ticket,
+                                       .history = history,
+                                       .direction = outcome.direction,
+                                       .now = outcome.at.utc});
+    outcome.holder = card_of(*roster_, *index);
+    return outcome;
+}
+
+Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view code,
+                       const CodeKey& key, std::string repeat_key) {
+    Effects effects;
+    if (storage_failed_) {
+        outcome.decision = Decision{.reason = Reason::error};
+        effects.push_back(Show{outcome});
+        if (seen.request) effects.push_back(Reply{*seen.request, std::move(outcome)});
+        return effects;
+    }
+    constexpr std::size_t kLengthMax = std::numeric_limits<std::uint16_t>::max();
+    ScanRecord scan;
+    scan.id = seen.id;
+    scan.at = seen.scan.seen_at;
+    scan.boot = settings_.boot;
+    scan.station = outcome.station;
+    scan.reader = outcome.reader;
+    scan.list = outcome.list;
+    scan.source = seen.scan.source;
+    scan.direction = outcome.direction;
+    scan.reason = outcome.decision.reason;
+    scan.list_objection = outcome.decision.list_objection;
+    scan.code = key;
+    scan.code_length = static_cast<std::uint16_t>(std::min(code.size(), kLengthMax));
+    if (outcome.holder) scan.ticket = outcome.holder->ticket;
+    scan.roster_version = outcome.roster_version;
+    scan.nonce = seen.nonce;
+
+    AppendRecord append = note(scan);
+    outcome.seq = append.record.seq;
+    effects.push_back(std::move(append));
+    // The admission counts at once: the same ticket in the next millisecond must see it.
+    if (scan.admitted()) history_.add(scan);
+    // A refusal opens nothing and may be shown before it is on disk; a go may not.
+    if (outcome.verdict() != Verdict::go) effects.push_back(Show{outcome});
+    pending_.push_back({std::move(scan), std::move(outcome), {}, std::move(repeat_key)});
+    if (seen.request) pending_.back().waiting.push_back(*seen.request);
+    keep_answer(pending_.back());
+    return effects;
+}
+
+void Engine::keep_answer(const Pending& pending) {
+    answers_.keep(pending.repeat_key, pending.outcome);
+    if (!pending.record.nonce.empty()) {
+        answers_.keep(nonce_key(pending.record.nonce), pending.outcome);
+    }
+}
+
+Effects Engine::on(const RecordsDurable& durable) {
+    Effects effects;
+    durable_seq_ = std::max(durable_seq_, durable.seq);
+    while (!pending_.empty() && pending_.front().outcome.seq <= durable.seq) {
+        Pending done = std::move(pending_.front());
+        pending_.pop_front();
+        done.outcome.recorded = true;
+        tally_.count(done.record);
+        keep_answer(done);
+        if (done.outcome.verdict() == Verdict::go) effects.push_back(Show{done.outcome});
+        for (const RequestId request : done.waiting) {
+            effects.push_back(Reply{request, done.outcome});
+        }
+    }
+    return effects;
+}
+
+Effects Engine::on(const RecordsFailed& failed) {
+    Effects effects;
+    storage_failed_ = true;
+    while (!pending_.empty() && pending_.back().outcome.seq >= failed.seq) {
+        Pending lost = std::move(pending_.back());
+        pending_.pop_back();
+        if (lost.record.admitted()) history_.withdraw_newest(*lost.record.ticket);
+        lost.outcome.decision = Decision{.reason = Reason::error};
+        keep_answer(lost);
+        effects.push_back(Show{lost.outcome});
+        for (const RequestId request : lost.waiting) {
+            effects.push_back(Reply{request, lost.outcome});
+        }
+    }
+    return effects;
+}
+
+Effects Engine::on(const RosterReplaced& replaced) {
+    roster_ = replaced.roster;
+    for (auto& [list, names] : settings_.lists) {
+        list.limit_products.clear();
+        for (const auto& product : roster_->products()) {
+            if (std::ranges::find(names, product.name) != names.end()) {
+                list.limit_products.push_back(product.id);
+            }
+        }
+        std::ranges::sort(list.limit_products);
+    }
+    return {note(RosterRecord{.at = replaced.at,
+                              .boot = settings_.boot,
+                              .version = roster_->version(),
+                              .tickets = roster_->size()})};
+}
+
+}  // namespace kiosk::core

@@ -1,0 +1,49 @@
+// kiosk/core/engine/event.hpp — everything that can happen to a station.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "kiosk/base/error.hpp"
+#include "kiosk/base/strong_id.hpp"
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/roster.hpp"
+#include "kiosk/core/scan.hpp"
+
+namespace kiosk::core {
+
+// Ties a Reply to the request that waits for it. 0 is never used.
+using RequestId = StrongId<struct RequestTag, std::uint64_t>;
+
+struct ScanSeen {
+    Scan scan;
+    ScanId id;                           // made outside from the clock and random bytes
+    std::optional<RequestId> request;    // somebody waits for the answer
+    std::optional<Direction> direction;  // overrides the station's own
+    std::optional<TicketId> ticket;      // chosen by the staff from a search, instead of a code
+    std::string nonce;                   // same nonce, same answer; empty = none
+    bool dry_run = false;
+};
+
+// All records up to and including `seq` are in both durable copies.
+struct RecordsDurable {
+    std::uint64_t seq = 0;
+};
+
+// Records from `seq` on are not durable and never will be.
+struct RecordsFailed {
+    std::uint64_t seq = 0;
+};
+
+// A new attendee list takes over.
+struct RosterReplaced {
+    std::shared_ptr<const Roster> roster;
+    Timestamp at;
+};
+
+using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, RosterReplaced>;
+
+}  // namespace kiosk::core

@@ -1,0 +1,65 @@
+// kiosk/core/engine/history.cpp — a pool of check-ins, chained per ticket from the newest back.
+#include "kiosk/core/engine/history.hpp"
+
+#include <algorithm>
+
+#include "kiosk/base/check.hpp"
+
+namespace kiosk::core {
+
+void History::add(const ScanRecord& admitted) {
+    KIOSK_CHECK(admitted.admitted() && admitted.ticket, "history holds admissions of known tickets");
+    std::uint32_t& newest = newest_[*admitted.ticket];
+    entries_.push_back({.at = admitted.at.utc,
+                        .previous = newest,
+                        .station = intern(admitted.station),
+                        .list = intern(admitted.list),
+                        .direction = admitted.direction});
+    newest = static_cast<std::uint32_t>(entries_.size());
+}
+
+void History::withdraw_newest(TicketId ticket) {
+    const auto found = newest_.find(ticket);
+    KIOSK_CHECK(found != newest_.end(), "only a recorded check-in is withdrawn");
+    // The entry stays in the pool, unreachable: withdrawals happen once in a storage failure.
+    found->second = entries_[found->second - 1].previous;
+    if (found->second == 0) newest_.erase(found);
+}
+
+std::uint16_t History::intern(std::string_view name) {
+    const auto known = std::ranges::find(names_, name);
+    const auto position = known - names_.begin();
+    if (known == names_.end()) names_.emplace_back(name);
+    KIOSK_CHECK(names_.size() <= UINT16_MAX, "stations and lists are counted in 16 bits");
+    return static_cast<std::uint16_t>(position);
+}
+
+std::vector<PastCheckIn> History::collect(TicketId ticket, const std::uint16_t* list) const {
+    std::vector<PastCheckIn> found;
+    const auto newest = newest_.find(ticket);
+    std::uint32_t at = newest == newest_.end() ? 0 : newest->second;
+    while (at != 0) {
+        const Entry& entry = entries_[at - 1];
+        if (list == nullptr || entry.list == *list) {
+            PastCheckIn past;
+            past.direction = entry.direction;
+            past.at = entry.at;
+            past.station = names_[entry.station];
+            found.push_back(past);
+        }
+        at = entry.previous;
+    }
+    std::ranges::reverse(found);
+    return found;
+}
+
+std::vector<PastCheckIn> History::on_list(TicketId ticket, std::string_view list) const {
+    const auto known = std::ranges::find(names_, list);
+    if (known == names_.end()) return {};
+    const auto position = static_cast<std::uint16_t>(known - names_.begin());
+    return collect(ticket, &position);
+}
+
+std::vector<PastCheckIn> History::of(TicketId ticket) const { return collect(ticket, nullptr); }
+
+}  // namespace kiosk::core

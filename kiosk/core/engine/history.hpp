@@ -1,0 +1,51 @@
+// kiosk/core/engine/history.hpp — the check-ins of every ticket, per list, in order of recording.
+//
+// Rebuilt from the journal at start. Keyed by ticket id, so it outlives a change of the roster.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kiosk/core/access/access_policy.hpp"
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/record.hpp"
+
+namespace kiosk::core {
+
+class History {
+  public:
+    // Adds an admission; records that admitted nobody must not come here.
+    void add(const ScanRecord& admitted);
+
+    // Takes back the newest check-in of the ticket: its record did not become durable.
+    void withdraw_newest(TicketId ticket);
+
+    // The ticket's check-ins on this list. The views live until the next add().
+    [[nodiscard]] std::vector<PastCheckIn> on_list(TicketId ticket, std::string_view list) const;
+
+    // The ticket's check-ins on any list, newest last.
+    [[nodiscard]] std::vector<PastCheckIn> of(TicketId ticket) const;
+
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+  private:
+    struct Entry {
+        UtcTime at;
+        std::uint32_t previous;  // position + 1 of the ticket's entry before, 0 = none
+        std::uint16_t station;   // position in names_
+        std::uint16_t list;      // position in names_
+        Direction direction;
+    };
+
+    [[nodiscard]] std::uint16_t intern(std::string_view name);
+    [[nodiscard]] std::vector<PastCheckIn> collect(TicketId ticket, const std::uint16_t* list) const;
+
+    std::vector<Entry> entries_;
+    std::unordered_map<TicketId, std::uint32_t> newest_;  // position + 1
+    std::vector<std::string> names_;                      // stations and lists; a handful
+};
+
+}  // namespace kiosk::core

@@ -1,0 +1,45 @@
+// kiosk/core/engine/outcome.hpp — the answer to one scan, complete enough to show and to send.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kiosk/core/decision.hpp"
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/scan.hpp"
+
+namespace kiosk::core {
+
+// The holder as staff see it; own copies, since the roster may be replaced meanwhile.
+struct HolderCard {
+    TicketId ticket;
+    std::string name;
+    std::string company;
+    std::string order;
+    std::string product;
+    std::string variation;
+    std::string note;
+    bool attention = false;
+};
+
+struct Outcome {
+    ScanId id;
+    std::uint64_t seq = 0;  // place in the journal; 0 for a dry run
+    std::string station;    // id
+    std::string reader;     // id
+    std::string list;       // id
+    Direction direction = Direction::entry;
+    Decision decision;
+    std::optional<HolderCard> holder;
+    Timestamp at;
+    std::uint64_t roster_version = 0;
+    bool recorded = false;  // stored in two durable copies
+    bool replayed = false;  // the answer to an earlier scan, given again
+    bool dry_run = false;   // decided only; nothing stored, nothing opened
+
+    [[nodiscard]] Verdict verdict() const { return decision.verdict(); }
+    [[nodiscard]] bool admitted() const { return recorded && verdict() == Verdict::go; }
+};
+
+}  // namespace kiosk::core

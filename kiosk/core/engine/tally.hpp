@@ -1,0 +1,56 @@
+// kiosk/core/engine/tally.hpp — running counts of what was decided; every number has one meaning.
+//
+// Entries and exits count events. Arrived counts different tickets, at their first entry. Inside
+// counts tickets whose last check-in by recording was an entry, so it is never below zero. Refused
+// counts scans that ended in stop or check.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <unordered_map>
+
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/record.hpp"
+
+namespace kiosk::core {
+
+struct Counts {
+    std::uint64_t entries = 0;
+    std::uint64_t exits = 0;
+    std::uint64_t arrived = 0;
+    std::uint64_t inside = 0;  // at the end of an hour where counted by hour
+    std::uint64_t refused = 0;
+
+    friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+// What one ticket did, over all lists of this station.
+struct Attendance {
+    std::uint32_t entries = 0;
+    std::uint32_t exits = 0;
+    bool inside = false;
+    UtcTime first_entry{};
+};
+
+class Tally {
+  public:
+    // Counts a record that is durable, or was read from the journal.
+    void count(const ScanRecord& record);
+
+    [[nodiscard]] const Counts& total() const { return total_; }
+
+    // Key: quarter hours since 1970 (UTC). Every zone in use is a whole number of them from UTC, so
+    // local hours can be summed from these.
+    [[nodiscard]] const std::map<std::int64_t, Counts>& by_quarter() const { return by_quarter_; }
+
+    [[nodiscard]] const std::unordered_map<TicketId, Attendance>& tickets() const {
+        return tickets_;
+    }
+
+  private:
+    Counts total_;
+    std::map<std::int64_t, Counts> by_quarter_;
+    std::unordered_map<TicketId, Attendance> tickets_;
+};
+
+}  // namespace kiosk::core

@@ -1,0 +1,96 @@
+// kiosk/core/record.hpp — what the journal remembers: one record per thing that happened.
+//
+// The payload is deterministic CBOR (RFC 8949, section 4.2) without personal data: no name, no
+// code, only keyed hashes and ids. Numbers of fields and kinds are for ever; see record.cpp.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/decision.hpp"
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/scan.hpp"
+
+namespace kiosk::core {
+
+inline constexpr std::size_t kRecordPayloadMax = 4096;  // bytes; reliability: one disk block
+inline constexpr std::size_t kNonceMax = 190;           // bytes; pretix answers 500 above this
+
+// Marks one run of the operating system; steady times compare only within it.
+struct BootId {
+    std::array<std::uint8_t, 16> bytes{};
+
+    friend bool operator==(const BootId&, const BootId&) = default;
+};
+
+// How far the wall clock may be trusted when the record was made.
+enum class ClockState : std::uint8_t { synced = 0, holdover = 1, saved = 2, unsynced = 3, stepped = 4 };
+
+// One scan and what was decided, admitted or refused: a refused guest is evidence.
+struct ScanRecord {
+    ScanId id;
+    Timestamp at;
+    BootId boot;
+    ClockState clock = ClockState::synced;
+    std::string station;
+    std::string reader;
+    std::string list;
+    ScanSource source = ScanSource::scanner;
+    Direction direction = Direction::entry;
+    Reason reason = Reason::error;
+    std::optional<Reason> list_objection;  // exits that the list would have refused
+    CodeKey code;                          // keyed hash of what was scanned
+    std::uint16_t code_length = 0;         // bytes as scanned, cut at 65,535
+    std::optional<TicketId> ticket;        // absent for unknown codes and misreads
+    std::uint64_t roster_version = 0;      // which list the decision knew
+    std::string nonce;                     // idempotency key of the request; empty for readers
+
+    [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
+
+    friend bool operator==(const ScanRecord&, const ScanRecord&) = default;
+};
+
+// The daemon started on this journal.
+struct StartRecord {
+    Timestamp at;
+    BootId boot;
+    std::string software;  // "kioskd 0.1.0"
+
+    friend bool operator==(const StartRecord&, const StartRecord&) = default;
+};
+
+// From here on decisions know this attendee list.
+struct RosterRecord {
+    Timestamp at;
+    BootId boot;
+    std::uint64_t version = 0;
+    std::uint64_t tickets = 0;
+
+    friend bool operator==(const RosterRecord&, const RosterRecord&) = default;
+};
+
+using Record = std::variant<ScanRecord, StartRecord, RosterRecord>;
+
+// A record with its place in the journal. Sequences start at 1 and have no gaps.
+struct SequencedRecord {
+    std::uint64_t seq = 0;
+    Record record;
+};
+
+// Canonical payload, at most kRecordPayloadMax bytes: texts in records are bounded by their makers.
+[[nodiscard]] std::vector<std::byte> encode(const Record& record);
+
+// Strict: unknown kinds, missing or wrong fields and trailing bytes are Errc::corrupt.
+[[nodiscard]] Result<Record> decode_record(std::span<const std::byte> payload);
+
+[[nodiscard]] Timestamp time_of(const Record& record);
+
+}  // namespace kiosk::core

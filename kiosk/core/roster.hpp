@@ -1,0 +1,128 @@
+// kiosk/core/roster.hpp — the immutable attendee list in memory: code key to ticket to holder.
+//
+// Made once by RosterBuilder, then shared read-only between threads; a new list is a new Roster.
+// Compact on purpose: about 150 bytes an attendee, so that a million fit a small box. The arena of
+// texts is addressed in 32 bits: 4 GiB, far above kRosterTicketsMax at the usual text lengths.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/ticket.hpp"
+#include "kiosk/core/ticket_code.hpp"
+
+namespace kiosk::core {
+
+inline constexpr std::size_t kRosterTicketsMax = 2'000'000;
+inline constexpr std::size_t kHolderTextMax = 1024;  // bytes of each text of a holder
+
+// Position in one roster; means nothing in another.
+using TicketIndex = StrongId<struct TicketIndexTag, std::uint32_t>;
+
+struct Variation {
+    VariationId id;
+    std::string name;
+};
+
+struct Product {
+    ProductId id;
+    std::string name;
+    std::vector<Variation> variations;
+};
+
+// The person a ticket was issued to; views into the roster.
+struct Holder {
+    std::string_view name;
+    std::string_view email;
+    std::string_view company;
+    std::string_view order;
+    std::string_view note;         // for the staff, shown with the verdict
+    std::string_view search_text;  // folded name, made at import
+};
+
+// One row as it comes from storage or an import.
+struct RosterRow {
+    CodeKey code;
+    TicketFacts facts;
+    bool attention = false;  // staff should look at the note before letting through
+    Holder holder;
+};
+
+class Roster {
+  public:
+    [[nodiscard]] std::size_t size() const { return tickets_.size(); }
+    [[nodiscard]] std::uint64_t version() const { return version_; }
+    [[nodiscard]] UtcTime imported_at() const { return imported_at_; }
+    [[nodiscard]] const CodeShape& code_shape() const { return code_shape_; }
+    [[nodiscard]] const std::vector<Product>& products() const { return products_; }
+
+    [[nodiscard]] std::optional<TicketIndex> find(const CodeKey& code) const;
+    [[nodiscard]] std::optional<TicketIndex> find(TicketId id) const;
+
+    // The index must come from this roster.
+    [[nodiscard]] TicketFacts facts(TicketIndex index) const;
+    [[nodiscard]] CodeKey code(TicketIndex index) const;
+    [[nodiscard]] Holder holder(TicketIndex index) const;
+    [[nodiscard]] bool attention(TicketIndex index) const;
+
+    // Empty where the roster does not know the number.
+    [[nodiscard]] std::string_view product_name(ProductId id) const;
+    [[nodiscard]] std::string_view variation_name(ProductId product, VariationId id) const;
+
+    [[nodiscard]] std::size_t resident_bytes() const;
+
+  private:
+    friend class RosterBuilder;
+
+    struct Packed {
+        CodeKey code;
+        std::uint64_t id;
+        std::int64_t valid_from_ms;
+        std::int64_t valid_until_ms;
+        std::uint32_t text_at;
+        std::uint16_t product;    // position in products_
+        std::uint16_t variation;  // position in the product's variations, or kNone
+        std::uint16_t subevent;   // position in subevents_, or kNone
+        std::uint8_t order_state;
+        std::uint8_t flags;
+    };
+
+    std::uint64_t version_ = 0;
+    UtcTime imported_at_{};
+    CodeShape code_shape_;
+    std::vector<Product> products_;
+    std::vector<SubeventId> subevents_;
+    std::vector<Packed> tickets_;
+    std::vector<std::uint32_t> by_code_;  // open addressing, position + 1, 0 = free
+    std::vector<std::uint32_t> by_id_;    // the same, by ticket id
+    std::string text_;                    // length-prefixed texts, six per ticket
+};
+
+class RosterBuilder {
+  public:
+    // `tickets_expected` only reserves room.
+    RosterBuilder(std::uint64_t version, UtcTime imported_at, CodeShape code_shape,
+                  std::vector<Product> products, std::size_t tickets_expected);
+
+    // Errc::conflict for a code or ticket id that is there already, Errc::invalid_input for an
+    // unknown product or variation, Errc::too_large past kRosterTicketsMax or kHolderTextMax.
+    [[nodiscard]] Result<> add(const RosterRow& row);
+
+    [[nodiscard]] Roster build() &&;
+
+  private:
+    [[nodiscard]] Result<Roster::Packed> pack_row(const RosterRow& row);
+    [[nodiscard]] std::uint16_t subevent_position(const std::optional<SubeventId>& subevent);
+    void rehash();
+
+    Roster roster_;
+};
+
+}  // namespace kiosk::core
