@@ -1,0 +1,123 @@
+// tests/unit/core/engine_test.cpp — what a station says to whom.
+#include "tests/unit/core/engine_fixture.hpp"
+
+namespace kiosk::core {
+namespace {
+
+using std::chrono::minutes;
+using testing::a_ticket;
+
+TEST_F(EngineTest, a_paid_ticket_goes_and_names_its_holder) {
+    load({a_ticket("aaaa1111").named("Zoë N’Diaye")});
+    const Outcome outcome = outcome_of(scan("aaaa1111"));
+    EXPECT_EQ(outcome.decision.reason, Reason::ok);
+    EXPECT_EQ(outcome.verdict(), Verdict::go);
+    EXPECT_TRUE(outcome.recorded);
+    ASSERT_TRUE(outcome.holder.has_value());
+    EXPECT_EQ(outcome.holder->name, "Zoë N’Diaye");
+    EXPECT_EQ(outcome.holder->product, "Conference");
+    EXPECT_EQ(outcome.station, "desk-1");
+}
+
+TEST_F(EngineTest, a_second_entry_is_checked_and_told_when_and_where_the_first_was) {
+    load({a_ticket("aaaa1111")});
+    outcome_of(scan("aaaa1111"));
+    const Outcome second = outcome_of(scan("aaaa1111", minutes(5)));
+    EXPECT_EQ(second.decision.reason, Reason::already_redeemed);
+    EXPECT_EQ(second.verdict(), Verdict::check);
+    EXPECT_EQ(second.decision.prior, (PriorCheckIn{testing::kNine, "desk-1"}));
+}
+
+TEST_F(EngineTest, after_an_exit_the_holder_may_come_back) {
+    load({a_ticket("aaaa1111")});
+    outcome_of(scan("aaaa1111"));
+    EXPECT_EQ(outcome_of(scan("aaaa1111", minutes(5), "door-out")).decision.reason,
+              Reason::ok_exit);
+    EXPECT_EQ(outcome_of(scan("aaaa1111", minutes(9))).decision.reason, Reason::ok_reentry);
+}
+
+TEST_F(EngineTest, an_exit_is_never_refused_whatever_the_ticket) {
+    load({a_ticket("aaaa1111").unpaid(), a_ticket("bbbb2222").blocked(),
+          a_ticket("cccc3333").canceled()});
+    const std::pair<const char*, Reason> cases[] = {{"aaaa1111", Reason::unpaid},
+                                                    {"bbbb2222", Reason::blocked},
+                                                    {"cccc3333", Reason::canceled}};
+    for (const auto& [code, objection] : cases) {
+        const Outcome outcome = outcome_of(scan(code, {}, "door-out"));
+        EXPECT_EQ(outcome.verdict(), Verdict::go) << code;
+        EXPECT_EQ(outcome.decision.reason, Reason::ok_exit_unmatched) << code;
+        EXPECT_EQ(outcome.decision.list_objection, objection) << code;
+    }
+}
+
+TEST_F(EngineTest, refusals_carry_their_own_reason) {
+    load({a_ticket("aaaa1111").unpaid(), a_ticket("bbbb2222").blocked(),
+          a_ticket("cccc3333").canceled(), a_ticket("dddd4444").order(OrderState::expired),
+          a_ticket("eeee5555").valid(testing::kNine + minutes(1), std::nullopt),
+          a_ticket("ffff6666").valid(std::nullopt, testing::kNine - minutes(1))});
+    EXPECT_EQ(outcome_of(scan("aaaa1111")).decision.reason, Reason::unpaid);
+    EXPECT_EQ(outcome_of(scan("bbbb2222")).decision.reason, Reason::blocked);
+    EXPECT_EQ(outcome_of(scan("cccc3333")).decision.reason, Reason::canceled);
+    EXPECT_EQ(outcome_of(scan("dddd4444")).decision.reason, Reason::canceled);
+    EXPECT_EQ(outcome_of(scan("ffff6666")).decision.reason, Reason::invalid_time);
+    const Outcome early = outcome_of(scan("eeee5555"));
+    EXPECT_EQ(early.decision.reason, Reason::invalid_time);
+    EXPECT_EQ(early.decision.valid_from, testing::kNine + minutes(1));
+    EXPECT_EQ(outcome_of(scan("eeee5555", minutes(2))).decision.reason, Reason::ok);
+}
+
+TEST_F(EngineTest, a_right_looking_code_is_unknown_and_a_cut_one_misread) {
+    load({a_ticket("aaaa1111")});
+    EXPECT_EQ(outcome_of(scan("zzzz9999")).decision.reason, Reason::invalid);
+    EXPECT_EQ(outcome_of(scan("aaaa111")).decision.reason, Reason::misread);
+    EXPECT_EQ(outcome_of(scan("")).decision.reason, Reason::misread);
+    EXPECT_EQ(outcome_of(scan("<img src=x onerror=alert(1)>")).decision.reason, Reason::misread);
+    EXPECT_EQ(outcome_of(scan(std::string("aaaa1111\0x", 10))).decision.reason, Reason::misread);
+    EXPECT_EQ(outcome_of(scan(std::string(kScanBytesMax, 'a'))).decision.reason, Reason::misread);
+}
+
+TEST_F(EngineTest, a_list_limited_to_products_refuses_the_others) {
+    EngineSettings limited = settings();
+    limited.lists = {{CheckInList{.id = "main", .all_products = false}, {"Workshop", "Nobody's"}}};
+    Engine workshop(limited, hasher);
+    const auto roster = testing::roster_of(
+        {a_ticket("aaaa1111").product(1), a_ticket("bbbb2222").product(2)});
+    ASSERT_EQ(workshop.handle(RosterReplaced{roster, testing::at({})}).size(), 1U);
+    const auto shown_for = [&](const char* code) {
+        Effects effects = workshop.handle(scan(code));
+        for (auto& e : workshop.handle(RecordsDurable{workshop.last_seq()})) effects.push_back(e);
+        return shown(effects).at(0).decision.reason;
+    };
+    EXPECT_EQ(shown_for("aaaa1111"), Reason::product);
+    EXPECT_EQ(shown_for("bbbb2222"), Reason::ok);
+}
+
+TEST_F(EngineTest, without_a_list_nobody_is_admitted) {
+    const Outcome outcome = outcome_of(scan("aaaa1111"));
+    EXPECT_EQ(outcome.decision.reason, Reason::error);
+    EXPECT_EQ(outcome.verdict(), Verdict::stop);
+}
+
+TEST_F(EngineTest, a_new_list_takes_over_and_keeps_the_check_ins) {
+    load({a_ticket("aaaa1111").id(7)});
+    outcome_of(scan("aaaa1111"));
+    load({a_ticket("bbbb2222").id(8), a_ticket("aaaa1111").id(7)}, 2);
+    const Outcome again = outcome_of(scan("aaaa1111", minutes(5)));
+    EXPECT_EQ(again.decision.reason, Reason::already_redeemed);
+    EXPECT_EQ(again.roster_version, 2U);
+    EXPECT_EQ(outcome_of(scan("bbbb2222", minutes(5))).decision.reason, Reason::ok);
+}
+
+TEST_F(EngineTest, a_ticket_chosen_from_a_search_is_judged_like_its_code) {
+    load({a_ticket("aaaa1111").id(7)});
+    ScanSeen chosen = scan("");
+    chosen.ticket = TicketId{7};
+    EXPECT_EQ(outcome_of(chosen).decision.reason, Reason::ok);
+    EXPECT_EQ(outcome_of(scan("aaaa1111", minutes(1))).decision.reason, Reason::already_redeemed);
+    ScanSeen unknown = scan("", minutes(2));
+    unknown.ticket = TicketId{99};
+    EXPECT_EQ(outcome_of(unknown).decision.reason, Reason::invalid);
+}
+
+}  // namespace
+}  // namespace kiosk::core

@@ -1,0 +1,116 @@
+// tests/unit/core/record_test.cpp — journal payloads: one spelling, strict reading.
+#include "kiosk/core/record.hpp"
+
+#include <gtest/gtest.h>
+
+#include "kiosk/base/text_codec.hpp"
+#include "tests/builders/core_builders.hpp"
+
+namespace kiosk::core {
+namespace {
+
+ScanRecord full_scan() {
+    ScanRecord scan;
+    scan.id.bytes = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+    scan.at = testing::at(std::chrono::minutes(2));
+    scan.boot.bytes.fill(0xb0);
+    scan.clock = ClockState::holdover;
+    scan.station = "gate-north-in";
+    scan.reader = "qr-1";
+    scan.list = "venue";
+    scan.source = ScanSource::camera;
+    scan.direction = Direction::exit;
+    scan.reason = Reason::ok_exit;
+    scan.list_objection = Reason::product;
+    scan.code.bytes.fill(0xc0);
+    scan.code_length = 32;
+    scan.ticket = TicketId{UINT64_MAX};
+    scan.roster_version = 7;
+    scan.nonce = "n-1";
+    return scan;
+}
+
+void expect_round_trip(const Record& record) {
+    const auto payload = encode(record);
+    const auto back = decode_record(payload);
+    ASSERT_TRUE(back.has_value()) << back.error().context;
+    EXPECT_EQ(*back, record);
+    EXPECT_EQ(encode(*back), payload);
+}
+
+TEST(Record, every_kind_comes_back_as_it_was) {
+    expect_round_trip(full_scan());
+    ScanRecord sparse = full_scan();
+    sparse.list_objection.reset();
+    sparse.ticket.reset();
+    sparse.nonce.clear();
+    expect_round_trip(sparse);
+    expect_round_trip(StartRecord{testing::at({}), {}, "kioskd 0.1.0"});
+    expect_round_trip(RosterRecord{testing::at({}), {}, 3, 1204});
+}
+
+TEST(Record, times_before_1970_and_in_2107_come_back) {
+    ScanRecord scan = full_scan();
+    for (const std::int64_t ms : {std::int64_t{-1}, std::int64_t{4'323'000'000'000}}) {
+        scan.at.utc = UtcTime(std::chrono::milliseconds(ms));
+        expect_round_trip(scan);
+    }
+}
+
+TEST(Record, every_cut_payload_is_refused) {
+    const auto payload = encode(full_scan());
+    for (std::size_t length = 0; length < payload.size(); ++length) {
+        EXPECT_FALSE(decode_record(std::span(payload).first(length)).has_value()) << length;
+    }
+}
+
+TEST(Record, trailing_bytes_are_refused) {
+    auto payload = encode(full_scan());
+    payload.push_back(std::byte{0});
+    const auto read = decode_record(payload);
+    ASSERT_FALSE(read.has_value());
+    EXPECT_EQ(read.error().code, Errc::corrupt);
+}
+
+TEST(Record, no_changed_bit_is_read_as_the_same_record) {
+    const Record original = full_scan();
+    const auto payload = encode(original);
+    for (std::size_t bit = 0; bit < payload.size() * 8; ++bit) {
+        auto damaged = payload;
+        damaged[bit / 8] ^= static_cast<std::byte>(1U << (bit % 8));
+        const auto read = decode_record(damaged);
+        if (read) { EXPECT_NE(*read, original) << "bit " << bit; }
+    }
+}
+
+TEST(Record, a_reason_of_a_newer_version_is_refused_not_guessed) {
+    auto payload = encode(full_scan());
+    // Field 11 (reason): key 0x0b, then the number; 23 is the largest one-byte number.
+    for (std::size_t i = 0; i + 1 < payload.size(); ++i) {
+        const bool is_reason = payload[i] == std::byte{0x0b} &&
+                               payload[i + 1] == static_cast<std::byte>(Reason::ok_exit) &&
+                               payload[i - 2] == std::byte{0x0a};
+        if (!is_reason) continue;
+        payload[i + 1] = std::byte{0x17};
+        EXPECT_EQ(decode_record(payload).has_value(), kReasonCount > 0x17);
+        return;
+    }
+    FAIL() << "field 11 not found";
+}
+
+TEST(Record, the_longest_texts_fit_the_payload_limit) {
+    ScanRecord scan = full_scan();
+    scan.nonce = std::string(kNonceMax, 'n');
+    scan.station = scan.reader = scan.list = std::string(64, 's');
+    EXPECT_LE(encode(scan).size(), kRecordPayloadMax);
+}
+
+TEST(Record, a_payload_above_the_limit_is_refused_by_name) {
+    const std::vector<std::byte> huge(kRecordPayloadMax + 1);
+    const auto read = decode_record(huge);
+    ASSERT_FALSE(read.has_value());
+    EXPECT_EQ(read.error().context, "record: 4097 bytes, limit 4096");
+}
+
+}  // namespace
+}  // namespace kiosk::core

@@ -1,0 +1,67 @@
+// tests/unit/core/tally_test.cpp — each number counts what its definition says.
+#include "kiosk/core/engine/tally.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/builders/core_builders.hpp"
+
+namespace kiosk::core {
+namespace {
+
+ScanRecord scan(std::uint64_t ticket, Direction direction, Reason reason, int minutes = 0) {
+    ScanRecord record;
+    record.at = testing::at(std::chrono::minutes(minutes));
+    record.ticket = TicketId{ticket};
+    record.direction = direction;
+    record.reason = reason;
+    return record;
+}
+
+TEST(Tally, a_ticket_arrives_once_however_often_it_enters) {
+    Tally tally;
+    tally.count(scan(1, Direction::entry, Reason::ok));
+    tally.count(scan(1, Direction::exit, Reason::ok_exit));
+    tally.count(scan(1, Direction::entry, Reason::ok_reentry));
+    tally.count(scan(2, Direction::entry, Reason::ok));
+    EXPECT_EQ(tally.total(), (Counts{.entries = 3, .exits = 1, .arrived = 2, .inside = 2}));
+}
+
+TEST(Tally, an_exit_without_entry_never_makes_inside_negative) {
+    Tally tally;
+    tally.count(scan(1, Direction::exit, Reason::ok_exit_unmatched));
+    EXPECT_EQ(tally.total().inside, 0U);
+    EXPECT_EQ(tally.total().exits, 1U);
+    EXPECT_EQ(tally.total().arrived, 0U);
+}
+
+TEST(Tally, a_second_entry_without_exit_counts_inside_once) {
+    Tally tally;
+    tally.count(scan(1, Direction::entry, Reason::ok));
+    tally.count(scan(1, Direction::entry, Reason::ok_reentry));
+    EXPECT_EQ(tally.total().inside, 1U);
+    EXPECT_EQ(tally.total().entries, 2U);
+}
+
+TEST(Tally, refusals_are_stop_and_check_also_of_unknown_codes) {
+    Tally tally;
+    ScanRecord unknown = scan(0, Direction::entry, Reason::invalid);
+    unknown.ticket.reset();
+    tally.count(unknown);
+    tally.count(scan(1, Direction::entry, Reason::already_redeemed));
+    EXPECT_EQ(tally.total(), (Counts{.refused = 2}));
+}
+
+TEST(Tally, quarters_hold_their_own_events_and_the_occupancy_at_their_end) {
+    Tally tally;
+    tally.count(scan(1, Direction::entry, Reason::ok, 0));
+    tally.count(scan(2, Direction::entry, Reason::ok, 14));
+    tally.count(scan(1, Direction::exit, Reason::ok_exit, 15));
+    ASSERT_EQ(tally.by_quarter().size(), 2U);
+    const auto& first = tally.by_quarter().begin()->second;
+    const auto& second = tally.by_quarter().rbegin()->second;
+    EXPECT_EQ(first, (Counts{.entries = 2, .arrived = 2, .inside = 2}));
+    EXPECT_EQ(second, (Counts{.exits = 1, .inside = 1}));
+}
+
+}  // namespace
+}  // namespace kiosk::core
