@@ -3,11 +3,13 @@
 // A list means exactly what a check-in list means in pretix; venue rules stand beside it.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
-#include <optional>
 
 #include "kiosk/core/ids.hpp"
+#include "kiosk/core/rules/rule.hpp"
 
 namespace kiosk::core {
 
@@ -19,6 +21,8 @@ struct CheckInList {
     bool include_pending = false;           // pending orders may be let in with ignore_unpaid
     bool allow_multiple_entries = false;
     bool allow_entry_after_exit = true;
+    bool addon_match = false;           // a main ticket's code stands for its add-on on this list
+    std::shared_ptr<const Rule> rules;  // entries only; none = no custom rule
 };
 
 }  // namespace kiosk::core

@@ -68,6 +68,9 @@ struct Decision {
     std::optional<UtcTime> valid_until;       // invalid_time
     // At the door an exit is never refused: the list's objection, where it had one.
     std::optional<Reason> list_objection;
+    std::vector<QuestionId> open_questions;  // incomplete
+    bool forced = false;    // recorded although the list objects
+    bool repeated = false;  // the request was answered before; nothing new to record
 
     [[nodiscard]] Verdict verdict() const { return verdict_of(reason); }
 };

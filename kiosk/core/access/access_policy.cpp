@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/core/rules/rule_eval.hpp"
+
 namespace kiosk::core {
 namespace {
 
@@ -69,7 +71,8 @@ const PastCheckIn* latest(const Facts& f) {
 
 std::optional<PriorCheckIn> prior_of(const PastCheckIn* past) {
     if (past == nullptr) return std::nullopt;
-    return PriorCheckIn{past->at, std::string(past->station)};
+    const auto at = std::chrono::floor<UtcTime::duration>(past->at);
+    return PriorCheckIn{at, std::string(past->station)};
 }
 
 const PastCheckIn* latest_entry(const Facts& f) {
@@ -81,8 +84,26 @@ const PastCheckIn* latest_entry(const Facts& f) {
     return found;
 }
 
+Objection rules(const Facts& f) {
+    if (f.direction == Direction::exit || !f.list.rules) return std::nullopt;
+    if (holds(*f.list.rules, rule_facts(f)) == Truth::yes) return std::nullopt;
+    return refuse(Reason::rules);
+}
+
+// Forced scans do not ask; the server does not count that as overriding the list.
+Objection incomplete(const Facts& f) {
+    if (f.direction == Direction::exit || !f.questions_supported || f.force) return std::nullopt;
+    auto open = open_questions(f.questions, f.ticket.product, f.answers);
+    if (open.empty()) return std::nullopt;
+    Decision decision = refuse(Reason::incomplete);
+    decision.open_questions = std::move(open);
+    return decision;
+}
+
+// A repeated request is not a second visit.
 Objection already_redeemed(const Facts& f) {
     if (f.direction == Direction::exit || f.list.allow_multiple_entries) return std::nullopt;
+    if (is_known_nonce(f)) return std::nullopt;
     const PastCheckIn* entry = latest_entry(f);
     if (entry == nullptr) return std::nullopt;
     if (f.list.allow_entry_after_exit && latest(f)->direction == Direction::exit) {
@@ -101,6 +122,8 @@ constexpr std::array kListChecks{
     Check{"product is on the list", wrong_product},
     Check{"date is the list's", wrong_date},
     Check{"order is paid", unpaid},
+    Check{"custom rules hold", rules},
+    Check{"questions are answered", incomplete},
     Check{"ticket is not used up", already_redeemed},
 };
 
@@ -121,11 +144,39 @@ Decision admitted(const Facts& f) {
 
 std::span<const Check> list_checks() { return kListChecks; }
 
+// The newest check-in is compared whoever sent it, older ones only of the same sender and kind.
+bool is_known_nonce(const Facts& f) {
+    if (f.nonce.empty()) return false;
+    const PastCheckIn* last = latest(f);
+    if (last != nullptr && last->nonce == f.nonce) return true;
+    return std::ranges::any_of(f.history, [&](const PastCheckIn& past) {
+        return past.direction == f.direction && past.device == f.device && past.nonce == f.nonce;
+    });
+}
+
+RuleFacts rule_facts(const Facts& f) {
+    static const ZoneOffsets utc;
+    static const EventTimes none;
+    return {.product = f.ticket.product,
+            .variation = f.ticket.variation,
+            .gate = f.gate,
+            .now = f.now,
+            .zone = f.zone != nullptr ? *f.zone : utc,
+            .times = f.times != nullptr ? *f.times : none,
+            .history = f.history};
+}
+
 Decision decide_by_list(const Facts& facts) {
+    bool forced = false;
     for (const auto& check : kListChecks) {
-        if (auto objection = check.objection(facts)) return *std::move(objection);
+        auto objection = check.objection(facts);
+        if (objection && !facts.force) return *std::move(objection);
+        forced = forced || objection.has_value();
     }
-    return admitted(facts);
+    Decision decision = admitted(facts);
+    decision.repeated = is_known_nonce(facts);
+    decision.forced = forced && !decision.repeated;
+    return decision;
 }
 
 Decision decide_at_door(const Facts& facts) {
@@ -134,6 +185,7 @@ Decision decide_at_door(const Facts& facts) {
         return decision;
     }
     Decision exit = admitted(facts);
+    exit.repeated = is_known_nonce(facts);
     exit.list_objection = decision.reason;
     return exit;
 }

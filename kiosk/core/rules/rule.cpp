@@ -1,0 +1,209 @@
+// kiosk/core/rules/rule.cpp — the check of a rule, once, at load.
+#include "kiosk/core/rules/rule.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "kiosk/base/check.hpp"
+
+namespace kiosk::core {
+namespace {
+
+// What is certain about an operand before any ticket is seen.
+enum class Kind { condition, number, text, time, list, null, id };
+
+std::unexpected<Error> refuse(const std::string& path, std::string_view why) {
+    return fail(Errc::invalid_input, path + ": " + std::string(why));
+}
+
+Kind kind_of(const Expression& e) {
+    switch (e.op) {
+        case Operator::literal:
+            if (std::holds_alternative<std::monostate>(e.literal)) return Kind::null;
+            if (std::holds_alternative<bool>(e.literal)) return Kind::condition;
+            if (std::holds_alternative<std::string>(e.literal)) return Kind::text;
+            return Kind::number;
+        case Operator::variable:
+            switch (e.variable) {
+                case Variable::product:
+                case Variable::variation:
+                case Variable::gate: return Kind::id;
+                case Variable::now: return Kind::time;
+                case Variable::entry_status: return Kind::text;
+                case Variable::now_isoweekday:
+                case Variable::entries_number:
+                case Variable::entries_today:
+                case Variable::entries_days:
+                case Variable::minutes_since_last_entry:
+                case Variable::minutes_since_first_entry: return Kind::number;
+            }
+            KIOSK_UNREACHABLE();
+        case Operator::list: return Kind::list;
+        case Operator::time: return Kind::time;
+        case Operator::entries_since:
+        case Operator::entries_before:
+        case Operator::entries_days_since:
+        case Operator::entries_days_before: return Kind::number;
+        case Operator::all:
+        case Operator::any:
+        case Operator::equal:
+        case Operator::not_equal:
+        case Operator::less:
+        case Operator::less_or_equal:
+        case Operator::greater:
+        case Operator::greater_or_equal:
+        case Operator::in_list:
+        case Operator::is_before:
+        case Operator::is_after: return Kind::condition;
+    }
+    KIOSK_UNREACHABLE();
+}
+
+bool walks_history(const Expression& e) {
+    if (e.op == Operator::variable) {
+        return e.variable >= Variable::entry_status;
+    }
+    return e.op >= Operator::entries_since;
+}
+
+class Checker {
+  public:
+    Result<> check(const Expression& e, const std::string& path, std::size_t depth, bool compared) {
+        if (depth > kRuleDepthMax) {
+            return fail(Errc::too_large, path + ": deeper than " + std::to_string(kRuleDepthMax));
+        }
+        if (++nodes_ > kRuleNodesMax) {
+            return fail(Errc::too_large, path + ": more than " + std::to_string(kRuleNodesMax) +
+                                             " parts in one rule");
+        }
+        if (walks_history(e) && ++history_terms_ > kRuleHistoryTermsMax) {
+            return fail(Errc::too_large, path + ": more than " +
+                                             std::to_string(kRuleHistoryTermsMax) +
+                                             " questions about earlier entries");
+        }
+        const std::string here = e.op == Operator::literal || e.op == Operator::variable
+                                     ? path
+                                     : path + "/" + std::string(name_of(e.op));
+        if (compared && (e.op == Operator::all || e.op == Operator::any)) {
+            return refuse(here, "and/or cannot stand below a comparison");
+        }
+        KIOSK_TRY_VOID(check_operands(e, here));
+        const bool below = compared || !(e.op == Operator::all || e.op == Operator::any);
+        for (std::size_t i = 0; i < e.operands.size(); ++i) {
+            KIOSK_TRY_VOID(
+                check(e.operands[i], here + "/" + std::to_string(i), depth + 1, below));
+        }
+        return {};
+    }
+
+  private:
+    static Result<> check_count(const Expression& e, const std::string& here, std::size_t low,
+                                std::size_t high) {
+        if (e.operands.size() >= low && e.operands.size() <= high) return {};
+        const std::string wanted = low == high ? std::to_string(low)
+                                               : std::to_string(low) + " or " + std::to_string(high);
+        return refuse(here, "takes " + wanted + " values, has " + std::to_string(e.operands.size()));
+    }
+
+    static Result<> check_operands(const Expression& e, const std::string& here) {
+        switch (e.op) {
+            case Operator::literal:
+            case Operator::variable:
+            case Operator::time: return check_count(e, here, 0, 0);
+            case Operator::list:
+            case Operator::all:
+            case Operator::any: return {};
+            case Operator::equal:
+            case Operator::not_equal:
+            case Operator::greater:
+            case Operator::greater_or_equal: return check_count(e, here, 2, 2);
+            case Operator::less:
+            case Operator::less_or_equal: return check_ordered(e, here, 3);
+            case Operator::in_list: return check_in_list(e, here);
+            case Operator::is_before:
+            case Operator::is_after: return check_before(e, here);
+            case Operator::entries_since:
+            case Operator::entries_before:
+            case Operator::entries_days_since:
+            case Operator::entries_days_before:
+                KIOSK_TRY_VOID(check_count(e, here, 1, 1));
+                if (kind_of(e.operands[0]) != Kind::time) return refuse(here, "needs a time");
+                return {};
+        }
+        KIOSK_UNREACHABLE();
+    }
+
+    static Result<> check_ordered(const Expression& e, const std::string& here, std::size_t most) {
+        return check_count(e, here, 2, most);
+    }
+
+    static Result<> check_in_list(const Expression& e, const std::string& here) {
+        KIOSK_TRY_VOID(check_count(e, here, 2, 2));
+        if (kind_of(e.operands[1]) != Kind::list) return refuse(here, "needs a list");
+        return {};
+    }
+
+    static Result<> check_before(const Expression& e, const std::string& here) {
+        KIOSK_TRY_VOID(check_count(e, here, 2, 3));
+        for (std::size_t i = 0; i < 2; ++i) {
+            if (kind_of(e.operands[i]) != Kind::time) {
+                return refuse(here, "value " + std::to_string(i) + " is not a time");
+            }
+        }
+        if (e.operands.size() == 2) return {};
+        return check_tolerance(e.operands[2], here);
+    }
+
+    static Result<> check_tolerance(const Expression& e, const std::string& here) {
+        switch (kind_of(e)) {
+            case Kind::null:
+            case Kind::number: return {};
+            case Kind::text: break;
+            case Kind::condition:
+            case Kind::time:
+            case Kind::list:
+            case Kind::id: return refuse(here, "tolerance is not a number of minutes");
+        }
+        const auto* text = std::get_if<std::string>(&e.literal);
+        if (e.op != Operator::literal || (!text->empty() && !number_in(*text))) {
+            return refuse(here, "tolerance is text");
+        }
+        return {};
+    }
+
+    std::size_t nodes_ = 0;
+    std::size_t history_terms_ = 0;
+};
+
+}  // namespace
+
+std::optional<double> number_in(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+        if (text.starts_with('-')) return std::nullopt;
+    }
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+bool is_condition(Operator op) {
+    return op >= Operator::all && op <= Operator::is_after;
+}
+
+Result<Rule> Rule::make(Expression root) {
+    if (!is_condition(root.op)) {
+        return fail(Errc::invalid_input, "rules: the top level is not a comparison, and, or");
+    }
+    if (root.operands.empty()) return fail(Errc::invalid_input, "rules: the rule is empty");
+    KIOSK_TRY_VOID(Checker().check(root, "rules", 1, /*compared=*/false));
+    return Rule(std::move(root));
+}
+
+}  // namespace kiosk::core

@@ -1,0 +1,196 @@
+// kiosk/core/rules/rule_eval.cpp — one function an operator.
+#include "kiosk/core/rules/rule_eval.hpp"
+
+#include <cmath>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/core/rules/history_facts.hpp"
+
+namespace kiosk::core {
+namespace {
+
+constexpr double kToleranceMaxMinutes = 1e9;  // 1900 years; keeps the sum within range
+
+Value from(Truth truth) {
+    if (truth == Truth::undefined) return Undefined{};
+    return truth == Truth::yes;
+}
+
+template <class Id>
+Value number_or_null(const std::optional<Id>& id) {
+    if (!id) return std::monostate{};
+    return id->value;
+}
+
+// The server counts minutes as a fraction without decimals and says -1, whole, for none.
+Value minutes_value(const std::optional<std::int64_t>& minutes) {
+    if (!minutes) return std::int64_t{-1};
+    return static_cast<double>(*minutes);
+}
+
+Value variable_value(Variable variable, const RuleFacts& facts) {
+    switch (variable) {
+        case Variable::product: return facts.product.value;
+        case Variable::variation: return number_or_null(facts.variation);
+        case Variable::gate: return number_or_null(facts.gate);
+        case Variable::now: return facts.now;
+        case Variable::now_isoweekday:
+            return static_cast<std::int64_t>(facts.zone.iso_weekday_of(facts.now));
+        case Variable::entry_status:
+            return std::string_view(is_present(facts.history) ? "present" : "absent");
+        case Variable::entries_number: return entries_in(facts, {});
+        case Variable::entries_today: return entries_in(facts, today(facts));
+        case Variable::entries_days: return entry_days_in(facts, {});
+        case Variable::minutes_since_last_entry:
+            return minutes_value(minutes_since_last_entry(facts));
+        case Variable::minutes_since_first_entry:
+            return minutes_value(minutes_since_first_entry(facts));
+    }
+    KIOSK_UNREACHABLE();
+}
+
+Value every(const Expression& e, const RuleFacts& facts) {
+    Value last = true;
+    bool unknown = false;
+    for (const auto& operand : e.operands) {
+        const Value value = evaluate(operand, facts);
+        const Truth truth = truth_of(value);
+        if (truth == Truth::no) return value;
+        unknown = unknown || truth == Truth::undefined;
+        last = value;
+    }
+    return unknown ? Value(Undefined{}) : last;
+}
+
+Value some(const Expression& e, const RuleFacts& facts) {
+    Value last = false;
+    bool unknown = false;
+    for (const auto& operand : e.operands) {
+        const Value value = evaluate(operand, facts);
+        const Truth truth = truth_of(value);
+        if (truth == Truth::yes) return value;
+        unknown = unknown || truth == Truth::undefined;
+        last = value;
+    }
+    return unknown ? Value(Undefined{}) : last;
+}
+
+Truth either(Truth a, Truth b) {
+    if (a == Truth::yes || b == Truth::yes) return Truth::yes;
+    return a == Truth::undefined || b == Truth::undefined ? Truth::undefined : Truth::no;
+}
+
+// The server reads a <= b as "less or equal" of two different comparisons: with a text on one side
+// the first compares numbers and the second texts.
+Truth ordered(const Expression& e, const RuleFacts& facts, bool or_equal) {
+    Truth all_so_far = Truth::yes;
+    for (std::size_t i = 0; i + 1 < e.operands.size(); ++i) {
+        const Value a = evaluate(e.operands[i], facts);
+        const Value b = evaluate(e.operands[i + 1], facts);
+        const Truth step = or_equal ? either(less(a, b), equal(a, b)) : less(a, b);
+        if (step == Truth::no) return Truth::no;
+        if (step == Truth::undefined) all_so_far = Truth::undefined;
+    }
+    return all_so_far;
+}
+
+Truth compare(const Expression& e, const RuleFacts& facts) {
+    const Value a = evaluate(e.operands[0], facts);
+    const Value b = evaluate(e.operands[1], facts);
+    if (e.op == Operator::equal) return equal(a, b);
+    if (e.op == Operator::not_equal) return negated(equal(a, b));
+    if (e.op == Operator::greater) return less(b, a);
+    return either(less(b, a), equal(a, b));
+}
+
+Truth in_list(const Expression& e, const RuleFacts& facts) {
+    const Value wanted = evaluate(e.operands[0], facts);
+    if (truth_of(wanted) == Truth::undefined) return Truth::undefined;
+    for (const auto& item : e.operands[1].operands) {
+        if (same(wanted, evaluate(item, facts))) return Truth::yes;
+    }
+    return Truth::no;
+}
+
+Truth against_limit(const Expression& e, const RuleFacts& facts) {
+    const auto at = instant_of(e.operands[0], facts);
+    const auto limit = limit_of(e, facts);
+    if (!at || !limit) return Truth::undefined;
+    return truth_of(e.op == Operator::is_before ? *at < *limit : *at > *limit);
+}
+
+Value entries_value(const Expression& e, const RuleFacts& facts) {
+    const auto at = instant_of(e.operands[0], facts);
+    if (!at) return Undefined{};
+    const bool since = e.op == Operator::entries_since || e.op == Operator::entries_days_since;
+    const Period period = since ? Period{.since = at, .before = std::nullopt}
+                                : Period{.since = std::nullopt, .before = at};
+    const bool days = e.op == Operator::entries_days_since || e.op == Operator::entries_days_before;
+    return days ? entry_days_in(facts, period) : entries_in(facts, period);
+}
+
+std::optional<FineTime> built_time(const BuiltTime& time, const RuleFacts& facts) {
+    switch (time.source) {
+        case TimeSource::custom: return time.at;
+        case TimeSource::custom_time_of_day:
+            return facts.zone.at_time_of_day(facts.now, time.time_of_day);
+        case TimeSource::date_from: return facts.times.from;
+        case TimeSource::date_to: return facts.times.to ? facts.times.to : facts.times.from;
+        case TimeSource::date_admission:
+            return facts.times.admission ? facts.times.admission : facts.times.from;
+    }
+    KIOSK_UNREACHABLE();
+}
+
+}  // namespace
+
+std::optional<FineTime> instant_of(const Expression& e, const RuleFacts& facts) {
+    if (e.op == Operator::time) return built_time(e.time, facts);
+    if (e.op == Operator::variable && e.variable == Variable::now) return facts.now;
+    return std::nullopt;
+}
+
+std::optional<FineTime> limit_of(const Expression& e, const RuleFacts& facts) {
+    const auto at = instant_of(e.operands[1], facts);
+    if (!at || e.operands.size() < 3) return at;
+    const Value value = evaluate(e.operands[2], facts);
+    if (truth_of(value) == Truth::no) return at;  // null, 0 and "" are no tolerance
+    const auto minutes = number_of(value);
+    if (!minutes || std::abs(*minutes) > kToleranceMaxMinutes) return std::nullopt;
+    const std::chrono::microseconds tolerance(std::llrint(*minutes * 60e6));
+    return e.op == Operator::is_before ? *at + tolerance : *at - tolerance;
+}
+
+Value evaluate(const Expression& e, const RuleFacts& facts) {
+    switch (e.op) {
+        case Operator::literal: return value_of(e.literal);
+        case Operator::variable: return variable_value(e.variable, facts);
+        case Operator::list: return &e;
+        case Operator::time: {
+            const auto at = instant_of(e, facts);
+            return at ? Value(*at) : Value(Undefined{});
+        }
+        case Operator::all: return every(e, facts);
+        case Operator::any: return some(e, facts);
+        case Operator::less: return from(ordered(e, facts, /*or_equal=*/false));
+        case Operator::less_or_equal: return from(ordered(e, facts, /*or_equal=*/true));
+        case Operator::equal:
+        case Operator::not_equal:
+        case Operator::greater:
+        case Operator::greater_or_equal: return from(compare(e, facts));
+        case Operator::in_list: return from(in_list(e, facts));
+        case Operator::is_before:
+        case Operator::is_after: return from(against_limit(e, facts));
+        case Operator::entries_since:
+        case Operator::entries_before:
+        case Operator::entries_days_since:
+        case Operator::entries_days_before: return entries_value(e, facts);
+    }
+    KIOSK_UNREACHABLE();
+}
+
+Truth holds(const Rule& rule, const RuleFacts& facts) {
+    return truth_of(evaluate(rule.root(), facts));
+}
+
+}  // namespace kiosk::core

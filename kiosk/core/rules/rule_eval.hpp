@@ -1,0 +1,29 @@
+// kiosk/core/rules/rule_eval.hpp — total evaluation of a checked rule: it always has an answer.
+//
+// Bounded by the rule's size times the ticket's check-ins. Where the server would fail (comparing
+// "present" with 5), the answer is Truth::undefined, and undefined does not admit.
+#pragma once
+
+#include <optional>
+
+#include "kiosk/core/rules/rule.hpp"
+#include "kiosk/core/rules/rule_facts.hpp"
+#include "kiosk/core/rules/rule_value.hpp"
+
+namespace kiosk::core {
+
+[[nodiscard]] Truth holds(const Rule& rule, const RuleFacts& facts);
+
+// The value of any part of a rule; `all` and `any` give the operand that decided, as JSON logic
+// does.
+[[nodiscard]] Value evaluate(const Expression& expression, const RuleFacts& facts);
+
+// The instant that a buildTime or `now` means; nothing when the event's dates are not known.
+[[nodiscard]] std::optional<FineTime> instant_of(const Expression& expression,
+                                                 const RuleFacts& facts);
+
+// The instant that is_before or is_after compares with, tolerance applied.
+[[nodiscard]] std::optional<FineTime> limit_of(const Expression& comparison,
+                                               const RuleFacts& facts);
+
+}  // namespace kiosk::core
