@@ -39,3 +39,10 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebI
     $<$<CXX_COMPILER_ID:GNU>:-fstack-clash-protection>)
   target_link_options(kiosk_build_flags INTERFACE -Wl,-z,relro,-z,now)
 endif()
+
+# No path of the building machine in the programs or in broken-invariant messages; and build/dev and
+# build/release then differ in nothing, so that ccache serves one from the other.
+if(NOT KIOSK_COVERAGE)
+  target_compile_options(kiosk_build_flags INTERFACE
+    -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= -ffile-prefix-map=${PROJECT_BINARY_DIR}=.)
+endif()
