@@ -14,6 +14,7 @@ COROUTINE = re.compile(r"\bco_(?:await|return|yield)\b")
 TRY = re.compile(r"\bKIOSK_TRY\w*\s*\(")
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define\b(?:[^\n]*\\\n)*[^\n]*", re.MULTILINE)
 CONDITION = re.compile(r"\b(if|while|switch|for)(?:\s+constexpr)?\s*$")
+HEAD = re.compile(r"\s*(?:(?:if(?:\s+constexpr)?|for|while)\s*\(|else\b|case [\w:]+:(?!:))")
 MACRO = re.compile(r"\b([A-Z][A-Z0-9_]+)\s*$")
 BEFORE = re.compile(
     r"(?:co_return\s*|(?:[\w:<>,*&\s]+?\s)?(?:\[[\w,\s]+\]|[\w.>-]+)\s*=\s*)?")
@@ -47,6 +48,22 @@ def statement_end(code, position):
         elif character == ";" and depth == 0:
             return index
     return len(code)
+
+
+def without_heads(before):
+    """Drops `if (...)`, `else` and the like before a statement that has no braces."""
+    while match := HEAD.match(before):
+        if match[0].endswith("("):
+            depth, end = 1, match.end()
+            while end < len(before) and depth:
+                depth += {"(": 1, ")": -1}.get(before[end], 0)
+                end += 1
+            if depth:
+                return before
+            before = before[end:]
+        else:
+            before = before[match.end():]
+    return before
 
 
 def place_problem(blocks, position):
@@ -89,7 +106,7 @@ def await_problem(blocks, position):
     if problem := place_problem(blocks, position):
         return problem
     start, end = statement_start(code, position), statement_end(code, position)
-    before, after = code[start:position], code[position + len("co_await"):end]
+    before, after = without_heads(code[start:position]), code[position + len("co_await"):end]
     if "?" in re.sub(r"\([^()]*\)", "", before):
         return "co_await in a ternary"
     flat, depth = [], 0
@@ -142,6 +159,8 @@ GOOD = {name: body(statement) for name, statement in {
     "return": "co_return co_await f(a);",
     "assignment": "reply.size_ = co_await f(g(a));",
     "after a condition": "if (ready)\n{ co_await f(a); }",
+    "without braces": "if (a && f(b)) co_return co_await g();\nelse co_await h();",
+    "case": "switch (x) { case Kind::a: co_await f(a); }",
     "in a loop": "for (;;) { auto x = co_await f(a); if (!x) co_return 1; }",
     "free lambda": "co_await f([](int n) { return Point{n}; });",
     "race": "auto first = co_await (f(a) || g(b));",
@@ -149,7 +168,7 @@ GOOD = {name: body(statement) for name, statement in {
     "array": "co_await f(list[i]);",
     "in words": '// if (co_await f())\nlog("c ? co_await f() : x");',
     "try beside a coroutine": "co_return 1; }\nint g() { return KIOSK_TRY(h());",
-    "try in a plain lambda": "auto g = [&]() -> Result<int> { return KIOSK_TRY(h()); };\nco_return 1;",
+    "try in a plain lambda": "auto g = [&]() -> Result<int> { return KIOSK_TRY(h()); };\nco_return;",
 }.items()}
 BAD = {name: (body(statement), expected) for name, (statement, expected) in {
     "if": ("if (co_await f(a)) g();", "a.cpp:3: co_await in the head of if"),
@@ -159,6 +178,7 @@ BAD = {name: (body(statement), expected) for name, (statement, expected) in {
     "while": ("while (co_await f(a)) {}", "head of while"),
     "switch": ("switch (co_await f(a)) { case 1: g(); }", "head of switch"),
     "ternary": ("auto x = c ? co_await f(a) : 2;", "ternary"),
+    "ternary without braces": ("if (a) x = c ? co_await f(a) : 2;", "ternary"),
     "ternary after": ("auto x = co_await f(a) ? 1 : 2;", "ternary"),
     "list": ("std::vector<int> v{co_await f(a)};", "braced list"),
     "list assigned": ("Point p = {1, co_await f(a)};", "braced list"),

@@ -7,7 +7,7 @@ import rule
 
 PURE = {"base", "core"}
 LOWER = {"base", "core", "ports"}
-ADAPTERS = {"crypto", "locale", "imports", "config", "storage", "wire"}
+ADAPTERS = {"crypto", "locale", "search", "imports", "config", "storage", "wire", "cases"}
 
 # room -> the rooms of kiosk/ it may include beside itself. Rooms of one row do not know each other.
 ROOMS = {
@@ -35,14 +35,14 @@ CORE_FOR_DRIVERS = {"kiosk/core/scan.hpp", "kiosk/core/ids.hpp"}
 # library header -> the rooms that may include it
 LIBRARIES = [
     (r"boost/beast", {"http", "cli"}),
-    (r"boost/json", {"wire", "api", "cli"}),
+    (r"boost/json", {"wire", "cases", "api", "cli"}),
     (r"boost/crc\.hpp", {"storage"}),  # arithmetic, no I/O
-    (r"boost/", {"drivers", "wire", "http", "api", "sync", "cli", "app", "hub"}),
+    (r"boost/", {"drivers", "wire", "cases", "http", "api", "sync", "cli", "app", "hub"}),
     (r"sqlite3\.h", {"storage"}),
     (r"libpq|pqxx", {"hub"}),
-    (r"sodium", {"crypto", "storage"}),
+    (r"sodium", {"crypto", "storage", "app"}),
     (r"openssl/", {"crypto", "http", "sync"}),
-    (r"unicode/", {"locale", "imports", "demo"}),
+    (r"unicode/", {"locale", "search", "imports", "demo"}),
     (r"date/", {"locale"}),
     (r"toml", {"config", "app", "cli"}),
     (r"CLI/", {"app", "cli", "demo", "hub"}),
