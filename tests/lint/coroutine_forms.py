@@ -168,7 +168,7 @@ GOOD = {name: body(statement) for name, statement in {
     "array": "co_await f(list[i]);",
     "in words": '// if (co_await f())\nlog("c ? co_await f() : x");',
     "try beside a coroutine": "co_return 1; }\nint g() { return KIOSK_TRY(h());",
-    "try in a plain lambda": "auto g = [&]() -> Result<int> { return KIOSK_TRY(h()); };\nco_return;",
+    "try in a lambda": "auto g = [&]() -> Result<int> { return KIOSK_TRY(h()); };\nco_return;",
 }.items()}
 BAD = {name: (body(statement), expected) for name, (statement, expected) in {
     "if": ("if (co_await f(a)) g();", "a.cpp:3: co_await in the head of if"),
