@@ -1,0 +1,96 @@
+// kiosk/cases/answer_json.cpp — letters, answers and differences.
+#include "kiosk/cases/answer_json.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace kiosk::cases {
+namespace {
+
+namespace json = boost::json;
+
+std::string joined(const std::vector<std::int64_t>& numbers) {
+    std::string text = "[";
+    for (const auto number : numbers) {
+        if (text.size() > 1) text += ", ";
+        text += std::to_string(number);
+    }
+    return text + "]";
+}
+
+}  // namespace
+
+std::optional<core::OrderState> order_state_from(std::string_view letter) {
+    if (letter == "p") return core::OrderState::paid;
+    if (letter == "n") return core::OrderState::pending;
+    if (letter == "e") return core::OrderState::expired;
+    if (letter == "c") return core::OrderState::canceled;
+    return std::nullopt;
+}
+
+std::optional<core::Direction> direction_from(std::string_view name) {
+    if (name == "entry") return core::Direction::entry;
+    if (name == "exit") return core::Direction::exit;
+    return std::nullopt;
+}
+
+Result<std::vector<core::Answer>> read_answers(const json::value& value) {
+    const auto* object = value.if_object();
+    if (object == nullptr) return fail(Errc::invalid_input, "answers: not an object");
+    std::vector<core::Answer> answers;
+    for (const auto& entry : *object) {
+        const std::string key(entry.key());
+        std::int64_t id = 0;
+        const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), id);
+        const auto* text = entry.value().if_string();
+        if (error != std::errc{} || end != key.data() + key.size() || text == nullptr) {
+            return fail(Errc::invalid_input, "answers." + key.substr(0, 40) + ": not an answer");
+        }
+        answers.push_back({.question = {id}, .text = std::string(text->data(), text->size())});
+    }
+    return answers;
+}
+
+CaseResult result_of(std::string id, const core::Decision& decision) {
+    CaseResult result;
+    result.id = std::move(id);
+    if (decision.verdict() == core::Verdict::go) {
+        result.status = "ok";
+        return result;
+    }
+    result.status = decision.reason == core::Reason::incomplete ? "incomplete" : "error";
+    result.reason = std::string(name_of(decision.reason));
+    return result;
+}
+
+void Comparison::differ(std::string_view what, std::string_view wanted, std::string_view got) {
+    if (!result_.difference.empty()) return;
+    result_.difference = where_ + std::string(what) + " is " + std::string(got) + ", expected " +
+                         std::string(wanted);
+}
+
+void Comparison::text(std::string_view what, std::string_view wanted, std::string_view got) {
+    if (wanted != got) differ(what, wanted, got);
+}
+
+void Comparison::optional_text(std::string_view what, const std::optional<std::string>& wanted,
+                               const std::optional<std::string>& got) {
+    if (wanted != got) differ(what, wanted.value_or("null"), got.value_or("null"));
+}
+
+void Comparison::number(std::string_view what, std::int64_t wanted, std::int64_t got) {
+    if (wanted != got) differ(what, std::to_string(wanted), std::to_string(got));
+}
+
+void Comparison::yes_no(std::string_view what, bool wanted, bool got) {
+    if (wanted != got) differ(what, wanted ? "true" : "false", got ? "true" : "false");
+}
+
+void Comparison::numbers(std::string_view what, std::vector<std::int64_t> wanted,
+                         std::vector<std::int64_t> got) {
+    std::ranges::sort(wanted);
+    std::ranges::sort(got);
+    if (wanted != got) differ(what, joined(wanted), joined(got));
+}
+
+}  // namespace kiosk::cases

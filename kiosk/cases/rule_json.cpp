@@ -1,0 +1,187 @@
+// kiosk/cases/rule_json.cpp — JSON logic, node by node.
+#include "kiosk/cases/rule_json.hpp"
+
+#include <array>
+#include <charconv>
+#include <optional>
+#include <span>
+
+namespace kiosk::cases {
+namespace {
+
+namespace json = boost::json;
+using core::Expression;
+using core::Operator;
+using core::TimeSource;
+using core::Variable;
+
+std::unexpected<Error> refuse(const std::string& path, std::string_view why) {
+    return fail(Errc::invalid_input, path + ": " + std::string(why));
+}
+
+std::string_view view(const json::string& text) { return {text.data(), text.size()}; }
+
+constexpr std::array kOperators{
+    Operator::list,          Operator::all,           Operator::any,
+    Operator::equal,         Operator::not_equal,     Operator::less,
+    Operator::less_or_equal, Operator::greater,       Operator::greater_or_equal,
+    Operator::in_list,       Operator::is_before,     Operator::is_after,
+    Operator::entries_since, Operator::entries_before, Operator::entries_days_since,
+    Operator::entries_days_before};
+
+constexpr std::array kVariables{Variable::product,
+                                Variable::variation,
+                                Variable::gate,
+                                Variable::now,
+                                Variable::now_isoweekday,
+                                Variable::entry_status,
+                                Variable::entries_number,
+                                Variable::entries_today,
+                                Variable::entries_days,
+                                Variable::minutes_since_last_entry,
+                                Variable::minutes_since_first_entry};
+
+constexpr std::array kTimeSources{TimeSource::custom, TimeSource::custom_time_of_day,
+                                  TimeSource::date_from, TimeSource::date_to,
+                                  TimeSource::date_admission};
+
+template <class Names>
+auto named(const Names& names, std::string_view name) ->
+    std::optional<typename Names::value_type> {
+    for (const auto one : names) {
+        if (name_of(one) == name) return one;
+    }
+    return std::nullopt;
+}
+
+// {"op": x} means {"op": [x]}.
+using Values = std::span<const json::value>;
+
+Values values_of(const json::value& json) {
+    if (const auto* array = json.if_array()) return {array->data(), array->size()};
+    return {&json, 1};
+}
+
+Result<std::string> text_at(Values values, std::size_t at, const std::string& path) {
+    if (at >= values.size() || !values[at].is_string()) {
+        return refuse(path, "value " + std::to_string(at) + " is not a text");
+    }
+    const auto text = view(values[at].get_string());
+    if (text.size() > core::kRuleTextMax) {
+        return fail(Errc::too_large, path + ": a text of " + std::to_string(text.size()) +
+                                         " bytes, limit " + std::to_string(core::kRuleTextMax));
+    }
+    return std::string(text);
+}
+
+Result<Expression> read_variable(Values values, const std::string& path) {
+    const std::string name = KIOSK_TRY(text_at(values, 0, path));
+    const auto variable = named(kVariables, name);
+    if (!variable) return refuse(path, "unknown variable \"" + name + "\"");
+    Expression e;
+    e.op = Operator::variable;
+    e.variable = *variable;
+    return e;
+}
+
+Result<Expression> read_time(Values values, const std::string& path) {
+    const std::string name = KIOSK_TRY(text_at(values, 0, path));
+    const auto source = named(kTimeSources, name);
+    if (!source) return refuse(path, "unknown time \"" + name + "\"");
+    Expression e;
+    e.op = Operator::time;
+    e.time.source = *source;
+    if (*source == TimeSource::custom) {
+        const std::string text = KIOSK_TRY(text_at(values, 1, path));
+        auto at = parse_iso_time(text);
+        if (!at) return fail(std::move(at.error()).in(path));
+        e.time.at = *at;
+    } else if (*source == TimeSource::custom_time_of_day) {
+        const std::string text = KIOSK_TRY(text_at(values, 1, path));
+        auto time = parse_time_of_day(text);
+        if (!time) return fail(std::move(time.error()).in(path));
+        e.time.time_of_day = *time;
+    }
+    return e;
+}
+
+// ["product", "12", "Day pass"]: the number counts, the name is for people.
+Result<Expression> read_lookup(Values values, const std::string& path) {
+    Expression e;
+    if (values.size() >= 2 && values[1].is_int64()) {
+        e.literal = values[1].get_int64();
+    } else {
+        const std::string text = KIOSK_TRY(text_at(values, 1, path));
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc{} || end != text.data() + text.size()) {
+            return refuse(path, "\"" + text + "\" is not a number");
+        }
+        e.literal = number;
+    }
+    if (values.size() >= 3 && values[2].is_string()) e.label = KIOSK_TRY(text_at(values, 2, path));
+    return e;
+}
+
+Result<std::vector<Expression>> read_all(Values values, const std::string& path) {
+    if (values.size() > core::kRuleNodesMax) return refuse(path, "too many values");
+    std::vector<Expression> operands;
+    operands.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        operands.push_back(
+            KIOSK_TRY(read_expression(values[i], path + "/" + std::to_string(i))));
+    }
+    return operands;
+}
+
+Result<Expression> read_operation(const json::object& object, const std::string& path) {
+    if (object.size() != 1) return refuse(path, "an object must have exactly one key");
+    const std::string name(object.begin()->key());
+    const std::string here = path + "/" + name;
+    const Values values = values_of(object.begin()->value());
+    if (name == "var") return read_variable(values, here);
+    if (name == "buildTime") return read_time(values, here);
+    if (name == "lookup") return read_lookup(values, here);
+    const auto op = named(kOperators, name);
+    if (!op) return refuse(path, "unknown operator \"" + name.substr(0, core::kRuleTextMax) + "\"");
+    Expression e;
+    e.op = *op;
+    e.operands = KIOSK_TRY(read_all(values, here));
+    return e;
+}
+
+}  // namespace
+
+Result<Expression> read_expression(const json::value& json, const std::string& path) {
+    Expression e;
+    switch (json.kind()) {
+        case json::kind::null: return e;
+        case json::kind::bool_: e.literal = json.get_bool(); return e;
+        case json::kind::int64: e.literal = json.get_int64(); return e;
+        case json::kind::double_: e.literal = json.get_double(); return e;
+        case json::kind::uint64: return refuse(path, "the number is too large");
+        case json::kind::string:
+            e.literal = KIOSK_TRY(text_at({&json, 1}, 0, path));
+            return e;
+        case json::kind::array:
+            e.op = Operator::list;
+            e.operands = KIOSK_TRY(read_all(values_of(json), path));
+            return e;
+        case json::kind::object: return read_operation(json.get_object(), path);
+    }
+    return refuse(path, "not JSON");
+}
+
+Result<std::shared_ptr<const core::Rule>> read_rule(const json::value& json) {
+    if (json.is_null()) return std::shared_ptr<const core::Rule>();
+    const auto* object = json.if_object();
+    if (object == nullptr) return refuse("rules", "not an object");
+    if (object->empty()) return std::shared_ptr<const core::Rule>();
+    core::Expression root = KIOSK_TRY(read_operation(*object, "rules"));
+    const bool joins = root.op == Operator::all || root.op == Operator::any;
+    if (joins && root.operands.empty()) return std::shared_ptr<const core::Rule>();
+    core::Rule rule = KIOSK_TRY(core::Rule::make(std::move(root)));
+    return std::make_shared<const core::Rule>(std::move(rule));
+}
+
+}  // namespace kiosk::cases

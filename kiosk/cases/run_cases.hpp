@@ -1,0 +1,41 @@
+// kiosk/cases/run_cases.hpp — runs files of decision cases on the daemon's own core.
+//
+// Reads JSON Lines in two schemas, told apart by their keys: single decisions ("event", "list",
+// "order", "position", "scan", "expect") and stories ("needs", "steps"). Does blocking file input.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+#include "kiosk/base/civil_time.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::cases {
+
+inline constexpr std::size_t kCaseBytesMax = 1 << 20;  // one line; the longest recorded has 16 kB
+inline constexpr std::size_t kCasesMax = 1'000'000;
+
+struct CaseOptions {
+    // Folder that file names inside cases are relative to; empty: "fixtures" beside the file.
+    std::filesystem::path fixtures;
+    // Offsets of an IANA zone; the core knows no time zone database.
+    std::function<Result<ZoneOffsets>(const std::string& zone)> zone;
+};
+
+struct CaseCount {
+    std::size_t matched = 0;
+    std::size_t total = 0;
+
+    [[nodiscard]] bool all_match() const { return matched == total; }
+};
+
+// Writes one JSON line a case to `out` and "N of M match" to `summary`. A case that cannot be read
+// does not match; its line has an "error". Errors: the file cannot be opened or passes a limit.
+[[nodiscard]] Result<CaseCount> run_cases(const std::filesystem::path& file,
+                                          const CaseOptions& options, std::ostream& out,
+                                          std::ostream& summary);
+
+}  // namespace kiosk::cases

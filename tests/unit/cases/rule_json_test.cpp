@@ -1,0 +1,93 @@
+// tests/unit/cases/rule_json_test.cpp — rules are read once, and refused with the place.
+#include "kiosk/cases/rule_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+
+namespace kiosk::cases {
+namespace {
+
+std::string refusal(std::string_view text) {
+    boost::json::parse_options options;
+    options.max_depth = 2 * kRuleJsonDepthMax;
+    const auto rule = read_rule(boost::json::parse(text, {}, options));
+    return rule ? "accepted" : rule.error().context;
+}
+
+TEST(RuleJson, names_the_offending_node) {
+    EXPECT_EQ(refusal(R"({"and": [true, true, {"isAfter": [{"var": "now"},
+                                  {"buildTime": ["date_from"]}, "soon"]}]})"),
+              "rules/and/2/isAfter: tolerance is text");
+    EXPECT_EQ(refusal(R"({"<": [{"var": "entries_tody"}, 1]})"),
+              "rules/</0/var: unknown variable \"entries_tody\"");
+    EXPECT_EQ(refusal(R"({"or": [{"===": [1, 1]}]})"), "rules/or/0: unknown operator \"===\"");
+    EXPECT_EQ(refusal(R"({"<": [{"and": [true]}, 1]})"),
+              "rules/</0/and: and/or cannot stand below a comparison");
+    EXPECT_EQ(refusal(R"({"isAfter": [{"var": "now"}, {"buildTime": ["custom", "noon"]}]})"),
+              "rules/isAfter/1/buildTime: \"noon\" is not an ISO 8601 time");
+    EXPECT_EQ(refusal(R"({"isAfter": [{"var": "now"},
+                                      {"buildTime": ["custom", "2024-09-24T09:00:00"]}]})"),
+              "rules/isAfter/1/buildTime: "
+              "\"2024-09-24T09:00:00\" is not an ISO 8601 time with an offset");
+    EXPECT_EQ(refusal(R"({"isAfter": [{"var": "now"}, 5]})"),
+              "rules/isAfter: value 1 is not a time");
+    EXPECT_EQ(refusal(R"({"inList": [{"var": "product"}, 5]})"), "rules/inList: needs a list");
+    EXPECT_EQ(refusal(R"({"==": [1]})"), "rules/==: takes 2 values, has 1");
+    EXPECT_EQ(refusal(R"({"==": [1, 2], "!=": [1, 2]})"),
+              "rules: an object must have exactly one key");
+    EXPECT_EQ(refusal(R"({"var": "product"})"),
+              "rules: the top level is not a comparison, and, or");
+    EXPECT_EQ(refusal("[]"), "rules: not an object");
+}
+
+TEST(RuleJson, an_empty_rule_is_no_rule) {
+    for (const auto* text : {"{}", "null", R"({"and": []})", R"({"or": []})"}) {
+        const auto rule = read_rule(boost::json::parse(text));
+        ASSERT_TRUE(rule) << text;
+        EXPECT_EQ(*rule, nullptr) << text;
+    }
+}
+
+// `levels` and-operators, one in the other, around a comparison.
+std::string nested(std::size_t levels) {
+    std::string text = R"({"<": [1, 2]})";
+    for (std::size_t i = 0; i < levels; ++i) text = R"({"and": [)" + text + "]}";
+    return text;
+}
+
+TEST(RuleJson, depth_is_bounded) {
+    EXPECT_EQ(refusal(nested(core::kRuleDepthMax - 2)), "accepted");
+    EXPECT_TRUE(refusal(nested(core::kRuleDepthMax - 1)).ends_with("deeper than 32"));
+}
+
+// A comparison with a list of products: four parts and one more for each product.
+std::string products(std::size_t count) {
+    std::string list;
+    for (std::size_t i = 0; i < count; ++i) {
+        list += (i == 0 ? "" : ",") + std::string(R"({"lookup": ["product", "1", "x"]})");
+    }
+    return R"({"inList": [{"var": "product"}, {"objectList": [)" + list + "]}]}";
+}
+
+TEST(RuleJson, size_is_bounded) {
+    EXPECT_EQ(refusal(products(core::kRuleNodesMax - 3)), "accepted");
+    EXPECT_TRUE(refusal(products(core::kRuleNodesMax - 2)).ends_with("parts in one rule"));
+}
+
+std::string questions_about_entries(std::size_t count) {
+    std::string terms;
+    for (std::size_t i = 0; i < count; ++i) {
+        terms += (i == 0 ? "" : ",") + std::string(R"({"<": [{"var": "entries_number"}, 1]})");
+    }
+    return R"({"and": [)" + terms + "]}";
+}
+
+TEST(RuleJson, cost_is_bounded) {
+    EXPECT_EQ(refusal(questions_about_entries(core::kRuleHistoryTermsMax)), "accepted");
+    EXPECT_TRUE(refusal(questions_about_entries(core::kRuleHistoryTermsMax + 1))
+                    .ends_with("questions about earlier entries"));
+}
+
+}  // namespace
+}  // namespace kiosk::cases
