@@ -1,0 +1,120 @@
+// kiosk/config/config.hpp — how this box is wired, as plain values with their defaults.
+//
+// Says what is plugged in where; who may enter comes from the attendee list and the check-in lists.
+// Never changes after start. Secrets are not here: they come as systemd credentials.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/time.hpp"
+#include "kiosk/config/units.hpp"
+#include "kiosk/core/scan.hpp"
+#include "kiosk/ports/station_port.hpp"
+
+namespace kiosk::config {
+
+using ports::LocalText;
+
+struct NodeSettings {
+    std::string name = "kiosk";    // shown in the status; names this box among others
+    std::string timezone = "UTC";  // IANA name; days and hours on screens and in counts
+};
+
+struct HttpSettings {
+    std::vector<ListenAddress> listen{{"127.0.0.1", 8080, true}};  // nothing else can connect
+};
+
+struct EventSettings {
+    std::string name;
+    std::optional<UtcTime> starts;
+    std::optional<UtcTime> ends;
+};
+
+enum class SourceType : std::uint8_t { none, csv };
+
+struct SourceSettings {
+    SourceType type = SourceType::none;          // none: the list comes by `kioskctl import`
+    std::filesystem::path path;                  // relative: to the state directory
+    std::map<std::string, std::string> columns;  // our field → header text in the file
+};
+
+struct ListSettings {
+    std::string id;
+    LocalText name;
+    bool all_products = true;           // products = ["*"]
+    std::vector<std::string> products;  // names as in the attendee list
+    bool include_pending = false;
+    bool allow_multiple_entries = false;
+    bool allow_entry_after_exit = true;
+};
+
+enum class Profile : std::uint8_t { desk, gate, kiosk, dashboard };
+
+[[nodiscard]] std::string_view name_of(Profile profile);
+
+struct StationSettings {
+    std::string id;
+    LocalText name;
+    Profile profile = Profile::desk;
+    std::string list;  // id of its one check-in list
+    core::Direction direction = core::Direction::entry;
+    LocalText send_to;  // where refused guests are sent: "Help desk"
+};
+
+struct ScannerSettings {
+    std::string id;
+    std::string station;
+    std::filesystem::path device;  // match.path: "/dev/serial/by-id/…"
+    std::string suffix = "\r";     // what ends a code; the factory setting of most scanners
+    // Silence that also ends a code; a 9,600-baud line sends 48 bytes in this time.
+    std::chrono::milliseconds idle{50};
+    std::uint32_t baud = 9600;  // USB-COM scanners ignore it
+};
+
+enum class ExistingPictures : std::uint8_t {
+    ignore,  // only pictures that arrive after the start
+    replay,  // first those that are there already, in name order
+};
+
+struct CameraSettings {
+    std::string id;
+    std::string station;
+    std::filesystem::path folder;  // absolute, or relative to the working directory
+    ExistingPictures existing = ExistingPictures::ignore;
+};
+
+enum class NameDisplay : std::uint8_t { full, first_initial, hidden };
+
+struct UiSettings {
+    std::vector<std::string> languages{"en"};  // the first is the default
+    NameDisplay names = NameDisplay::full;
+};
+
+struct PrivacySettings {
+    std::chrono::days erase_after{14};  // personal data is deleted this long after event.ends
+};
+
+struct Config {
+    NodeSettings node;
+    HttpSettings http;
+    EventSettings event;
+    SourceSettings source;
+    std::vector<ListSettings> lists;
+    std::vector<StationSettings> stations;
+    std::vector<ScannerSettings> scanners;
+    std::vector<CameraSettings> cameras;
+    UiSettings ui;
+    PrivacySettings privacy;
+    // The same code at the same reader within this time is one scan: longer than a hand holds the
+    // trigger, shorter than the next guest with a copy needs to step up.
+    std::chrono::milliseconds same_code_window{2500};
+};
+
+}  // namespace kiosk::config

@@ -1,0 +1,203 @@
+// kiosk/config/config_sections.cpp — one function per table of kioskd.toml.
+#include "kiosk/config/config_sections.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "kiosk/config/nearest_name.hpp"
+
+namespace kiosk::config {
+namespace {
+
+using namespace std::chrono_literals;
+using Names = std::span<const std::string_view>;
+
+constexpr std::int64_t kConfigVersion = 1;
+
+constexpr std::array<std::string_view, 1> kRoles{"standalone"};
+constexpr std::array<std::string_view, 2> kLaterRoles{"station", "hub"};
+constexpr std::array<std::string_view, 2> kSources{"none", "csv"};
+constexpr std::array<std::string_view, 2> kLaterSources{"pretix", "hub"};
+constexpr std::array<std::string_view, 4> kProfiles{"desk", "gate", "kiosk", "dashboard"};
+constexpr std::array<std::string_view, 2> kDirections{"entry", "exit"};
+constexpr std::array<std::string_view, 1> kLaterDirections{"switch"};
+constexpr std::array<std::string_view, 1> kSubsystems{"tty"};
+constexpr std::array<std::string_view, 2> kLaterSubsystems{"input", "hidraw"};
+constexpr std::array<std::string_view, 2> kExisting{"ignore", "replay"};
+constexpr std::array<std::string_view, 3> kNames{"full", "first-initial", "hidden"};
+
+// What ends a code: the four that scanners offer as suffix.
+constexpr std::array<std::string_view, 4> kSuffixes{"\r", "\n", "\r\n", "\t"};
+
+// The rates of termios(3) that serial scanners offer.
+constexpr std::array<std::int64_t, 8> kBaudRates{1200,  2400,  4800,  9600,
+                                                 19200, 38400, 57600, 115200};
+
+template <class Enum>
+void choose(TableReader& in, std::string_view key, Enum& into, Names known, Names later = {}) {
+    if (const auto chosen = in.choice(key, known, later)) {
+        into = static_cast<Enum>(*chosen);
+    }
+}
+
+void read_node(TableReader& in, NodeSettings& node) {
+    in.text("name", node.name);
+    (void)in.choice("role", kRoles, kLaterRoles);
+    in.text("timezone", node.timezone);
+}
+
+void read_http(TableReader& in, HttpSettings& http) {
+    std::vector<ListenAddress> listen;
+    in.texts("listen", [&](std::string_view text, const toml::node& node) {
+        const auto address = parse_listen_address(text);
+        if (!address) {
+            in.error(node,
+                     fmt::format("listen {} is no address and port such as \"127.0.0.1:8080\" "
+                                 "or \"[::1]:8080\"",
+                                 in_quotes(text)));
+        } else if (!address->loopback) {
+            in.error(node, fmt::format("listen {} can be reached from other machines, which needs "
+                                       "access control that this version does not have; use "
+                                       "\"127.0.0.1:{}\"",
+                                       in_quotes(text), address->port));
+        } else {
+            listen.push_back(*address);
+        }
+    });
+    if (!listen.empty()) {
+        http.listen = std::move(listen);
+    }
+}
+
+void read_event(TableReader& in, EventSettings& event) {
+    in.text("name", event.name);
+    in.utc_time("starts", event.starts);
+    in.utc_time("ends", event.ends);
+}
+
+void read_source(TableReader& in, SourceSettings& source) {
+    choose(in, "type", source.type, kSources, kLaterSources);
+    in.path("path", source.path);
+    in.text_map("columns", source.columns, kColumnFields);
+}
+
+void read_list(TableReader& in, ListSettings& list) {
+    in.require("id");
+    in.id("id", list.id);
+    in.local_text("name", list.name);
+    in.texts("products", [&](std::string_view product, const toml::node&) {
+        list.products.emplace_back(product);
+    });
+    list.all_products = list.products.empty() || list.products.front() == "*";
+    in.boolean("include_pending", list.include_pending);
+    in.boolean("allow_multiple_entries", list.allow_multiple_entries);
+    in.boolean("allow_entry_after_exit", list.allow_entry_after_exit);
+}
+
+void read_station(TableReader& in, StationSettings& station) {
+    in.require("id");
+    in.id("id", station.id);
+    in.local_text("name", station.name);
+    choose(in, "profile", station.profile, kProfiles);
+    in.require("lists");
+    in.texts("lists", [&](std::string_view list, const toml::node& node) {
+        if (station.list.empty()) {
+            station.list = list;
+        } else {
+            in.error(node,
+                     fmt::format("station \"{}\" has more than one list, which is not in this "
+                                 "version",
+                                 station.id));
+        }
+    });
+    choose(in, "direction", station.direction, kDirections, kLaterDirections);
+    in.local_text("send_to", station.send_to);
+}
+
+void read_match(TableReader& in, ScannerSettings& scanner) {
+    (void)in.choice("subsystem", kSubsystems, kLaterSubsystems);
+    in.require("path");
+    in.path("path", scanner.device);
+}
+
+void read_scanner(TableReader& in, ScannerSettings& scanner, std::chrono::milliseconds& window) {
+    in.require("id");
+    in.id("id", scanner.id);
+    in.require("station");
+    in.text("station", scanner.station);
+    in.require("match");
+    in.table("match", [&](TableReader& match) { read_match(match, scanner); });
+    in.table("framing", [&](TableReader& framing) {
+        framing.texts("suffix", [&](std::string_view suffix, const toml::node& node) {
+            if (std::ranges::find(kSuffixes, suffix) == kSuffixes.end()) {
+                framing.error(node, fmt::format(R"(suffix {} is unknown; known: "\r", "\n", )"
+                                                R"("\r\n", "\t")",
+                                                in_quotes(suffix)));
+            }
+            scanner.suffix = suffix;
+        });
+        framing.duration("idle", scanner.idle, 5ms, 5s);
+    });
+    if (const auto baud = in.integer("baud", kBaudRates)) {
+        scanner.baud = static_cast<std::uint32_t>(*baud);
+    }
+    in.duration("same_code_window", window, 0ms, 60s);
+}
+
+void read_camera(TableReader& in, CameraSettings& camera) {
+    in.require("id");
+    in.id("id", camera.id);
+    in.require("station");
+    in.text("station", camera.station);
+    in.require("folder");
+    in.path("folder", camera.folder);
+    choose(in, "existing", camera.existing, kExisting);
+}
+
+void read_ui(TableReader& in, UiSettings& ui) {
+    std::vector<std::string> languages;
+    in.texts("languages", [&](std::string_view language, const toml::node& node) {
+        if (is_language(language)) {
+            languages.emplace_back(language);
+        } else {
+            in.error(node,
+                     fmt::format("{} is no language tag such as \"en\"", in_quotes(language)));
+        }
+    });
+    if (!languages.empty()) {
+        ui.languages = std::move(languages);
+    }
+    choose(in, "names", ui.names, kNames);
+}
+
+void read_privacy(TableReader& in, PrivacySettings& privacy) {
+    if (const auto days = in.integer("erase_after_days", {0, 3650})) {
+        privacy.erase_after = std::chrono::days{*days};
+    }
+}
+
+}  // namespace
+
+void read_sections(TableReader& top, Config& config) {
+    (void)top.integer("config_version", {kConfigVersion, kConfigVersion});
+    top.table("node", [&](TableReader& in) { read_node(in, config.node); });
+    top.table("http", [&](TableReader& in) { read_http(in, config.http); });
+    top.table("event", [&](TableReader& in) { read_event(in, config.event); });
+    top.table("source", [&](TableReader& in) { read_source(in, config.source); });
+    top.tables("list", [&](TableReader& in) { read_list(in, config.lists.emplace_back()); });
+    top.tables("station",
+               [&](TableReader& in) { read_station(in, config.stations.emplace_back()); });
+    top.tables("scanner", [&](TableReader& in) {
+        read_scanner(in, config.scanners.emplace_back(), config.same_code_window);
+    });
+    top.tables("camera", [&](TableReader& in) { read_camera(in, config.cameras.emplace_back()); });
+    top.table("ui", [&](TableReader& in) { read_ui(in, config.ui); });
+    top.table("privacy", [&](TableReader& in) { read_privacy(in, config.privacy); });
+}
+
+}  // namespace kiosk::config

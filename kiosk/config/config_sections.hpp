@@ -1,0 +1,24 @@
+// kiosk/config/config_sections.hpp — which keys each table of kioskd.toml has.
+//
+// Private to this folder.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "kiosk/config/config.hpp"
+#include "kiosk/config/table_reader.hpp"
+
+namespace kiosk::config {
+
+// Fields of an attendee that a column can fill; the same names as kiosk/imports/field.hpp, which a
+// test compares.
+inline constexpr std::array<std::string_view, 18> kColumnFields{
+    "code",    "name",     "first_name", "last_name", "email",      "contact",
+    "company", "order",    "product",    "variation", "note",       "status",
+    "paid",    "canceled", "blocked",    "attention", "valid_from", "valid_until"};
+
+// Reads every table of one file into `config`; what is not written keeps its value.
+void read_sections(TableReader& top, Config& config);
+
+}  // namespace kiosk::config
