@@ -135,6 +135,7 @@ struct ImportAnswer {
     std::string encoding;   // utf-8, utf-16le, ...
     std::string delimiter;  // comma, semicolon, tab
     std::vector<std::string> ignored_columns;
+    std::vector<std::string> warnings;    // rows are fine, but the operator should know
     std::vector<std::string> rejections;  // "line 7, column 3 \"E-mail\": ...", at most 1,000
     std::string sentence;                 // what happened, for people
 };

@@ -86,6 +86,11 @@ inline std::shared_ptr<const core::Roster> roster_of(const std::vector<TicketBui
         row.facts = spec.facts;
         if (row.facts.id.value == 0) row.facts.id.value = next_id++;
         row.holder.name = spec.name;
+        std::string search_text = ' ' + spec.name;  // plain names only: folding is another layer
+        for (char& c : search_text) {
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+        }
+        row.holder.search_text = search_text;
         row.holder.order = "K7M9P";
         if (!builder.add(row)) return nullptr;
     }

@@ -19,21 +19,6 @@ std::string reader_key(std::string_view reader, const CodeKey& key) {
     return text;
 }
 
-HolderCard card_of(const Roster& roster, TicketIndex index) {
-    const TicketFacts facts = roster.facts(index);
-    const Holder holder = roster.holder(index);
-    HolderCard card;
-    card.ticket = facts.id;
-    card.name = holder.name;
-    card.company = holder.company;
-    card.order = holder.order;
-    card.product = roster.product_name(facts.product);
-    if (facts.variation) card.variation = roster.variation_name(facts.product, *facts.variation);
-    card.note = holder.note;
-    card.attention = roster.attention(index);
-    return card;
-}
-
 // What a restarted station still knows of an answer it gave before.
 Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
     Outcome outcome;
@@ -156,7 +141,8 @@ Outcome Engine::decide(const ScanSeen& seen, const Station& at, std::string_view
                                        .ticket = ticket,
                                        .history = history,
                                        .direction = outcome.direction,
-                                       .now = outcome.at.utc});
+                                       .now = outcome.at.utc,
+                                       .zone = &settings_.zone});
     outcome.holder = card_of(*roster_, *index);
     return outcome;
 }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/civil_time.hpp"
 #include "kiosk/core/check_in_list.hpp"
 #include "kiosk/core/engine/answers.hpp"
 #include "kiosk/core/engine/effect.hpp"
@@ -39,6 +40,7 @@ struct EngineSettings {
     std::vector<Station> stations;
     std::vector<ListSettings> lists;
     std::chrono::milliseconds same_code_window{2500};
+    ZoneOffsets zone;  // of the event: rules speak of its days and hours
     BootId boot;
 };
 

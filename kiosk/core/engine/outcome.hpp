@@ -7,6 +7,7 @@
 
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
+#include "kiosk/core/roster.hpp"
 #include "kiosk/core/scan.hpp"
 
 namespace kiosk::core {
@@ -22,6 +23,9 @@ struct HolderCard {
     std::string note;
     bool attention = false;
 };
+
+// `index` must come from this roster.
+[[nodiscard]] HolderCard card_of(const Roster& roster, TicketIndex index);
 
 struct Outcome {
     ScanId id;

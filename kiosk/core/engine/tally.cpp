@@ -11,6 +11,7 @@ void Tally::count(const ScanRecord& record) {
         ++total_.refused;
         ++hour.refused;
         hour.inside = total_.inside;
+        if (record.ticket) ++tickets_[*record.ticket].refused;
         return;
     }
     if (!record.ticket) return;
@@ -34,6 +35,11 @@ void Tally::count(const ScanRecord& record) {
         attendance.inside = false;
     }
     hour.inside = total_.inside;
+}
+
+Attendance Tally::of(TicketId ticket) const {
+    const auto found = tickets_.find(ticket);
+    return found == tickets_.end() ? Attendance{} : found->second;
 }
 
 }  // namespace kiosk::core

@@ -28,8 +28,9 @@ struct Counts {
 struct Attendance {
     std::uint32_t entries = 0;
     std::uint32_t exits = 0;
+    std::uint32_t refused = 0;
     bool inside = false;
-    UtcTime first_entry{};
+    UtcTime first_entry{};  // means nothing without entries
 };
 
 class Tally {
@@ -43,9 +44,13 @@ class Tally {
     // local hours can be summed from these.
     [[nodiscard]] const std::map<std::int64_t, Counts>& by_quarter() const { return by_quarter_; }
 
+    // Every ticket that was scanned, admitted or refused.
     [[nodiscard]] const std::unordered_map<TicketId, Attendance>& tickets() const {
         return tickets_;
     }
+
+    // All zero for a ticket that was never scanned.
+    [[nodiscard]] Attendance of(TicketId ticket) const;
 
   private:
     Counts total_;

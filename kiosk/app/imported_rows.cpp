@@ -1,0 +1,81 @@
+// kiosk/app/imported_rows.cpp — one pass for products and shape, one for the rows.
+#include "kiosk/app/imported_rows.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "kiosk/crypto/keyed_hasher.hpp"
+#include "kiosk/search/fold.hpp"
+
+namespace kiosk::app {
+namespace {
+
+// The entry of this name; a new one gets the next free number.
+template <class Named>
+Named& entry_for(std::vector<Named>& known, std::string_view name) {
+    const auto found = std::ranges::find(known, name, &Named::name);
+    if (found != known.end()) return *found;
+    std::int64_t next = 1;
+    for (const auto& one : known) next = std::max(next, one.id.value + 1);
+    Named added{};
+    added.id.value = next;
+    added.name = name;
+    return known.emplace_back(std::move(added));
+}
+
+// Search texts repeat parts of a name; a very long name is found by its beginning only.
+std::string bounded_search_text(std::string_view name) {
+    std::string text = search::search_text(name);
+    if (text.size() <= core::kHolderTextMax) return text;
+    const std::size_t last_blank = text.rfind(' ', core::kHolderTextMax);
+    text.resize(last_blank == std::string::npos ? 0 : last_blank);
+    return text;
+}
+
+}  // namespace
+
+ImportedRows::ImportedRows(const std::vector<imports::ImportedAttendee>& attendees,
+                           const core::Roster* before, const core::CodeHasher& hasher)
+    : attendees_(attendees), hasher_(hasher) {
+    if (before != nullptr) products_ = before->products();
+    for (const auto& attendee : attendees) {
+        code_shape_.learn(attendee.code);
+        core::Product& product = entry_for(products_, attendee.product);
+        if (!attendee.variation.empty()) entry_for(product.variations, attendee.variation);
+    }
+}
+
+std::size_t ImportedRows::count_known(const core::Roster& before) const {
+    return static_cast<std::size_t>(std::ranges::count_if(attendees_, [&](const auto& attendee) {
+        return before.find(hasher_.key_of(attendee.code)).has_value();
+    }));
+}
+
+bool ImportedRows::next(core::RosterRow& row) {
+    if (next_ == attendees_.size()) return false;
+    const imports::ImportedAttendee& attendee = attendees_[next_++];
+    core::Product& product = entry_for(products_, attendee.product);
+    row = {};
+    row.code = hasher_.key_of(attendee.code);
+    row.facts.id = crypto::ticket_id_of(row.code);
+    row.facts.product = product.id;
+    if (!attendee.variation.empty()) {
+        row.facts.variation = entry_for(product.variations, attendee.variation).id;
+    }
+    row.facts.order_state = attendee.order_state;
+    row.facts.canceled = attendee.canceled;
+    row.facts.blocked = attendee.blocked;
+    row.facts.valid_from = attendee.valid_from;
+    row.facts.valid_until = attendee.valid_until;
+    row.attention = attendee.attention;
+    search_text_ = bounded_search_text(attendee.name);
+    row.holder = {.name = attendee.name,
+                  .email = attendee.email,
+                  .company = attendee.company,
+                  .order = attendee.order,
+                  .note = attendee.note,
+                  .search_text = search_text_};
+    return true;
+}
+
+}  // namespace kiosk::app

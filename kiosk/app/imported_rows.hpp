@@ -1,0 +1,40 @@
+// kiosk/app/imported_rows.hpp — imported attendees as roster rows: codes hashed, products numbered.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/roster.hpp"
+#include "kiosk/core/ticket_code.hpp"
+#include "kiosk/imports/attendee_list.hpp"
+
+namespace kiosk::app {
+
+class ImportedRows {
+  public:
+    // Products and variations get the numbers they have in `before` (null without a list), new
+    // names the next free ones: a list that is imported again keeps its history. `attendees` and
+    // `hasher` must outlive the rows.
+    ImportedRows(const std::vector<imports::ImportedAttendee>& attendees,
+                 const core::Roster* before, const core::CodeHasher& hasher);
+
+    [[nodiscard]] const std::vector<core::Product>& products() const { return products_; }
+    [[nodiscard]] const core::CodeShape& code_shape() const { return code_shape_; }
+
+    // Tickets of `before` that are on this list too.
+    [[nodiscard]] std::size_t count_known(const core::Roster& before) const;
+
+    // Fills the next row, whose views live until the next call; false at the end.
+    [[nodiscard]] bool next(core::RosterRow& row);
+
+  private:
+    const std::vector<imports::ImportedAttendee>& attendees_;
+    const core::CodeHasher& hasher_;
+    std::vector<core::Product> products_;
+    core::CodeShape code_shape_;
+    std::size_t next_ = 0;
+    std::string search_text_;  // of the row given last
+};
+
+}  // namespace kiosk::app

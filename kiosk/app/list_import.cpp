@@ -1,0 +1,138 @@
+// kiosk/app/list_import.cpp — read, judge the change, write, take over.
+#include "kiosk/app/list_import.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <utility>
+
+#include "kiosk/app/imported_rows.hpp"
+#include "kiosk/imports/attendee_list.hpp"
+#include "kiosk/imports/limits.hpp"
+#include "kiosk/storage/roster_file.hpp"
+
+namespace kiosk::app {
+namespace {
+
+Result<std::string> read_file(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    if (error) return fail(system_error("attendee list", error.value()));
+    if (size > imports::kFileBytesMax) {
+        return fail(Errc::too_large, fmt::format("attendee list is {} bytes, limit {}", size,
+                                                 imports::kFileBytesMax));
+    }
+    std::string bytes(size, '\0');
+    std::ifstream in(file, std::ios::binary);
+    if (!in.read(bytes.data(), static_cast<std::streamsize>(size))) {
+        return fail(Errc::io_failure, "attendee list: cannot be read to its end");
+    }
+    return bytes;
+}
+
+imports::ImportOptions options_of(const ListImport& job) {
+    imports::ImportOptions options;
+    options.columns = job.request.columns;
+    options.to_utc = [zone = job.zone](imports::LocalTime local) {
+        return std::chrono::floor<std::chrono::milliseconds>(zone.to_utc(local, Fold::first));
+    };
+    return options;
+}
+
+std::string name_of_delimiter(char delimiter) {
+    if (delimiter == ';') return "semicolon";
+    return delimiter == '\t' ? "tab" : "comma";
+}
+
+ports::ImportAnswer answer_of(const imports::ImportReport& report) {
+    ports::ImportAnswer answer;
+    answer.rows = report.rows;
+    answer.accepted = report.accepted;
+    answer.rejected = report.rows - report.accepted;
+    answer.dialect = imports::name_of(report.dialect);
+    answer.encoding = imports::name_of(report.encoding);
+    answer.delimiter = name_of_delimiter(report.delimiter);
+    answer.ignored_columns = report.ignored_columns;
+    for (const auto& rejection : report.rejections) {
+        answer.rejections.push_back(imports::describe(rejection));
+    }
+    for (const auto& warning : report.warnings) answer.warnings.push_back(warning);
+    return answer;
+}
+
+void compare(ports::ImportAnswer& answer, const core::Roster* before, const ImportedRows& rows) {
+    answer.before = before == nullptr ? 0 : before->size();
+    const std::uint64_t same = before == nullptr ? 0 : rows.count_known(*before);
+    answer.added = answer.accepted - same;
+    answer.removed = answer.before - same;
+}
+
+// True when so many tickets would go that a person must say yes first.
+bool shrinks_much(const ports::ImportAnswer& answer) {
+    if (answer.accepted >= answer.before) return false;
+    return static_cast<double>(answer.before - answer.accepted) >
+           kShrinkPartMax * static_cast<double>(answer.before);
+}
+
+// Above the list in memory and above the one on disk, which may be newer but unreadable.
+Result<std::uint64_t> next_version(const ListImport& job, const core::Roster* before) {
+    storage::FileSystem files;
+    const auto on_disk =
+        KIOSK_TRY(storage::current_roster_version(files, job.roster_directory));
+    return 1 + std::max(on_disk.value_or(0), before == nullptr ? 0 : before->version());
+}
+
+std::string sentence_of(const ports::ImportAnswer& answer, const ports::ImportRequest& request) {
+    if (answer.held) {
+        return fmt::format(
+            "Held: the list would shrink from {} to {} tickets. If that is right, import again "
+            "and confirm (--confirm-shrink).",
+            answer.before, answer.accepted);
+    }
+    if (answer.accepted == 0) return "Nothing imported: no row could be taken.";
+    if (answer.rejected > 0 && !request.keep_good) {
+        return fmt::format(
+            "Nothing imported: {} of {} rows were refused. Mend them, or import the good rows "
+            "only (--keep-good).",
+            answer.rejected, answer.rows);
+    }
+    const auto what = request.dry_run ? "Would import" : "Imported";
+    return fmt::format("{} {} tickets: {} new, {} gone, {} kept.", what,
+                       answer.accepted, answer.added, answer.removed,
+                       answer.accepted - answer.added);
+}
+
+}  // namespace
+
+Result<ListImportResult> import_list(const ListImport& job, const core::CodeHasher& hasher) {
+    const std::string bytes = KIOSK_TRY(read_file(job.request.file));
+    const auto outcome = KIOSK_TRY(imports::read_attendees(bytes, options_of(job)));
+    const core::Roster* before = job.before.get();
+    ImportedRows rows(outcome.attendees, before, hasher);
+
+    ListImportResult result;
+    result.answer = answer_of(outcome.report);
+    ports::ImportAnswer& answer = result.answer;
+    compare(answer, before, rows);
+    const bool acceptable = outcome.report.acceptable(job.request.keep_good);
+    answer.held = acceptable && !job.request.allow_shrink && shrinks_much(answer);
+    answer.imported = acceptable && !answer.held && !job.request.dry_run;
+    answer.sentence = sentence_of(answer, job.request);
+    if (!answer.imported) return result;
+
+    answer.version = KIOSK_TRY(next_version(job, before));
+    const storage::RosterHeading heading{.version = answer.version,
+                                         .imported_at = job.now,
+                                         .code_shape = rows.code_shape(),
+                                         .products = rows.products()};
+    storage::FileSystem files;
+    auto written = KIOSK_TRY(storage::write_roster(
+        files, job.roster_directory, heading,
+        [&rows](core::RosterRow& row) -> Result<bool> { return rows.next(row); }));
+    result.roster = std::make_shared<const core::Roster>(std::move(written.roster));
+    return result;
+}
+
+}  // namespace kiosk::app

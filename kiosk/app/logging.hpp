@@ -1,0 +1,20 @@
+// kiosk/app/logging.hpp — the log: one line a thing, on standard error, without personal data.
+//
+// No name, no code, no token is ever logged: a scan is logged by its id, a code by the first eight
+// digits of its keyed hash.
+#pragma once
+
+#include <string_view>
+
+#include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/ports/scan_sink.hpp"
+
+namespace kiosk::app {
+
+// With journald behind standard error, lines carry its priorities and no time of their own.
+void start_logging(std::string_view level);
+
+void log_outcome(const core::Outcome& outcome);
+void log_reader(const ports::ReaderReport& report);
+
+}  // namespace kiosk::app

@@ -1,0 +1,33 @@
+// kiosk/app/options.cpp — CLI11 reads the command line.
+#include "kiosk/app/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace kiosk::app {
+
+std::string software_name() { return "kioskd " KIOSK_VERSION; }
+
+ParsedOptions parse_options(int argc, char** argv) {
+    constexpr int kWrongUsage = 2;
+    ParsedOptions parsed;
+    Options& options = parsed.options;
+    CLI::App app("Check-in and access control for one station.", "kioskd");
+    app.set_version_flag("--version", software_name());
+    app.add_option("--config", options.config, "Configuration file")->capture_default_str();
+    app.add_option("--state", options.state, "Directory of the station's data")
+        ->capture_default_str();
+    app.add_option("--check-config", options.check_config,
+                   "Check this file, report every problem, and exit (0 or 78)");
+    app.add_option("--log-level", options.log_level, "How much to log")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
+        ->capture_default_str();
+    try {
+        app.parse(argc, argv);
+        parsed.go_on = true;
+    } catch (const CLI::ParseError& error) {
+        parsed.exit_code = app.exit(error) == 0 ? 0 : kWrongUsage;
+    }
+    return parsed;
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,29 @@
+// kiosk/app/options.hpp — the command line of kioskd.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace kiosk::app {
+
+struct Options {
+    std::filesystem::path config = "/etc/kioskd/kioskd.toml";
+    std::filesystem::path state = "/var/lib/kioskd";
+    std::filesystem::path check_config;  // given: check this file and exit
+    std::string log_level = "info";      // debug, info, warning, error
+};
+
+// What main() is to do: go on with `options`, or exit at once.
+struct ParsedOptions {
+    Options options;
+    bool go_on = false;
+    int exit_code = 0;
+};
+
+// Prints help, version and errors itself.
+[[nodiscard]] ParsedOptions parse_options(int argc, char** argv);
+
+// "kioskd 0.1.0"
+[[nodiscard]] std::string software_name();
+
+}  // namespace kiosk::app

@@ -1,0 +1,137 @@
+// kiosk/app/station_queries.cpp — what the station tells: status, counts, people, the log.
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "kiosk/app/attendee_view.hpp"
+#include "kiosk/app/list_import.hpp"
+#include "kiosk/app/station_service.hpp"
+#include "kiosk/search/name_search.hpp"
+
+namespace kiosk::app {
+namespace {
+
+// Counting walks every ticket that was scanned: often enough for a screen, too dear for each call.
+constexpr std::chrono::milliseconds kSummaryKept{500};
+
+}  // namespace
+
+ports::StatusView StationService::status() const {
+    const Timestamp now = clock_.now();
+    const auto& roster = engine_.roster();
+    ports::StatusView view;
+    view.node = settings_.node;
+    view.event_name = settings_.event_name;
+    view.timezone = settings_.timezone;
+    view.software = settings_.software;
+    view.now = now.utc;
+    view.uptime = std::chrono::floor<std::chrono::seconds>(now.mono - started_at_.mono);
+    view.roster_loaded = roster != nullptr;
+    if (roster) {
+        view.roster_version = roster->version();
+        view.tickets = roster->size();
+        view.roster_imported_at = roster->imported_at();
+    }
+    view.roster_held = roster_held_;
+    const bool failed = engine_.storage_failed();
+    view.storage = failed ? ports::StorageState::red : ports::StorageState::green;
+    view.storage_sentence = failed ? storage_sentence_ : "Every check-in is stored twice.";
+    view.last_seq = engine_.last_seq();
+    view.durable_seq = engine_.durable_seq();
+    std::tie(view.commit_p50, view.commit_p99) = hooks_.commit_times();
+    view.stations = settings_.stations;
+    view.readers = readers_;
+    view.dropped_scans = mailbox_.dropped();
+    return view;
+}
+
+ports::SummaryView StationService::summary() const {
+    const Timestamp now = clock_.now();
+    if (summary_seq_ == engine_.durable_seq() + 1) {
+        summary_.as_of = now.utc;  // nothing happened since
+        return summary_;
+    }
+    if (summary_seq_ != 0 && now.mono - summary_at_ < kSummaryKept) return summary_;
+    summary_ = summarize(engine_, expected_, settings_.zone, now.utc);
+    summary_seq_ = engine_.durable_seq() + 1;
+    summary_at_ = now.mono;
+    return summary_;
+}
+
+ports::AttendeePage StationService::page_from(std::uint64_t after, std::uint32_t limit) const {
+    ports::AttendeePage page;
+    const std::uint64_t size = engine_.roster()->size();
+    const std::uint64_t end = std::min(size, after + limit);
+    for (std::uint64_t at = after; at < end; ++at) {
+        page.items.push_back(
+            view_attendee(engine_, core::TicketIndex{static_cast<std::uint32_t>(at)}));
+    }
+    if (end < size) page.next = end;
+    return page;
+}
+
+void StationService::search(ports::AttendeeQuery query,
+                            std::function<void(Result<ports::AttendeePage>)> done) {
+    const auto roster = engine_.roster();
+    if (!roster) {
+        return done(fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv"));
+    }
+    if (query.search.empty()) return done(page_from(query.after, query.limit));
+    hooks_.run_search([this, roster, query = std::move(query), done = std::move(done)]() mutable {
+        auto hits = search::search(*roster, query.search, query.limit + 1UL, query.after);
+        hooks_.run_on_main([this, roster, query = std::move(query), hits = std::move(hits),
+                            done = std::move(done)]() mutable {
+            // A new list came in between: its tickets stand elsewhere, so search again.
+            if (roster != engine_.roster()) return search(std::move(query), std::move(done));
+            ports::AttendeePage page;
+            if (hits.size() > query.limit) {
+                hits.resize(query.limit);
+                page.next = query.after + query.limit;
+            }
+            for (const auto& hit : hits) {
+                page.items.push_back(view_attendee(engine_, hit.ticket));
+                page.items.back().match = name_of(hit.field);
+            }
+            done(std::move(page));
+        });
+    });
+}
+
+Result<ports::AttendeeView> StationService::attendee(core::TicketId id) const {
+    if (!engine_.roster()) return fail(Errc::unavailable, "no attendee list yet");
+    const auto index = engine_.roster()->find(id);
+    if (!index) return fail(Errc::not_found, "no attendee with this id on the list");
+    return view_attendee(engine_, *index);
+}
+
+void StationService::scans(ports::ScanQuery query,
+                           std::function<void(Result<std::vector<ports::StoredScan>>)> done) {
+    store_.query(std::move(query), [this, done = std::move(done)](auto found) mutable {
+        hooks_.run_on_main([done = std::move(done), found = std::move(found)]() mutable {
+            done(std::move(found));
+        });
+    });
+}
+
+void StationService::import_list(ports::ImportRequest request,
+                                 std::function<void(Result<ports::ImportAnswer>)> done) {
+    if (importing_) return done(fail(Errc::conflict, "another import is running"));
+    importing_ = true;
+    ListImport job{.request = std::move(request),
+                   .before = engine_.roster(),
+                   .roster_directory = settings_.roster_directory,
+                   .zone = settings_.zone,
+                   .now = clock_.now().utc};
+    hooks_.run_import([this, job = std::move(job), done = std::move(done)]() mutable {
+        auto result = app::import_list(job, hasher_);
+        hooks_.run_on_main([this, result = std::move(result), done = std::move(done)]() mutable {
+            importing_ = false;
+            if (!result) return done(fail(std::move(result).error()));
+            if (result->roster) replace_roster(std::move(result->roster));
+            if (result->answer.held) roster_held_ = true;
+            done(std::move(result->answer));
+        });
+    });
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,144 @@
+// kiosk/app/station_service.cpp — events in, effects carried out, requests answered.
+#include "kiosk/app/station_service.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/app/attendee_view.hpp"
+#include "kiosk/app/scan_ids.hpp"
+#include "kiosk/base/check.hpp"
+
+namespace kiosk::app {
+
+StationService::StationService(core::Engine& engine, const core::CodeHasher& hasher,
+                               Mailbox& mailbox, ports::RecordStore& store,
+                               const ports::Clock& clock, ServiceSettings settings,
+                               ServiceHooks hooks)
+    : engine_(engine),
+      hasher_(hasher),
+      mailbox_(mailbox),
+      store_(store),
+      clock_(clock),
+      settings_(std::move(settings)),
+      hooks_(std::move(hooks)),
+      started_at_(clock.now()) {}
+
+void StationService::drain() {
+    Mailbox::Contents contents = mailbox_.take();
+    if (contents.durable_seq) carry_out(engine_.handle(core::RecordsDurable{*contents.durable_seq}));
+    if (contents.failure) on_failure(*contents.failure);
+    for (auto& scan : contents.scans) {
+        const core::ScanId id = make_scan_id(scan.seen_at.utc);
+        carry_out(engine_.handle(core::ScanSeen{.scan = std::move(scan), .id = id}));
+    }
+    for (auto& report : contents.reports) on_report(std::move(report));
+    hooks_.on_change();
+}
+
+void StationService::on_failure(const Mailbox::Failure& failure) {
+    storage_sentence_ = "Nothing can be stored: " + failure.error.context +
+                        ". Use the paper list and call for help.";
+    carry_out(engine_.handle(core::RecordsFailed{failure.seq}));
+}
+
+void StationService::on_report(ports::ReaderReport report) {
+    hooks_.on_reader(report);
+    const auto known = std::ranges::find(readers_, report.reader, &ports::ReaderReport::reader);
+    if (known != readers_.end()) *known = std::move(report);
+    else readers_.push_back(std::move(report));
+}
+
+void StationService::carry_out(core::Effects effects) {
+    for (auto& effect : effects) {
+        std::visit([this](auto& one) { carry_out(one); }, effect);
+    }
+    if (engine_.durable_seq() >= engine_.last_seq()) oldest_append_ = Instant::max();
+}
+
+void StationService::carry_out(core::AppendRecord& append) {
+    oldest_append_ = std::min(oldest_append_, clock_.now().mono);
+    store_.append(std::move(append.record));
+}
+
+void StationService::carry_out(core::Show& show) {
+    const auto at = std::ranges::find(settings_.stations, show.outcome.station,
+                                      &ports::StationView::id);
+    KIOSK_CHECK(at != settings_.stations.end(), "outcomes come from configured stations");
+    ++at->scans;
+    if (show.outcome.verdict() != core::Verdict::go) ++at->refused;
+    at->last_scan = show.outcome.at.utc;
+    hooks_.show(show.outcome);
+}
+
+void StationService::carry_out(core::Reply& reply) {
+    auto waiting = waiting_.extract(reply.request);
+    if (!waiting.empty()) waiting.mapped()(std::move(reply.outcome));
+}
+
+void StationService::replace_roster(std::shared_ptr<const core::Roster> roster) {
+    expected_ = count_expected(*roster);
+    summary_seq_ = 0;
+    roster_held_ = false;
+    carry_out(engine_.handle(core::RosterReplaced{std::move(roster), clock_.now()}));
+    hooks_.on_change();
+}
+
+void StationService::note_start() {
+    core::AppendRecord start = engine_.note(core::StartRecord{
+        .at = started_at_, .boot = engine_.settings().boot, .software = settings_.software});
+    carry_out(start);
+}
+
+bool StationService::progresses(std::chrono::seconds patience) const {
+    return oldest_append_ == Instant::max() || engine_.storage_failed() ||
+           clock_.now().mono - oldest_append_ < patience;
+}
+
+const ports::StationView* StationService::station(std::string_view id) const {
+    if (id.empty() && settings_.stations.size() == 1) return &settings_.stations.front();
+    const auto found = std::ranges::find(settings_.stations, id, &ports::StationView::id);
+    return found == settings_.stations.end() ? nullptr : &*found;
+}
+
+void StationService::scan(ports::ScanRequest request,
+                          std::function<void(Result<core::Outcome>)> done) {
+    const ports::StationView* at = station(request.station);
+    if (at == nullptr) {
+        std::string known;
+        for (const auto& one : settings_.stations) known += (known.empty() ? "" : ", ") + one.id;
+        return done(fail(Errc::not_found,
+                         "no station \"" + request.station + "\"; known: " + known));
+    }
+    if (request.code.size() > core::kScanBytesMax) {
+        return done(fail(Errc::too_large, "code is " + std::to_string(request.code.size()) +
+                                              " bytes, limit " +
+                                              std::to_string(core::kScanBytesMax)));
+    }
+    if (request.nonce.size() > core::kNonceMax) {
+        return done(fail(Errc::too_large, "nonce is " + std::to_string(request.nonce.size()) +
+                                              " bytes, limit " + std::to_string(core::kNonceMax)));
+    }
+    if (!engine_.roster()) {
+        return done(fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv"));
+    }
+    const core::RequestId id{next_request_++};
+    const Timestamp now = clock_.now();
+    core::ScanSeen seen;
+    seen.scan = {.station = at->id,
+                 .reader = "api:" + at->id,
+                 .bytes = std::move(request.code),
+                 .source = request.source,
+                 .seen_at = now};
+    seen.id = make_scan_id(now.utc);
+    seen.request = id;
+    seen.direction = request.direction;
+    seen.ticket = request.attendee;
+    seen.nonce = std::move(request.nonce);
+    seen.dry_run = request.dry_run;
+    waiting_.emplace(id, std::move(done));
+    carry_out(engine_.handle(seen));
+}
+
+bool StationService::ready() const { return engine_.roster() && !engine_.storage_failed(); }
+
+}  // namespace kiosk::app

@@ -1,0 +1,115 @@
+// kiosk/app/station_service.hpp — the running station: engine, its surroundings, and their order.
+//
+// Lives on the main thread. Takes what the mailbox holds, lets the engine decide, carries out the
+// effects, and answers the API. Heavy work (searches, imports) goes to a worker and comes back.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/summary.hpp"
+#include "kiosk/base/civil_time.hpp"
+#include "kiosk/core/engine/engine.hpp"
+#include "kiosk/ports/clock.hpp"
+#include "kiosk/ports/record_store.hpp"
+#include "kiosk/ports/station_port.hpp"
+
+namespace kiosk::app {
+
+struct ServiceSettings {
+    std::string node;
+    std::string event_name;
+    std::string timezone;
+    ZoneOffsets zone;
+    std::string software;
+    std::vector<ports::StationView> stations;  // names and profiles; counts are filled in
+    std::filesystem::path roster_directory;
+};
+
+// What the station does to the world beside its journal.
+struct ServiceHooks {
+    std::function<void(const core::Outcome&)> show;             // screens, sound, log
+    std::function<void(const ports::ReaderReport&)> on_reader;  // a reader changed its state
+    std::function<void()> on_change;                            // counts or status changed
+    std::function<void(std::function<void()>)> run_search;      // on a worker, one after another
+    std::function<void(std::function<void()>)> run_import;      // on another worker
+    std::function<void(std::function<void()>)> run_on_main;     // from any thread
+    std::function<std::pair<std::chrono::microseconds, std::chrono::microseconds>()> commit_times;
+};
+
+class StationService final : public ports::StationPort {
+  public:
+    // Everything given must outlive the service. The engine has been restored from the journal.
+    StationService(core::Engine& engine, const core::CodeHasher& hasher, Mailbox& mailbox,
+                   ports::RecordStore& store, const ports::Clock& clock, ServiceSettings settings,
+                   ServiceHooks hooks);
+
+    // Empties the mailbox and carries out what follows. Called when the mailbox wakes the main
+    // thread.
+    void drain();
+
+    // Takes over a list that was loaded at start.
+    void replace_roster(std::shared_ptr<const core::Roster> roster);
+
+    // Writes down that the daemon started.
+    void note_start();
+
+    // False while a record has waited for the disk longer than `patience`: the watchdog then lets
+    // systemd restart the daemon.
+    [[nodiscard]] bool progresses(std::chrono::seconds patience) const;
+
+    void scan(ports::ScanRequest request,
+              std::function<void(Result<core::Outcome>)> done) override;
+    [[nodiscard]] ports::StatusView status() const override;
+    [[nodiscard]] ports::SummaryView summary() const override;
+    [[nodiscard]] bool ready() const override;
+    void search(ports::AttendeeQuery query,
+                std::function<void(Result<ports::AttendeePage>)> done) override;
+    [[nodiscard]] Result<ports::AttendeeView> attendee(core::TicketId id) const override;
+    void scans(ports::ScanQuery query,
+               std::function<void(Result<std::vector<ports::StoredScan>>)> done) override;
+    void import_list(ports::ImportRequest request,
+                     std::function<void(Result<ports::ImportAnswer>)> done) override;
+
+  private:
+    void carry_out(core::Effects effects);
+    void carry_out(core::AppendRecord& append);
+    void carry_out(core::Show& show);
+    void carry_out(core::Reply& reply);
+    void on_failure(const Mailbox::Failure& failure);
+    void on_report(ports::ReaderReport report);
+    [[nodiscard]] const ports::StationView* station(std::string_view id) const;
+    [[nodiscard]] ports::AttendeeView view_of(core::TicketIndex index) const;
+    [[nodiscard]] ports::AttendeePage page_from(std::uint64_t after, std::uint32_t limit) const;
+
+    core::Engine& engine_;
+    const core::CodeHasher& hasher_;
+    Mailbox& mailbox_;
+    ports::RecordStore& store_;
+    const ports::Clock& clock_;
+    ServiceSettings settings_;
+    ServiceHooks hooks_;
+
+    Timestamp started_at_;
+    ExpectedByProduct expected_;
+    std::vector<ports::ReaderReport> readers_;
+    std::string storage_sentence_;
+    bool roster_held_ = false;
+    bool importing_ = false;
+    Instant oldest_append_ = Instant::max();  // of the records that are not durable yet
+    std::uint64_t next_request_ = 1;
+    std::unordered_map<core::RequestId, std::function<void(Result<core::Outcome>)>> waiting_;
+
+    // The summary is asked for more often than it changes.
+    mutable ports::SummaryView summary_;
+    mutable std::uint64_t summary_seq_ = 0;
+    mutable Instant summary_at_{};
+};
+
+}  // namespace kiosk::app

@@ -1,0 +1,49 @@
+// tests/fakes/fake_record_store.hpp — remembers appended records; durable only when the test says.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "kiosk/ports/record_store.hpp"
+
+namespace kiosk::testing {
+
+class FakeRecordStore final : public ports::RecordStore {
+  public:
+    explicit FakeRecordStore(ports::RecordStoreEvents& events) : events_(events) {}
+
+    void append(core::SequencedRecord record) override { records.push_back(std::move(record)); }
+
+    // Answers at once with the scans that were made durable, in order; honours after_seq and limit.
+    void query(ports::ScanQuery query,
+               std::function<void(Result<std::vector<ports::StoredScan>>)> done) override {
+        std::vector<ports::StoredScan> found;
+        for (std::size_t i = 0; i < durable_; ++i) {
+            const auto* scan = std::get_if<core::ScanRecord>(&records[i].record);
+            if (scan == nullptr || records[i].seq <= query.after_seq) continue;
+            if (found.size() < query.limit) found.push_back({records[i].seq, *scan});
+        }
+        done(std::move(found));
+    }
+
+    void sync() {
+        durable_ = records.size();
+        if (!records.empty()) events_.durable_through(records.back().seq);
+    }
+
+    void fail_unsynced() {
+        if (durable_ < records.size()) {
+            events_.failed_from(records[durable_].seq, Error{Errc::no_space, "write segment"});
+        }
+    }
+
+    std::vector<core::SequencedRecord> records;
+
+  private:
+    ports::RecordStoreEvents& events_;
+    std::size_t durable_ = 0;
+};
+
+}  // namespace kiosk::testing

@@ -1,0 +1,144 @@
+// tests/unit/app/list_import_test.cpp — a list is taken whole, or held, or refused with reasons.
+#include "kiosk/app/list_import.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "kiosk/storage/file_system.hpp"
+#include "kiosk/storage/roster_file.hpp"
+#include "tests/builders/core_builders.hpp"
+
+namespace kiosk::app {
+namespace {
+
+class ListImportTest : public ::testing::Test {
+  protected:
+    ListImportTest() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "import-XXXXXX").string();
+        dir_ = mkdtemp(pattern.data());
+        std::filesystem::create_directory(dir_ / "roster");
+    }
+    ~ListImportTest() override { std::filesystem::remove_all(dir_); }
+
+    Result<ListImportResult> import(const std::string& csv, ports::ImportRequest request = {}) {
+        request.file = dir_ / "list.csv";
+        std::ofstream(request.file, std::ios::binary) << csv;
+        auto result = import_list({.request = request,
+                                   .before = before_,
+                                   .roster_directory = dir_ / "roster",
+                                   .zone = {},
+                                   .now = testing::kNine},
+                                  hasher_);
+        if (result && result->roster) before_ = result->roster;
+        return result;
+    }
+
+    static std::string rows(int count) {
+        std::string csv = "code,name,product\n";
+        for (int i = 0; i < count; ++i) {
+            csv += "code" + std::to_string(1000 + i) + ",Ama,Conference\n";
+        }
+        return csv;
+    }
+
+    std::filesystem::path dir_;
+    testing::FakeHasher hasher_;
+    std::shared_ptr<const core::Roster> before_;
+};
+
+TEST_F(ListImportTest, a_good_list_is_on_disk_and_in_memory) {
+    const auto result = import("code,name,product,order\nabcd1234,Zoë N’Diaye,Speaker,K7M9P\n");
+    ASSERT_TRUE(result.has_value()) << result.error().context;
+    EXPECT_TRUE(result->answer.imported);
+    EXPECT_EQ(result->answer.version, 1U);
+    const auto index = before_->find(hasher_.key_of("abcd1234"));
+    ASSERT_TRUE(index.has_value());
+    EXPECT_EQ(before_->holder(*index).name, "Zoë N’Diaye");
+    EXPECT_EQ(before_->holder(*index).search_text, " ndiaye zoe n diaye zoen ndiaye");
+    storage::FileSystem files;
+    const auto loaded = storage::load_roster(files, dir_ / "roster");
+    ASSERT_TRUE(loaded.has_value() && loaded->has_value());
+    EXPECT_EQ((*loaded)->roster.size(), 1U);
+}
+
+TEST_F(ListImportTest, the_code_itself_is_nowhere_on_disk) {
+    ASSERT_TRUE(import("code,name\nsecretcode4242,Ama\n").has_value());
+    for (const auto& file : std::filesystem::directory_iterator(dir_ / "roster")) {
+        std::ifstream in(file.path(), std::ios::binary);
+        std::ostringstream bytes;
+        bytes << in.rdbuf();
+        EXPECT_EQ(bytes.str().find("secretcode4242"), std::string::npos) << file.path();
+    }
+}
+
+TEST_F(ListImportTest, a_dry_run_reports_and_changes_nothing) {
+    ports::ImportRequest dry;
+    dry.dry_run = true;
+    const auto result = import(rows(3), dry);
+    ASSERT_TRUE(result.has_value());
+    EXPECT_FALSE(result->answer.imported);
+    EXPECT_EQ(result->answer.accepted, 3U);
+    EXPECT_EQ(result->answer.added, 3U);
+    EXPECT_EQ(result->answer.sentence, "Would import 3 tickets: 3 new, 0 gone, 0 kept.");
+    EXPECT_TRUE(std::filesystem::is_empty(dir_ / "roster"));
+}
+
+TEST_F(ListImportTest, one_bad_row_stops_the_whole_list_unless_the_good_ones_are_wanted) {
+    const std::string csv = "code,name\nabcd1234,Ama\nabcd1234,Kofi\n";
+    const auto refused = import(csv);
+    ASSERT_TRUE(refused.has_value());
+    EXPECT_FALSE(refused->answer.imported);
+    ASSERT_EQ(refused->answer.rejections.size(), 1U);
+    EXPECT_TRUE(refused->answer.rejections[0].starts_with("line 3, column 1"));
+    ports::ImportRequest keep;
+    keep.keep_good = true;
+    EXPECT_TRUE(import(csv, keep)->answer.imported);
+    EXPECT_EQ(before_->size(), 1U);
+}
+
+TEST_F(ListImportTest, a_list_that_shrinks_by_more_than_a_fifth_is_held_until_confirmed) {
+    ASSERT_TRUE(import(rows(100))->answer.imported);
+    const auto held = import(rows(79));
+    ASSERT_TRUE(held.has_value());
+    EXPECT_TRUE(held->answer.held);
+    EXPECT_FALSE(held->answer.imported);
+    EXPECT_EQ(before_->size(), 100U);
+    EXPECT_TRUE(import(rows(80))->answer.imported);  // exactly a fifth
+    ports::ImportRequest confirmed;
+    confirmed.allow_shrink = true;
+    const auto shrunk = import(rows(5), confirmed);
+    EXPECT_TRUE(shrunk->answer.imported);
+    EXPECT_EQ(shrunk->answer.removed, 75U);
+}
+
+TEST_F(ListImportTest, products_keep_their_numbers_over_lists) {
+    ASSERT_TRUE(import("code,product\nabcd1111,Conference\nabcd2222,Workshop\n").has_value());
+    const auto numbers = before_->products();
+    ASSERT_TRUE(import("code,product\nabcd2222,Workshop\nabcd1111,Press\n").has_value());
+    EXPECT_EQ(before_->product_name(numbers[1].id), "Workshop");
+    EXPECT_EQ(before_->facts(*before_->find(hasher_.key_of("abcd2222"))).product, numbers[1].id);
+    EXPECT_EQ(before_->version(), 2U);
+}
+
+TEST_F(ListImportTest, a_file_that_is_not_there_and_one_that_is_no_list_are_named) {
+    ports::ImportRequest request;
+    request.file = dir_ / "nothing.csv";
+    const auto missing = import_list({.request = request,
+                                      .before = nullptr,
+                                      .roster_directory = dir_ / "roster",
+                                      .zone = {},
+                                      .now = testing::kNine},
+                                     hasher_);
+    ASSERT_FALSE(missing.has_value());
+    EXPECT_EQ(missing.error().code, Errc::not_found);
+    EXPECT_FALSE(import("").has_value());
+    EXPECT_FALSE(import("PK\x03\x04 workbook").has_value());
+    EXPECT_EQ(before_, nullptr);
+}
+
+}  // namespace
+}  // namespace kiosk::app

@@ -1,0 +1,190 @@
+// tests/unit/app/station_service_test.cpp — the station as the API and the readers see it.
+#include "kiosk/app/station_service.hpp"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+
+#include "tests/builders/core_builders.hpp"
+#include "tests/fakes/fake_record_store.hpp"
+#include "tests/fakes/manual_clock.hpp"
+
+namespace kiosk::app {
+namespace {
+
+using testing::a_ticket;
+
+class StationServiceTest : public ::testing::Test {
+  protected:
+    StationServiceTest()
+        : mailbox([] {}),
+          store(mailbox),
+          clock(testing::at({})),
+          engine(engine_settings(), hasher),
+          service(engine, hasher, mailbox, store, clock, settings(), hooks()) {}
+
+    static core::EngineSettings engine_settings() {
+        core::EngineSettings s;
+        s.stations = {{"desk-1", "main", core::Direction::entry}};
+        s.lists = {{core::CheckInList{.id = "main"}, {}}};
+        return s;
+    }
+
+    static ServiceSettings settings() {
+        ServiceSettings s;
+        s.node = "node";
+        s.stations = {{.id = "desk-1", .name = {{"en", "Desk 1"}}, .profile = "desk", .list = "main"}};
+        return s;
+    }
+
+    ServiceHooks hooks() {
+        const auto at_once = [](const std::function<void()>& work) { work(); };
+        return {.show = [this](const core::Outcome& outcome) { shown.push_back(outcome); },
+                .on_reader = [this](const ports::ReaderReport&) { ++reader_reports; },
+                .on_change = [] {},
+                .run_search = at_once,
+                .run_import = at_once,
+                .run_on_main = at_once,
+                .commit_times = [] { return std::pair<std::chrono::microseconds,
+                                                      std::chrono::microseconds>{}; }};
+    }
+
+    void load(const std::vector<testing::TicketBuilder>& tickets) {
+        service.replace_roster(testing::roster_of(tickets));
+        sync();
+    }
+
+    void sync() {
+        store.sync();
+        service.drain();
+    }
+
+    void scan(ports::ScanRequest request) {
+        service.scan(std::move(request), [this](Result<core::Outcome> answer) {
+            answers.push_back(std::move(answer));
+        });
+    }
+
+    Mailbox mailbox;
+    testing::FakeRecordStore store;
+    testing::ManualClock clock;
+    testing::FakeHasher hasher;
+    core::Engine engine;
+    std::vector<core::Outcome> shown;
+    std::deque<Result<core::Outcome>> answers;
+    int reader_reports = 0;
+    StationService service;
+};
+
+TEST_F(StationServiceTest, a_posted_code_is_answered_when_it_is_stored) {
+    load({a_ticket("aaaa1111")});
+    scan({.code = "aaaa1111"});
+    EXPECT_TRUE(answers.empty());
+    EXPECT_TRUE(shown.empty());
+    sync();
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_TRUE(answers[0]->admitted());
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_EQ(shown[0].station, "desk-1");
+}
+
+TEST_F(StationServiceTest, a_readers_scan_goes_the_same_way) {
+    load({a_ticket("aaaa1111")});
+    mailbox.post({.station = "desk-1", .reader = "usb-1", .bytes = "aaaa1111\r",
+                  .source = core::ScanSource::scanner, .seen_at = clock.now()});
+    service.drain();
+    EXPECT_TRUE(shown.empty());
+    sync();
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_EQ(shown[0].decision.reason, core::Reason::ok);
+    EXPECT_EQ(service.status().stations[0].scans, 1U);
+}
+
+TEST_F(StationServiceTest, wrong_requests_are_refused_by_name_and_leave_no_record) {
+    load({a_ticket("aaaa1111")});
+    const std::size_t records = store.records.size();
+    scan({.station = "gate-x", .code = "aaaa1111"});
+    scan({.code = std::string(core::kScanBytesMax + 1, 'a')});
+    scan({.code = "aaaa1111", .nonce = std::string(core::kNonceMax + 1, 'n')});
+    ASSERT_EQ(answers.size(), 3U);
+    EXPECT_EQ(answers[0].error().context, "no station \"gate-x\"; known: desk-1");
+    EXPECT_EQ(answers[1].error().context, "code is 8193 bytes, limit 8192");
+    EXPECT_EQ(answers[2].error().context, "nonce is 191 bytes, limit 190");
+    EXPECT_EQ(store.records.size(), records);
+}
+
+TEST_F(StationServiceTest, without_a_list_requests_are_told_what_to_do) {
+    scan({.code = "aaaa1111"});
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers[0].error().code, Errc::unavailable);
+    EXPECT_FALSE(service.ready());
+    EXPECT_FALSE(service.status().roster_loaded);
+}
+
+TEST_F(StationServiceTest, a_full_disk_is_said_in_the_status_and_admits_nobody) {
+    load({a_ticket("aaaa1111")});
+    scan({.code = "aaaa1111"});
+    store.fail_unsynced();
+    service.drain();
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers[0]->decision.reason, core::Reason::error);
+    EXPECT_FALSE(service.ready());
+    const auto status = service.status();
+    EXPECT_EQ(status.storage, ports::StorageState::red);
+    EXPECT_NE(status.storage_sentence.find("write segment"), std::string::npos);
+}
+
+TEST_F(StationServiceTest, search_finds_people_and_tells_whether_they_are_here) {
+    load({a_ticket("aaaa1111").named("Ama Owusu"), a_ticket("bbbb2222").named("Kofi")});
+    core::ScanSeen seen;
+    mailbox.post({.station = "desk-1", .reader = "usb-1", .bytes = "bbbb2222",
+                  .source = core::ScanSource::scanner, .seen_at = clock.now()});
+    service.drain();
+    sync();
+    Result<ports::AttendeePage> page;
+    service.search({.search = "K7M9P", .limit = 1}, [&](auto found) { page = std::move(found); });
+    ASSERT_TRUE(page.has_value());
+    EXPECT_EQ(page->items.size(), 1U);
+    EXPECT_TRUE(page->next.has_value());
+    service.search({.search = "kofi"}, [&](auto found) { page = std::move(found); });
+    ASSERT_EQ(page->items.size(), 1U);
+    EXPECT_EQ(page->items[0].status, "inside");
+    EXPECT_EQ(page->items[0].match, "name");
+    EXPECT_EQ(page->items[0].first_entry, testing::kNine);
+    EXPECT_FALSE(page->next.has_value());
+}
+
+TEST_F(StationServiceTest, the_whole_list_comes_page_by_page) {
+    load({a_ticket("aaaa1111"), a_ticket("bbbb2222"), a_ticket("cccc3333")});
+    ports::AttendeeQuery query{.limit = 2};
+    Result<ports::AttendeePage> page;
+    service.search(query, [&](auto found) { page = std::move(found); });
+    ASSERT_EQ(page->items.size(), 2U);
+    query.after = page->next.value();
+    service.search(query, [&](auto found) { page = std::move(found); });
+    EXPECT_EQ(page->items.size(), 1U);
+    EXPECT_FALSE(page->next.has_value());
+}
+
+TEST_F(StationServiceTest, a_record_that_waits_too_long_stops_the_progress) {
+    load({a_ticket("aaaa1111")});
+    scan({.code = "aaaa1111"});
+    clock.advance(std::chrono::seconds(9));
+    EXPECT_TRUE(service.progresses(std::chrono::seconds(10)));
+    clock.advance(std::chrono::seconds(1));
+    EXPECT_FALSE(service.progresses(std::chrono::seconds(10)));
+    sync();
+    EXPECT_TRUE(service.progresses(std::chrono::seconds(10)));
+}
+
+TEST_F(StationServiceTest, the_latest_state_of_each_reader_is_in_the_status) {
+    mailbox.report({"usb-1", ports::ReaderState::absent, "Scanner not connected: plug it in."});
+    mailbox.report({"usb-1", ports::ReaderState::ready, "Scanner ready."});
+    service.drain();
+    EXPECT_EQ(reader_reports, 2);
+    ASSERT_EQ(service.status().readers.size(), 1U);
+    EXPECT_EQ(service.status().readers[0].sentence, "Scanner ready.");
+}
+
+}  // namespace
+}  // namespace kiosk::app

@@ -1,0 +1,101 @@
+// tests/unit/app/summary_test.cpp — the organiser's numbers add up.
+#include "kiosk/app/summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/builders/core_builders.hpp"
+
+namespace kiosk::app {
+namespace {
+
+using testing::a_ticket;
+
+class SummaryTest : public ::testing::Test {
+  protected:
+    SummaryTest() : engine(settings(), hasher) {
+        const auto roster = testing::roster_of(
+            {a_ticket("aaaa1111").product(1), a_ticket("bbbb2222").product(1),
+             a_ticket("cccc3333").product(2), a_ticket("dddd4444").product(2).canceled(),
+             a_ticket("eeee5555").product(2).order(core::OrderState::expired)});
+        static_cast<void>(engine.handle(core::RosterReplaced{roster, testing::at({})}));
+        expected = count_expected(*roster);
+    }
+
+    static core::EngineSettings settings() {
+        core::EngineSettings s;
+        s.stations = {{"in", "main", core::Direction::entry}, {"out", "main", core::Direction::exit}};
+        s.lists = {{core::CheckInList{.id = "main"}, {}}};
+        return s;
+    }
+
+    void scan(const char* station, const char* code, int minute) {
+        core::ScanSeen seen;
+        seen.scan = {station, station, code, core::ScanSource::scanner,
+                     testing::at(std::chrono::minutes(minute))};
+        static_cast<void>(engine.handle(seen));
+        static_cast<void>(engine.handle(core::RecordsDurable{engine.last_seq()}));
+    }
+
+    ports::SummaryView view(const ZoneOffsets& zone = {}) const {
+        return summarize(engine, expected, zone, testing::kNine);
+    }
+
+    testing::FakeHasher hasher;
+    core::Engine engine;
+    ExpectedByProduct expected;
+};
+
+TEST_F(SummaryTest, cancelled_and_expired_tickets_are_not_expected) {
+    const auto summary = view();
+    EXPECT_EQ(summary.total.expected, 3U);
+    ASSERT_EQ(summary.by_product.size(), 2U);
+    EXPECT_EQ(summary.by_product[0].key, "Conference");
+    EXPECT_EQ(summary.by_product[0].expected, 2U);
+    EXPECT_EQ(summary.by_product[1].expected, 1U);
+}
+
+TEST_F(SummaryTest, products_and_hours_add_up_to_the_total) {
+    scan("in", "aaaa1111", 0);
+    scan("in", "bbbb2222", 30);
+    scan("in", "cccc3333", 70);
+    scan("out", "aaaa1111", 80);
+    scan("in", "dddd4444", 90);
+    scan("in", "zzzz9999", 91);
+    const auto summary = view();
+    EXPECT_EQ(summary.total.arrived, 3U);
+    EXPECT_EQ(summary.total.inside, 2U);
+    EXPECT_EQ(summary.total.refused, 2U);
+    ports::SummaryRow products;
+    for (const auto& row : summary.by_product) {
+        products.arrived += row.arrived;
+        products.inside += row.inside;
+        products.entries += row.entries;
+        products.exits += row.exits;
+        products.refused += row.refused;
+    }
+    EXPECT_EQ(products.arrived, 3U);
+    EXPECT_EQ(products.inside, 2U);
+    EXPECT_EQ(products.entries, 3U);
+    EXPECT_EQ(products.exits, 1U);
+    EXPECT_EQ(products.refused, 1U);  // the unknown code has no product
+    ASSERT_EQ(summary.by_hour.size(), 2U);
+    EXPECT_EQ(summary.by_hour[0].key, "2027-03-10T09");
+    EXPECT_EQ(summary.by_hour[0].arrived, 2U);
+    EXPECT_EQ(summary.by_hour[1].arrived, 1U);
+    EXPECT_EQ(summary.by_hour[1].inside, 2U);
+    EXPECT_EQ(summary.by_hour[1].refused, 2U);
+}
+
+TEST_F(SummaryTest, hours_are_those_of_the_event) {
+    const auto nepal = ZoneOffsets::make(std::chrono::minutes(5 * 60 + 45), {});
+    ASSERT_TRUE(nepal.has_value());
+    scan("in", "aaaa1111", 0);   // 14:45 there
+    scan("in", "bbbb2222", 15);  // 15:00 there
+    const auto summary = view(*nepal);
+    ASSERT_EQ(summary.by_hour.size(), 2U);
+    EXPECT_EQ(summary.by_hour[0].key, "2027-03-10T14");
+    EXPECT_EQ(summary.by_hour[1].key, "2027-03-10T15");
+}
+
+}  // namespace
+}  // namespace kiosk::app
