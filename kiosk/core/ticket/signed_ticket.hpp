@@ -1,0 +1,74 @@
+// kiosk/core/ticket/signed_ticket.hpp — the shop's signed ticket code "pretix_sig1", read strictly.
+//
+// The text, reversed, is standard Base64 of: version 0x01, payload length and signature length
+// (16 bit, high byte first, 64), payload, Ed25519 signature over the payload alone, nothing after
+// it. One ticket has one text: whatever would be a second spelling is refused. Order data beats
+// the signature wherever there is any.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/ticket/signature.hpp"
+
+namespace kiosk::core {
+
+inline constexpr std::size_t kSignedTextMax = 4096;  // signs; the shop's own have 112 to 140
+inline constexpr std::size_t kSigningKeysMax = 32;   // tried one after the other
+
+// Why a text is no signed ticket, in the order in which it is found out.
+enum class TokenFault : std::uint8_t {
+    none,
+    empty,
+    too_long,
+    bad_alphabet,
+    bad_padding,
+    not_canonical,
+    bad_version,
+    truncated,
+    bad_signature_length,
+    trailing_bytes,
+    no_key,
+    bad_signature,
+    bad_payload,
+};
+
+struct SignedTicket {
+    std::string seed;
+    std::int64_t product = 0;  // a gate refuses less than 1: no product is named
+    std::optional<VariationId> variation;
+    std::optional<SubeventId> subevent;
+    std::optional<std::chrono::sys_seconds> valid_from;
+    std::optional<std::chrono::sys_seconds> valid_until;
+
+    friend bool operator==(const SignedTicket&, const SignedTicket&) = default;
+};
+
+struct SignedReading {
+    TokenFault fault = TokenFault::none;
+    SignedTicket ticket;
+    std::vector<std::uint8_t> payload;  // what look-ups for "seen before" use
+    std::size_t key = 0;                // position of the key that fits
+
+    [[nodiscard]] bool genuine() const { return fault == TokenFault::none; }
+};
+
+// Reads and verifies; each key is tried in turn, at most kSigningKeysMax.
+[[nodiscard]] SignedReading read_signed_ticket(std::string_view text,
+                                               std::span<const PublicKey> keys,
+                                               const SignatureVerifier& verifier);
+
+// The key in an event's valid_keys.pretix_sig1: Base64 of a PEM of an Ed25519 public key
+// (RFC 8410). Nothing for anything else.
+[[nodiscard]] std::optional<PublicKey> signing_key_from(std::string_view text);
+
+// "bad_signature", as in the shared vectors.
+[[nodiscard]] std::string_view name_of(TokenFault fault);
+
+}  // namespace kiosk::core
