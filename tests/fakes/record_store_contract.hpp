@@ -4,12 +4,12 @@
 // RecordingStoreEvents that it reports to.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <future>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "kiosk/ports/record_store.hpp"
 #include "tests/fakes/recording_store_events.hpp"
@@ -36,9 +36,8 @@ class RecordStoreContract : public ::testing::Test {
     Result<std::vector<ports::StoredScan>> answer(ports::ScanQuery query) {
         std::promise<Result<std::vector<ports::StoredScan>>> promise;
         auto future = promise.get_future();
-        harness_.store().query(std::move(query), [&promise](auto found) {
-            promise.set_value(std::move(found));
-        });
+        harness_.store().query(std::move(query),
+                               [&promise](auto found) { promise.set_value(std::move(found)); });
         return future.get();
     }
 

@@ -1,0 +1,137 @@
+// kiosk/storage/database.cpp — opening with the settings that durability needs.
+#include "kiosk/storage/database.hpp"
+
+#include <utility>
+
+#include <sqlite3.h>
+
+#include "kiosk/storage/migrations.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+// wal_autocheckpoint stays 0: the checkpoint is ours to make after the guest has the answer, at
+// kWalPagesMax pages, and not within the commit that happens to reach them.
+constexpr const char* kSettings =
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA wal_autocheckpoint=0;"
+    "PRAGMA journal_size_limit=4194304;"
+    "PRAGMA mmap_size=0;"
+    "PRAGMA cell_size_check=ON;"
+    "PRAGMA trusted_schema=OFF;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA secure_delete=ON;"
+    "PRAGMA temp_store=MEMORY;";
+
+constexpr const char* kReadSettings =
+    "PRAGMA mmap_size=2147483648;"
+    "PRAGMA cell_size_check=ON;"
+    "PRAGMA trusted_schema=OFF;"
+    "PRAGMA query_only=ON;";
+
+int access_of(DatabaseUse use) {
+    switch (use) {
+        case DatabaseUse::owning:
+        case DatabaseUse::building: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        case DatabaseUse::inspecting: return SQLITE_OPEN_READWRITE;
+        case DatabaseUse::reading: return SQLITE_OPEN_READONLY;
+    }
+    return SQLITE_OPEN_READONLY;
+}
+
+}  // namespace
+
+void Database::Closer::operator()(sqlite3* connection) const {
+    sqlite3_close_v2(connection);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const Path& path, DatabaseUse use) {
+    auto database = std::make_unique<Database>(Unopened());
+    KIOSK_TRY_VOID(database->connect(path, use));
+    switch (use) {
+        case DatabaseUse::owning:
+            KIOSK_TRY_VOID(database->check_identity(path));
+            KIOSK_TRY_VOID(database->take_ownership());
+            break;
+        case DatabaseUse::inspecting:
+            KIOSK_TRY_VOID(database->check_identity(path));
+            KIOSK_TRY_VOID(database->execute("PRAGMA query_only=ON"));
+            break;
+        case DatabaseUse::building:
+            KIOSK_TRY_VOID(database->execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"));
+            break;
+        case DatabaseUse::reading: KIOSK_TRY_VOID(database->execute(kReadSettings)); break;
+    }
+    return database;
+}
+
+Result<> Database::connect(const Path& path, DatabaseUse use) {
+    const int access = access_of(use);
+    sqlite3* connection = nullptr;
+    const int code = sqlite3_open_v2(path.c_str(), &connection,
+                                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | access, nullptr);
+    connection_.reset(connection);
+    if (code != SQLITE_OK) return fail(sqlite_error(connection, "open " + path.string()));
+    // Until we know that the database is ours, closing it must not move its log into it.
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    return execute("PRAGMA locking_mode=EXCLUSIVE");
+}
+
+Result<> Database::check_identity(const Path& path) {
+    const auto owner = KIOSK_TRY(number_of("PRAGMA application_id"));
+    const auto version = KIOSK_TRY(number_of("PRAGMA user_version"));
+    const auto tables = KIOSK_TRY(number_of("SELECT count(*) FROM sqlite_schema"));
+    if (owner != kApplicationId && (owner != 0 || tables != 0)) {
+        return fail(Errc::unsupported, path.string() + " is a database of another program");
+    }
+    if (version > latest_schema_version()) {
+        return fail(Errc::unsupported, path.string() + " has schema version " +
+                                           std::to_string(version) + ", this program knows up to " +
+                                           std::to_string(latest_schema_version()) +
+                                           "; it was left as it is");
+    }
+    return {};
+}
+
+Result<> Database::take_ownership() {
+    sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    KIOSK_TRY_VOID(execute(kSettings));
+    // Only now: setting wal_autocheckpoint takes the hook away.
+    sqlite3_wal_hook(
+        connection_.get(),
+        [](void* self, sqlite3*, const char*, int pages) {
+            static_cast<Database*>(self)->wal_pages_ = pages;
+            return SQLITE_OK;
+        },
+        this);
+    return migrate(*this);
+}
+
+Result<> Database::execute(const std::string& sql) {
+    if (sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+        return fail(sqlite_error(connection_.get(), sql));
+    }
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+    return Statement::prepare(connection_.get(), sql);
+}
+
+Result<std::int64_t> Database::number_of(std::string_view sql) {
+    auto statement = KIOSK_TRY(prepare(sql));
+    if (!KIOSK_TRY(statement.step())) return fail(Errc::not_found, "no row: " + std::string(sql));
+    return statement.number(0);
+}
+
+Result<> Database::checkpoint(bool truncate) {
+    const int mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    const int code = sqlite3_wal_checkpoint_v2(connection_.get(), nullptr, mode, nullptr, nullptr);
+    if (code != SQLITE_OK) return fail(sqlite_error(connection_.get(), "checkpoint"));
+    wal_pages_ = 0;
+    return {};
+}
+
+}  // namespace kiosk::storage

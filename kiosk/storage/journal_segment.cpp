@@ -1,0 +1,101 @@
+// kiosk/storage/journal_segment.cpp — segment files on disk.
+#include "kiosk/storage/journal_segment.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace kiosk::storage {
+namespace {
+
+constexpr std::string_view kSuffix = ".kj";
+constexpr std::size_t kNumberDigits = 8;
+
+// A spare is good when it is as long as it must be and nothing was ever written into it.
+bool is_good_spare(FileSystem& files, const Path& spare) {
+    const auto bytes = read_file(files, spare, kSegmentBytes);
+    return bytes.has_value() && bytes->size() == kSegmentBytes && all_zero(*bytes);
+}
+
+Result<> make_spare(FileSystem& files, const Path& directory) {
+    static const std::vector<std::byte> zeroes(kSegmentBytes);
+    return write_file_durably(files, directory / kSpareName, zeroes);
+}
+
+Result<File> write_header(FileSystem& files, const Path& directory, std::uint64_t number,
+                          const SegmentHeader& header) {
+    const Path spare = directory / kSpareName;
+    auto file = KIOSK_TRY(File::open(files, spare, OpenFor::writing));
+    KIOSK_TRY_VOID(file.write_at(encode_header(header), 0));
+    // The header is durable before the file gets its name: a named segment has a good header.
+    KIOSK_TRY_VOID(file.sync());
+    KIOSK_TRY_VOID(files.rename(spare, directory / segment_name(number)));
+    KIOSK_TRY_VOID(files.sync_directory(directory));
+    return file;
+}
+
+}  // namespace
+
+std::string segment_name(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    if (digits.size() < kNumberDigits) digits.insert(0, kNumberDigits - digits.size(), '0');
+    return digits.append(kSuffix);
+}
+
+std::optional<std::uint64_t> segment_number(std::string_view name) {
+    if (!name.ends_with(kSuffix)) return std::nullopt;
+    name.remove_suffix(kSuffix.size());
+    std::uint64_t number = 0;
+    const auto parsed = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool whole = parsed.ec == std::errc{} && parsed.ptr == name.data() + name.size();
+    if (!whole || number == 0 || name.size() < kNumberDigits) return std::nullopt;
+    return number;
+}
+
+Result<std::vector<std::uint64_t>> list_segments(FileSystem& files, const Path& directory) {
+    std::vector<std::uint64_t> numbers;
+    const auto names = files.list(directory);
+    if (!names.has_value()) {
+        if (names.error().code == Errc::not_found) return numbers;
+        return fail(names.error());
+    }
+    for (const auto& name : *names) {
+        if (const auto number = segment_number(name)) numbers.push_back(*number);
+    }
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
+Result<> prepare_spare(FileSystem& files, const Path& directory) {
+    if (is_good_spare(files, directory / kSpareName)) return {};
+    return make_spare(files, directory);
+}
+
+Result<File> activate_segment(FileSystem& files, const Path& directory, std::uint64_t number,
+                              const SegmentHeader& header) {
+    KIOSK_TRY_VOID(prepare_spare(files, directory));
+    auto file = write_header(files, directory, number, header);
+    if (!file.has_value()) {
+        const auto removed = files.remove(directory / kSpareName);
+        static_cast<void>(removed);  // gone already where the rename had worked
+        return fail(std::move(file).error().in("activate " + segment_name(number)));
+    }
+    return file;
+}
+
+Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& directory,
+                                            std::uint64_t number) {
+    const Path path = directory / segment_name(number);
+    auto file = KIOSK_TRY(File::open(files, path, OpenFor::reading));
+    const auto size = KIOSK_TRY(file.size());
+    if (size != kSegmentBytes) {
+        return fail(Errc::corrupt, path.string() + " has " + std::to_string(size) +
+                                       " bytes, expected " + std::to_string(kSegmentBytes));
+    }
+    std::vector<std::byte> bytes(kSegmentBytes);
+    bytes.resize(KIOSK_TRY(file.read_at(bytes, 0)));
+    if (bytes.size() != kSegmentBytes) return fail(Errc::corrupt, path.string() + " was cut");
+    return bytes;
+}
+
+}  // namespace kiosk::storage

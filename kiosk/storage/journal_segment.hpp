@@ -1,0 +1,43 @@
+// kiosk/storage/journal_segment.hpp — one segment file: making, activating, reading whole.
+//
+// Segments are NNNNNNNN.kj in the journal directory, numbered in order; spare.kj is the next one,
+// already allocated and zero-filled, so that appends change no metadata of the file system.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/storage/file_system.hpp"
+#include "kiosk/storage/journal_format.hpp"
+
+namespace kiosk::storage {
+
+inline constexpr std::string_view kSpareName = "spare.kj";
+
+// "00000012.kj" for 12.
+[[nodiscard]] std::string segment_name(std::uint64_t number);
+
+// The number of a segment's file name; nothing for other names.
+[[nodiscard]] std::optional<std::uint64_t> segment_number(std::string_view name);
+
+// Numbers of the segments in the directory, ascending. Empty where the directory does not exist.
+[[nodiscard]] Result<std::vector<std::uint64_t>> list_segments(FileSystem& files,
+                                                               const Path& directory);
+
+// Makes the spare file unless a good one is there: zero-filled, synced, renamed, directory synced.
+[[nodiscard]] Result<> prepare_spare(FileSystem& files, const Path& directory);
+
+// Turns the spare (made if need be) into segment `number` with this header, durably, and returns
+// it open for writing. After an error that spare is gone, so that it is never trusted.
+[[nodiscard]] Result<File> activate_segment(FileSystem& files, const Path& directory,
+                                            std::uint64_t number, const SegmentHeader& header);
+
+// Reads the whole segment. Errc::corrupt where it has not exactly kSegmentBytes.
+[[nodiscard]] Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& directory,
+                                                          std::uint64_t number);
+
+}  // namespace kiosk::storage

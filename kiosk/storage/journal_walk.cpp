@@ -1,0 +1,192 @@
+// kiosk/storage/journal_walk.cpp — the walk over segments, and salvage over damage.
+#include "kiosk/storage/journal_walk.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "kiosk/storage/journal_segment.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
+
+std::uint64_t highest_seq_in(std::span<const std::byte> bytes, std::size_t offset) {
+    std::uint64_t highest = 0;
+    while (offset + kRecordFrameBytes <= bytes.size()) {
+        const auto record = parse_record(bytes.subspan(offset));
+        highest = record.has_value() ? std::max(highest, record->seq) : highest;
+        offset += record.has_value() ? record->size : kRecordAlignment;
+    }
+    return highest;
+}
+
+class Walk {
+  public:
+    Walk(FileSystem& files, const Path& directory, WalkDepth depth, const RecordSink& sink)
+        : files_(files), directory_(directory), depth_(depth), sink_(sink) {}
+
+    Result<WalkReport> run() {
+        const auto numbers = KIOSK_TRY(list_segments(files_, directory_));
+        for (std::size_t i = 0; i < numbers.size() && !report_.damage; ++i) {
+            name_ = segment_name(numbers[i]);
+            report_.last_segment = numbers[i];
+            is_last_ = i + 1 == numbers.size();
+            const std::uint64_t limit = is_last_ ? kNoLimit : first_seq_of(numbers[i + 1]);
+            KIOSK_TRY_VOID(visit(numbers[i], limit));
+            ++report_.segments;
+        }
+        return std::move(report_);
+    }
+
+  private:
+    // Where the header cannot be read there is no limit; visiting that segment reports the damage.
+    std::uint64_t first_seq_of(std::uint64_t number) {
+        auto file = File::open(files_, directory_ / segment_name(number), OpenFor::reading);
+        std::vector<std::byte> bytes(kSegmentHeaderBytes);
+        if (!file.has_value() || !file->read_at(bytes, 0).has_value()) return kNoLimit;
+        const auto header = decode_header(bytes);
+        return header.has_value() ? header->first_seq : kNoLimit;
+    }
+
+    Result<> visit(std::uint64_t number, std::uint64_t limit) {
+        auto bytes = read_segment(files_, directory_, number);
+        if (!bytes.has_value()) {
+            // Permission is the administrator's to mend; all else is a copy that is gone.
+            if (bytes.error().code == Errc::denied) return fail(std::move(bytes).error());
+            damage(0, bytes.error().context);
+            return {};
+        }
+        const auto header = decode_header(*bytes);
+        if (!header.has_value()) {
+            damage(0, header.error().context);
+            return {};
+        }
+        if (!fits(*header)) return {};
+        return read_records(*bytes, limit);
+    }
+
+    bool fits(const SegmentHeader& header) {
+        if (report_.segments == 0) {
+            report_.station = header.station;
+            report_.epoch = header.epoch;
+            report_.head = {0, genesis_chain(header.station, header.epoch)};
+        }
+        if (header.station != report_.station || header.epoch != report_.epoch) {
+            damage(0, "segment belongs to another station or epoch");
+        } else if (header.first_seq != report_.head.seq + 1) {
+            damage(0, "segment begins at record " + std::to_string(header.first_seq));
+        } else if (header.chain_before != report_.head.chain) {
+            damage(0, "segment does not continue the hash chain");
+        }
+        return !report_.damage.has_value();
+    }
+
+    Result<> read_records(std::span<const std::byte> bytes, std::uint64_t limit) {
+        const auto checksum = depth_ == WalkDepth::verify ? Checksum::check : Checksum::trust;
+        std::size_t offset = kSegmentHeaderBytes;
+        report_.end_offset = offset;
+        while (report_.head.seq + 1 < limit) {
+            const auto record = parse_record(bytes.subspan(offset), checksum);
+            if (!record.has_value()) {
+                judge_end(bytes, offset, limit, record.error());
+                return {};
+            }
+            if (record->seq != report_.head.seq + 1) {
+                damage(offset, "record says it is " + std::to_string(record->seq));
+                return {};
+            }
+            if (depth_ == WalkDepth::verify &&
+                record->chain != next_chain(report_.head.chain, record->seq, record->payload)) {
+                damage(offset, "hash chain is broken");
+                return {};
+            }
+            KIOSK_TRY_VOID(sink_(*record));
+            report_.head = {record->seq, record->chain};
+            ++report_.records;
+            offset += record->size;
+            report_.end_offset = offset;
+        }
+        return {};
+    }
+
+    void judge_end(std::span<const std::byte> bytes, std::size_t offset, std::uint64_t limit,
+                   RecordFault fault) {
+        const auto rest = bytes.subspan(offset);
+        const bool clean = all_zero(rest);
+        if (!is_last_) {
+            // A header that could not be read sets no limit; it is reported when visited.
+            if (clean && limit == kNoLimit) return;
+            damage(offset, clean ? "records are missing" : std::string(describe(fault)));
+            return;
+        }
+        if (clean) return;
+        const std::uint64_t behind = highest_seq_in(bytes, offset + kRecordAlignment);
+        if (behind > report_.head.seq) {
+            damage(offset, std::string(describe(fault)));
+            report_.damage->last_seq_behind = behind;
+            return;
+        }
+        const auto last = std::find_if(rest.rbegin(), rest.rend(),
+                                       [](std::byte byte) { return byte != std::byte{}; });
+        report_.torn_tail = TornTail{name_, offset, static_cast<std::uint64_t>(rest.rend() - last)};
+    }
+
+    void damage(std::size_t offset, std::string what) {
+        report_.damage = Damage{name_, offset, report_.head.seq + 1, std::move(what), 0};
+    }
+
+    FileSystem& files_;
+    const Path& directory_;
+    WalkDepth depth_;
+    const RecordSink& sink_;
+    WalkReport report_;
+    std::string name_;
+    bool is_last_ = false;
+};
+
+}  // namespace
+
+std::string describe(const Damage& damage) {
+    return damage.segment + ", offset " + std::to_string(damage.offset) + ", record " +
+           std::to_string(damage.seq) + ": " + damage.what;
+}
+
+std::string describe(const TornTail& tail) {
+    return tail.segment + ": a torn write of " + std::to_string(tail.bytes) + " bytes at offset " +
+           std::to_string(tail.offset) + " does not count";
+}
+
+Result<WalkReport> walk_journal(FileSystem& files, const Path& directory, WalkDepth depth,
+                                const RecordSink& sink) {
+    return Walk(files, directory, depth, sink).run();
+}
+
+Result<Salvage> Salvage::open(FileSystem& files, const Path& directory) {
+    Salvage salvage;
+    salvage.files_ = &files;
+    salvage.directory_ = directory;
+    salvage.remaining_ = KIOSK_TRY(list_segments(files, directory));
+    std::reverse(salvage.remaining_.begin(), salvage.remaining_.end());
+    return salvage;
+}
+
+std::optional<RecordView> Salvage::next() {
+    while (true) {
+        while (offset_ + kRecordFrameBytes <= segment_.size()) {
+            const auto record = parse_record(std::span(segment_).subspan(offset_));
+            offset_ += record.has_value() ? record->size : kRecordAlignment;
+            if (record.has_value()) return *record;
+        }
+        if (remaining_.empty()) return std::nullopt;
+        // A segment of the wrong length still yields what it has; an unreadable one nothing.
+        auto bytes =
+            read_file(*files_, directory_ / segment_name(remaining_.back()), kSegmentBytes);
+        remaining_.pop_back();
+        segment_ = bytes.has_value() ? std::move(*bytes) : std::vector<std::byte>{};
+        offset_ = kSegmentHeaderBytes;
+    }
+}
+
+}  // namespace kiosk::storage

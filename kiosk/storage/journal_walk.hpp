@@ -1,0 +1,85 @@
+// kiosk/storage/journal_walk.hpp — reads a journal from its first record and judges what it finds.
+//
+// Read-only; used at start, for replay and by verify. Rules:
+//   - A segment's records are those before the first sequence of the next segment; what lies
+//     behind them (a torn tail, records whose sync failed) was superseded and does not count.
+//   - Last segment, an invalid record, no valid one behind it: torn tail, the journal ends there.
+//   - An invalid record with a valid one behind it, or in an older segment: damage.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/storage/file_system.hpp"
+#include "kiosk/storage/journal_format.hpp"
+
+namespace kiosk::storage {
+
+struct TornTail {
+    std::string segment;       // file name
+    std::uint64_t offset = 0;  // where the journal ends
+    std::uint64_t bytes = 0;   // from there to the last byte that is not zero
+};
+
+struct Damage {
+    std::string segment;
+    std::uint64_t offset = 0;
+    std::uint64_t seq = 0;  // the record that should be there
+    std::string what;
+    // In the last segment, unreadable bytes may be a batch torn by a power cut; this is the highest
+    // valid sequence behind them. 0 where it cannot be that.
+    std::uint64_t last_seq_behind = 0;
+};
+
+// "00000001.kj, offset 4312, record 18: checksum differs"
+[[nodiscard]] std::string describe(const Damage& damage);
+[[nodiscard]] std::string describe(const TornTail& tail);
+
+struct WalkReport {
+    StationId station;
+    std::uint64_t epoch = 0;
+    std::uint64_t segments = 0;
+    std::uint64_t records = 0;
+    Head head;                       // last good record; with seq 0 the genesis chain
+    std::uint64_t last_segment = 0;  // its number
+    std::uint64_t end_offset = 0;    // in the last segment, behind the last good record
+    std::optional<TornTail> torn_tail;
+    std::optional<Damage> damage;  // the walk stopped here
+};
+
+using RecordSink = std::function<Result<>(const RecordView&)>;
+
+enum class WalkDepth : std::uint8_t {
+    verify,   // checksums and hash chain; about a second for 500,000 records
+    framing,  // order and lengths only, for a journal that was verified a moment ago
+};
+
+// Calls `sink` for each good record in order. Errors are only those of `sink` and of a directory
+// that cannot be read; everything about the bytes is in the report.
+[[nodiscard]] Result<WalkReport> walk_journal(FileSystem& files, const Path& directory,
+                                              WalkDepth depth, const RecordSink& sink);
+
+// Yields every record with a good checksum, in the order of segments, over all damage. The chain is
+// not checked; sequences may repeat where a segment was superseded.
+class Salvage {
+  public:
+    [[nodiscard]] static Result<Salvage> open(FileSystem& files, const Path& directory);
+
+    // The view lives until the next call.
+    [[nodiscard]] std::optional<RecordView> next();
+
+  private:
+    Salvage() = default;
+
+    FileSystem* files_ = nullptr;
+    Path directory_;
+    std::vector<std::uint64_t> remaining_;  // last is next
+    std::vector<std::byte> segment_;
+    std::size_t offset_ = 0;
+};
+
+}  // namespace kiosk::storage

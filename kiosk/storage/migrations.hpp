@@ -1,0 +1,26 @@
+// kiosk/storage/migrations.hpp — numbered schema steps, embedded from migrations/*.sql at build.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/storage/database.hpp"
+
+namespace kiosk::storage {
+
+struct Migration {
+    std::int64_t version = 0;  // user_version after it; 1, 2, ...
+    std::string_view name;     // "0001_events"
+    std::string_view sql;
+};
+
+[[nodiscard]] std::span<const Migration> migrations();
+
+[[nodiscard]] std::int64_t latest_schema_version();
+
+// Runs the steps that are missing, each in its own transaction with its user_version.
+[[nodiscard]] Result<> migrate(Database& database);
+
+}  // namespace kiosk::storage

@@ -1,0 +1,99 @@
+// kiosk/storage/roster_digest.cpp — unambiguous bytes of a list: numbers, and texts with lengths.
+#include "kiosk/storage/roster_digest.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "kiosk/storage/little_endian.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+constexpr std::size_t kFlushBytes = 64U << 10U;
+
+std::uint64_t bits(std::int64_t number) {
+    return static_cast<std::uint64_t>(number);
+}
+
+std::uint64_t flags_of(const core::RosterRow& row) {
+    const auto& facts = row.facts;
+    std::uint64_t flags = static_cast<std::uint64_t>(facts.order_state);
+    const std::array<bool, 9> marks = {facts.require_approval,
+                                       facts.valid_if_pending,
+                                       facts.canceled,
+                                       facts.blocked,
+                                       row.attention,
+                                       facts.variation.has_value(),
+                                       facts.subevent.has_value(),
+                                       facts.valid_from.has_value(),
+                                       facts.valid_until.has_value()};
+    for (const bool mark : marks) flags = flags << 1U | (mark ? 1U : 0U);
+    return flags;
+}
+
+std::uint64_t milliseconds(const std::optional<UtcTime>& time) {
+    return time.has_value() ? bits(time->time_since_epoch().count()) : 0;
+}
+
+}  // namespace
+
+void RosterDigest::add(const RosterHeading& heading) {
+    add_number(heading.version);
+    add_number(bits(heading.imported_at.time_since_epoch().count()));
+    add_text(heading.code_shape.to_text());
+    add_number(heading.products.size());
+    for (const auto& product : heading.products) {
+        add_number(bits(product.id.value));
+        add_text(product.name);
+        add_number(product.variations.size());
+        for (const auto& variation : product.variations) {
+            add_number(bits(variation.id.value));
+            add_text(variation.name);
+        }
+    }
+}
+
+void RosterDigest::add(const core::RosterRow& row) {
+    const auto code = std::as_bytes(std::span(row.code.bytes));
+    pending_.insert(pending_.end(), code.begin(), code.end());
+    const auto& facts = row.facts;
+    add_number(facts.id.value);
+    add_number(bits(facts.product.value));
+    add_number(facts.variation.has_value() ? bits(facts.variation->value) : 0);
+    add_number(facts.subevent.has_value() ? bits(facts.subevent->value) : 0);
+    add_number(milliseconds(facts.valid_from));
+    add_number(milliseconds(facts.valid_until));
+    add_number(flags_of(row));
+    for (const auto text : {row.holder.name, row.holder.email, row.holder.company, row.holder.order,
+                            row.holder.note, row.holder.search_text}) {
+        add_text(text);
+    }
+    if (pending_.size() >= kFlushBytes) flush();
+}
+
+std::array<std::byte, RosterDigest::kBytes> RosterDigest::finish() {
+    flush();
+    std::array<std::byte, kBytes> digest{};
+    crypto_generichash_final(&state_, reinterpret_cast<unsigned char*>(digest.data()), kBytes);
+    return digest;
+}
+
+void RosterDigest::add_number(std::uint64_t number) {
+    const std::size_t at = pending_.size();
+    pending_.resize(at + sizeof(number));
+    store_little(std::span(pending_), at, number);
+}
+
+void RosterDigest::add_text(std::string_view text) {
+    add_number(text.size());
+    const auto bytes = std::as_bytes(std::span(text.data(), text.size()));
+    pending_.insert(pending_.end(), bytes.begin(), bytes.end());
+}
+
+void RosterDigest::flush() {
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(pending_.data()),
+                              pending_.size());
+    pending_.clear();
+}
+
+}  // namespace kiosk::storage

@@ -1,0 +1,140 @@
+// kiosk/storage/roster_file.cpp — versions of the attendee list and which one is current.
+#include "kiosk/storage/roster_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "kiosk/storage/roster_rows.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+constexpr std::string_view kPrefix = "roster-";
+constexpr std::string_view kSuffix = ".sqlite";
+constexpr std::string_view kCurrent = "current";
+constexpr std::size_t kCurrentBytesMax = 32;
+
+std::string file_name(std::uint64_t version) {
+    return std::string(kPrefix) + std::to_string(version) + std::string(kSuffix);
+}
+
+std::optional<std::uint64_t> parse_number(std::string_view text) {
+    std::uint64_t number = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<std::uint64_t> version_in(std::string_view name) {
+    if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
+    name.remove_prefix(kPrefix.size());
+    name.remove_suffix(kSuffix.size());
+    return parse_number(name);
+}
+
+// Newest first.
+Result<std::vector<std::uint64_t>> stored_versions(FileSystem& files, const Path& directory) {
+    std::vector<std::uint64_t> versions;
+    for (const auto& name : KIOSK_TRY(files.list(directory))) {
+        if (const auto version = version_in(name)) versions.push_back(*version);
+    }
+    std::sort(versions.rbegin(), versions.rend());
+    return versions;
+}
+
+Result<> make_current(FileSystem& files, const Path& directory, std::uint64_t version) {
+    const std::string text = std::to_string(version) + "\n";
+    return write_file_durably(files, directory / kCurrent,
+                              std::as_bytes(std::span(text.data(), text.size())));
+}
+
+// The list before stays for the day the new one cannot be read; older names are personal data that
+// nobody needs.
+Result<> remove_older(FileSystem& files, const Path& directory, std::uint64_t current) {
+    bool kept_one = false;
+    for (const auto version : KIOSK_TRY(stored_versions(files, directory))) {
+        if (version >= current) continue;
+        if (kept_one) KIOSK_TRY_VOID(files.remove(directory / file_name(version)));
+        kept_one = true;
+    }
+    return {};
+}
+
+Result<> sync_path(FileSystem& files, const Path& path) {
+    auto file = KIOSK_TRY(File::open(files, path, OpenFor::writing));
+    return file.sync();
+}
+
+Result<core::Roster> build_beside(FileSystem& files, const Path& beside,
+                                  const RosterHeading& heading, const RosterRows& rows) {
+    KIOSK_TRY_VOID(write_roster_tables(beside, heading, rows));
+    KIOSK_TRY_VOID(sync_path(files, beside));
+    return read_roster_tables(beside);
+}
+
+}  // namespace
+
+Result<WrittenRoster> write_roster(FileSystem& files, const Path& directory,
+                                   const RosterHeading& heading, const RosterRows& rows) {
+    KIOSK_TRY_VOID(files.make_directory(directory));
+    if (KIOSK_TRY(current_roster_version(files, directory)) == heading.version) {
+        return fail(Errc::conflict, "attendee list " + std::to_string(heading.version) +
+                                        " is in use; a new list needs a new version");
+    }
+    const Path path = directory / file_name(heading.version);
+    const Path beside = path.string() + ".new";
+    std::error_code ignored;  // leftovers of an interrupted import; writing reports what matters
+    std::filesystem::remove(beside, ignored);
+    auto roster = build_beside(files, beside, heading, rows);
+    if (!roster.has_value()) {
+        std::filesystem::remove(beside, ignored);
+        return fail(std::move(roster).error());
+    }
+    KIOSK_TRY_VOID(files.rename(beside, path));
+    KIOSK_TRY_VOID(files.sync_directory(directory));
+    KIOSK_TRY_VOID(make_current(files, directory, heading.version));
+    KIOSK_TRY_VOID(remove_older(files, directory, heading.version));
+    return WrittenRoster{path, std::move(*roster)};
+}
+
+Result<std::optional<std::uint64_t>> current_roster_version(FileSystem& files,
+                                                            const Path& directory) {
+    const auto bytes = read_file(files, directory / kCurrent, kCurrentBytesMax);
+    if (!bytes.has_value()) {
+        if (bytes.error().code == Errc::not_found) return std::optional<std::uint64_t>();
+        return fail(bytes.error());
+    }
+    std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    const auto version = parse_number(text);
+    if (!version.has_value()) {
+        return fail(Errc::corrupt, (directory / kCurrent).string() + " names no version");
+    }
+    return version;
+}
+
+Result<std::optional<LoadedRoster>> load_roster(FileSystem& files, const Path& directory) {
+    std::vector<std::string> notes;
+    const auto current = current_roster_version(files, directory);
+    if (current.has_value() && !current->has_value()) return std::optional<LoadedRoster>();
+    if (!current.has_value()) notes.push_back(current.error().context);
+    for (const auto version : KIOSK_TRY(stored_versions(files, directory))) {
+        // A later one was never made current: its import did not finish.
+        if (current.has_value() && version > **current) continue;
+        auto roster = read_roster_tables(directory / file_name(version));
+        if (roster.has_value()) {
+            return std::optional(LoadedRoster{std::move(*roster), std::move(notes)});
+        }
+        notes.push_back(file_name(version) + " cannot be used: " + roster.error().context);
+    }
+    std::string all = "no attendee list can be read";
+    for (const auto& note : notes) all += "; " + note;
+    return fail(Errc::corrupt, all);
+}
+
+}  // namespace kiosk::storage

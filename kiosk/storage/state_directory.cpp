@@ -1,0 +1,145 @@
+// kiosk/storage/state_directory.cpp — lock, station id, pepper and quarantine.
+#include "kiosk/storage/state_directory.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <string>
+#include <utility>
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace kiosk::storage {
+namespace {
+
+constexpr mode_t kPrivateDirectory = 0700;
+constexpr int kQuarantineDigits = 4;
+
+std::string owner_of(int descriptor) {
+    std::array<char, 32> text{};
+    const ssize_t count = ::pread(descriptor, text.data(), text.size(), 0);
+    long pid = 0;
+    const auto parsed =
+        std::from_chars(text.data(), text.data() + std::max<ssize_t>(count, 0), pid);
+    if (parsed.ec != std::errc{} || pid <= 0) return "of unknown pid";
+    return "with pid " + std::to_string(pid);
+}
+
+// Only for the message to a second daemon; a full disk must not stop the first.
+void write_pid(int descriptor) {
+    const std::string pid = std::to_string(::getpid()) + "\n";
+    if (::ftruncate(descriptor, 0) == 0) {
+        const ssize_t written = ::pwrite(descriptor, pid.data(), pid.size(), 0);
+        static_cast<void>(written);
+    }
+}
+
+bool exists_with_content(FileSystem& files, const Path& directory) {
+    const auto names = files.list(directory);
+    return names.has_value() && !names->empty();
+}
+
+// Reads a file of random bytes or makes it; `dependent` says whether other data needs the old one.
+template <class Bytes>
+Result<> load_or_make_random(FileSystem& files, const Path& path, bool dependent, Bytes& bytes) {
+    const auto raw = std::as_writable_bytes(std::span(bytes));
+    const auto stored = read_file(files, path, raw.size());
+    if (stored.has_value()) {
+        if (stored->size() != raw.size()) {
+            return fail(Errc::corrupt, path.string() + " has " + std::to_string(stored->size()) +
+                                           " bytes, expected " + std::to_string(raw.size()));
+        }
+        std::copy(stored->begin(), stored->end(), raw.begin());
+        return {};
+    }
+    if (stored.error().code != Errc::not_found) return fail(stored.error());
+    if (dependent) {
+        return fail(Errc::corrupt, path.string() +
+                                       " is missing but the state directory has data that needs it;"
+                                       " restore it from the backup");
+    }
+    fill_random(raw);
+    return write_file_durably(files, path, raw);
+}
+
+}  // namespace
+
+// flock, not fcntl: it stays with this descriptor and cannot be lost by another close.
+Result<StateLock> StateLock::take(const StatePaths& paths, LockFor purpose) {
+    const int flags = purpose == LockFor::owning ? O_RDWR | O_CREAT : O_RDONLY;
+    const int descriptor = ::open(paths.lock().c_str(), flags | O_CLOEXEC, 0600);
+    if (descriptor < 0) return fail(system_error("open " + paths.lock().string(), errno));
+    StateLock lock(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK) return fail(system_error("lock " + paths.lock().string(), errno));
+        return fail(Errc::locked, "state directory " + paths.root.string() +
+                                      " is used by the process " + owner_of(descriptor));
+    }
+    if (purpose == LockFor::owning) write_pid(descriptor);
+    return lock;
+}
+
+StateLock::~StateLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<StateDirectory> StateDirectory::open(FileSystem& files, const Path& root) {
+    if (sodium_init() < 0) return fail(Errc::unavailable, "libsodium has no source of randomness");
+    KIOSK_TRY_VOID(files.make_directory(root));
+    if (::chmod(root.c_str(), kPrivateDirectory) != 0) {
+        return fail(system_error("chmod 0700 " + root.string(), errno));
+    }
+    StateDirectory state(root, KIOSK_TRY(StateLock::take({root}, LockFor::owning)));
+    KIOSK_TRY_VOID(files.make_directory(state.paths_.roster()));
+    KIOSK_TRY_VOID(files.make_directory(state.paths_.quarantine()));
+    const bool has_events = exists_with_content(files, state.paths_.journal()) ||
+                            std::filesystem::exists(state.paths_.database());
+    const bool has_roster = exists_with_content(files, state.paths_.roster());
+    KIOSK_TRY_VOID(
+        load_or_make_random(files, state.paths_.station_id(), has_events, state.station_id_.bytes));
+    KIOSK_TRY_VOID(
+        load_or_make_random(files, state.paths_.pepper(), has_events || has_roster, state.pepper_));
+    KIOSK_TRY_VOID(files.sync_directory(root));
+    return state;
+}
+
+StateDirectory::StateDirectory(StateDirectory&& other) noexcept
+    : paths_(std::move(other.paths_)),
+      lock_(std::move(other.lock_)),
+      station_id_(other.station_id_),
+      pepper_(other.pepper_) {
+    sodium_memzero(other.pepper_.data(), other.pepper_.size());
+}
+
+StateDirectory::~StateDirectory() {
+    sodium_memzero(pepper_.data(), pepper_.size());
+}
+
+void fill_random(std::span<std::byte> bytes) {
+    randombytes_buf(bytes.data(), bytes.size());
+}
+
+Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths, const Path& victim) {
+    int highest = 0;
+    for (const auto& name : KIOSK_TRY(files.list(paths.quarantine()))) {
+        int number = 0;
+        std::from_chars(name.data(), name.data() + name.size(), number);
+        highest = std::max(highest, number);
+    }
+    std::string number = std::to_string(highest + 1);
+    number.insert(
+        0,
+        static_cast<std::size_t>(std::max(0, kQuarantineDigits - static_cast<int>(number.size()))),
+        '0');
+    const Path target = paths.quarantine() / (number + "-" + victim.filename().string());
+    KIOSK_TRY_VOID(files.rename(victim, target));
+    KIOSK_TRY_VOID(files.sync_directory(paths.quarantine()));
+    KIOSK_TRY_VOID(files.sync_directory(victim.parent_path()));
+    return target;
+}
+
+}  // namespace kiosk::storage

@@ -1,0 +1,99 @@
+// kiosk/storage/state_directory.hpp — the one directory a station lives in, owned by one process.
+//
+// Layout: lock, station-id, pepper, journal/, events.sqlite, roster/, quarantine/. Everything is
+// readable by its owner only.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/storage/file_system.hpp"
+
+namespace kiosk::storage {
+
+inline constexpr std::size_t kPepperBytes = 32;
+
+// Random, made once for each station; in the header of every journal segment.
+struct StationId {
+    std::array<std::uint8_t, 16> bytes{};
+
+    friend bool operator==(const StationId&, const StationId&) = default;
+};
+
+using Pepper = std::array<std::byte, kPepperBytes>;
+
+// Where things are, for those who only look (verify while a daemon runs).
+struct StatePaths {
+    Path root;
+
+    [[nodiscard]] Path lock() const { return root / "lock"; }
+    [[nodiscard]] Path station_id() const { return root / "station-id"; }
+    [[nodiscard]] Path pepper() const { return root / "pepper"; }
+    [[nodiscard]] Path journal() const { return root / "journal"; }
+    [[nodiscard]] Path database() const { return root / "events.sqlite"; }
+    [[nodiscard]] Path roster() const { return root / "roster"; }
+    [[nodiscard]] Path quarantine() const { return root / "quarantine"; }
+};
+
+enum class LockFor : std::uint8_t {
+    owning,   // makes the lock file and writes our pid into it
+    looking,  // changes nothing; Errc::not_found where there is no lock file
+};
+
+// The lock of a state directory, held until destroyed or until the process ends, however it ends.
+class StateLock {
+  public:
+    // Errc::locked names the pid of the owner.
+    [[nodiscard]] static Result<StateLock> take(const StatePaths& paths, LockFor purpose);
+
+    ~StateLock();
+    StateLock(StateLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    StateLock& operator=(StateLock&&) = delete;
+    StateLock(const StateLock&) = delete;
+    StateLock& operator=(const StateLock&) = delete;
+
+  private:
+    explicit StateLock(int descriptor) : descriptor_(descriptor) {}
+
+    int descriptor_;
+};
+
+class StateDirectory {
+  public:
+    // Creates what is missing and takes the lock for this process. Errc::locked names the pid of
+    // the owner. Errc::corrupt where station-id or pepper is damaged, or missing beside data that
+    // depends on it: made anew they would turn every stored code hash into nonsense.
+    [[nodiscard]] static Result<StateDirectory> open(FileSystem& files, const Path& root);
+
+    ~StateDirectory();
+    StateDirectory(StateDirectory&& other) noexcept;
+    StateDirectory& operator=(StateDirectory&&) = delete;
+    StateDirectory(const StateDirectory&) = delete;
+    StateDirectory& operator=(const StateDirectory&) = delete;
+
+    [[nodiscard]] const StatePaths& paths() const { return paths_; }
+    [[nodiscard]] const StationId& station_id() const { return station_id_; }
+    // Key of the code hashes; never to be logged.
+    [[nodiscard]] const Pepper& pepper() const { return pepper_; }
+
+  private:
+    StateDirectory(const Path& root, StateLock lock) : paths_{root}, lock_(std::move(lock)) {}
+
+    StatePaths paths_;
+    StateLock lock_;
+    StationId station_id_;
+    Pepper pepper_{};
+};
+
+// Unpredictable bytes. StateDirectory::open must have succeeded once in this process.
+void fill_random(std::span<std::byte> bytes);
+
+// Moves a file or directory to quarantine/NNNN-name and returns the new path. Never overwrites.
+[[nodiscard]] Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths,
+                                              const Path& victim);
+
+}  // namespace kiosk::storage

@@ -1,0 +1,136 @@
+// tests/unit/storage/database_test.cpp — settings, schema steps, and databases that are not ours.
+#include "kiosk/storage/database.hpp"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include "kiosk/storage/migrations.hpp"
+#include "kiosk/storage/transaction.hpp"
+#include "tests/unit/storage/temporary_directory.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+class DatabaseTest : public ::testing::Test {
+  protected:
+    std::unique_ptr<Database> open() {
+        auto database = Database::open(path_, DatabaseUse::owning);
+        KIOSK_CHECK(database.has_value(), "a database can be made");
+        return std::move(*database);
+    }
+
+    // By a plain connection with SQLite's own settings.
+    void run_elsewhere(const char* sql) {
+        sqlite3* connection = nullptr;
+        ASSERT_EQ(sqlite3_open(path_.c_str(), &connection), SQLITE_OK);
+        ASSERT_EQ(sqlite3_exec(connection, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(connection);
+    }
+
+    testing::TemporaryDirectory temporary_;
+    Path path_ = temporary_.path() / "events.sqlite";
+};
+
+TEST_F(DatabaseTest, settings_are_those_that_durability_needs) {
+    const auto database = open();
+    EXPECT_EQ(*database->number_of("PRAGMA synchronous"), 2);  // FULL
+    EXPECT_EQ(*database->number_of("PRAGMA mmap_size"), 0);
+    EXPECT_EQ(*database->number_of("PRAGMA cell_size_check"), 1);
+    EXPECT_EQ(*database->number_of("PRAGMA trusted_schema"), 0);
+    EXPECT_EQ(*database->number_of("PRAGMA foreign_keys"), 1);
+    EXPECT_EQ(*database->number_of("PRAGMA secure_delete"), 1);
+    EXPECT_EQ(*database->number_of("PRAGMA temp_store"), 2);  // MEMORY
+    EXPECT_EQ(*database->number_of("PRAGMA journal_size_limit"), 4194304);
+    auto mode = database->prepare("PRAGMA journal_mode");
+    ASSERT_TRUE(mode->step().has_value());
+    EXPECT_EQ(mode->text(0), "wal");
+}
+
+TEST_F(DatabaseTest, no_shared_memory_file_appears) {
+    const auto database = open();
+    EXPECT_TRUE(std::filesystem::exists(path_.string() + "-wal"));
+    EXPECT_FALSE(std::filesystem::exists(path_.string() + "-shm"));
+}
+
+TEST_F(DatabaseTest, second_connection_is_refused) {
+    const auto first = open();
+    const auto second = Database::open(path_, DatabaseUse::owning);
+    ASSERT_FALSE(second.has_value());
+    EXPECT_EQ(second.error().code, Errc::locked);
+}
+
+TEST_F(DatabaseTest, new_database_has_the_latest_schema_and_our_mark) {
+    const auto database = open();
+    EXPECT_EQ(*database->number_of("PRAGMA user_version"), latest_schema_version());
+    EXPECT_EQ(*database->number_of("PRAGMA application_id"), kApplicationId);
+}
+
+TEST_F(DatabaseTest, steps_are_numbered_without_gaps) {
+    std::int64_t expected = 1;
+    for (const auto& step : migrations()) EXPECT_EQ(step.version, expected++) << step.name;
+    EXPECT_EQ(latest_schema_version(), expected - 1);
+}
+
+TEST_F(DatabaseTest, later_schema_is_refused_and_no_byte_changes) {
+    { open(); }
+    const std::string later = "PRAGMA user_version=" + std::to_string(latest_schema_version() + 1);
+    run_elsewhere(later.c_str());
+    const auto before = testing::content_of(path_);
+    const auto refused = Database::open(path_, DatabaseUse::owning);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, Errc::unsupported);
+    EXPECT_NE(refused.error().context.find("schema version 2"), std::string::npos)
+        << refused.error().context;
+    EXPECT_EQ(testing::content_of(path_), before);
+}
+
+TEST_F(DatabaseTest, later_schema_in_the_write_ahead_log_only_is_refused_untouched_too) {
+    {
+        const auto database = open();
+        ASSERT_TRUE(database->execute("PRAGMA user_version=2").has_value());
+        std::filesystem::copy(path_, path_.string() + ".copy");
+        std::filesystem::copy(path_.string() + "-wal", path_.string() + ".copy-wal");
+    }
+    path_ = path_.string() + ".copy";
+    const auto log = testing::content_of(path_.string() + "-wal");
+    ASSERT_FALSE(log.empty());
+    EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::unsupported);
+    EXPECT_EQ(testing::content_of(path_.string() + "-wal"), log);
+}
+
+TEST_F(DatabaseTest, database_of_another_program_is_refused_untouched) {
+    run_elsewhere("CREATE TABLE theirs (x)");
+    const auto before = testing::content_of(path_);
+    EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::unsupported);
+    EXPECT_EQ(testing::content_of(path_), before);
+}
+
+TEST_F(DatabaseTest, file_that_is_no_database_is_corrupt) {
+    testing::set_content(path_, std::vector<char>(8192, 'x'));
+    EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::corrupt);
+}
+
+TEST_F(DatabaseTest, transaction_rolls_back_unless_committed) {
+    const auto database = open();
+    {
+        auto transaction = Transaction::begin(*database);
+        ASSERT_TRUE(transaction.has_value());
+        ASSERT_TRUE(database->execute("INSERT INTO meta VALUES ('a', x'00')").has_value());
+    }
+    EXPECT_EQ(*database->number_of("SELECT count(*) FROM meta"), 0);
+    auto transaction = Transaction::begin(*database);
+    ASSERT_TRUE(database->execute("INSERT INTO meta VALUES ('a', x'00')").has_value());
+    ASSERT_TRUE(transaction->commit().has_value());
+    EXPECT_EQ(*database->number_of("SELECT count(*) FROM meta"), 1);
+}
+
+TEST_F(DatabaseTest, checkpoint_with_truncate_empties_the_log) {
+    const auto database = open();
+    ASSERT_TRUE(database->execute("INSERT INTO meta VALUES ('a', x'00')").has_value());
+    EXPECT_GT(database->wal_pages(), 0);
+    ASSERT_TRUE(database->checkpoint(/*truncate=*/true).has_value());
+    EXPECT_EQ(std::filesystem::file_size(path_.string() + "-wal"), 0U);
+}
+
+}  // namespace
+}  // namespace kiosk::storage

@@ -1,0 +1,82 @@
+// tests/unit/storage/fake_file_system.hpp — the real file system with calls that fail on demand.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
+#include "kiosk/storage/file_system.hpp"
+
+namespace kiosk::testing {
+
+// Every call goes through to the disk unless told otherwise. Any thread.
+class FakeFileSystem final : public storage::FileSystem {
+  public:
+    std::atomic<int> syncs_to_fail{0};      // the next n syncs of files fail
+    std::atomic<int> good_syncs_before{0};  // ... after this many that work
+    std::atomic<int> writes_to_fail{0};     // the next n writes fail, half of their bytes written
+    std::atomic<int> good_writes_before{0};
+    std::atomic<int> syncs{0};
+    std::atomic<int> writes{0};
+
+    [[nodiscard]] Result<> sync_file(int descriptor) override {
+        ++syncs;
+        wait_at_gate();
+        if (take(good_syncs_before)) return FileSystem::sync_file(descriptor);
+        if (take(syncs_to_fail)) return fail(Errc::io_failure, "sync failed on purpose");
+        return FileSystem::sync_file(descriptor);
+    }
+
+    [[nodiscard]] Result<> write_at(int descriptor, std::span<const std::byte> bytes,
+                                    std::uint64_t offset) override {
+        ++writes;
+        if (!take(good_writes_before) && take(writes_to_fail)) {
+            const auto half =
+                FileSystem::write_at(descriptor, bytes.first(bytes.size() / 2), offset);
+            return half.has_value() ? fail(Errc::io_failure, "write failed on purpose") : half;
+        }
+        return FileSystem::write_at(descriptor, bytes, offset);
+    }
+
+    // Syncs wait until the gate opens.
+    void close_gate() {
+        const std::scoped_lock lock(mutex_);
+        closed_ = true;
+    }
+    void open_gate() {
+        {
+            const std::scoped_lock lock(mutex_);
+            closed_ = false;
+        }
+        changed_.notify_all();
+    }
+    // Returns when a sync stands at the closed gate.
+    void await_arrival() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return waiting_; });
+    }
+
+  private:
+    static bool take(std::atomic<int>& count) {
+        int left = count.load();
+        while (left > 0 && !count.compare_exchange_weak(left, left - 1)) {
+        }
+        return left > 0;
+    }
+
+    void wait_at_gate() {
+        std::unique_lock lock(mutex_);
+        if (!closed_) return;
+        waiting_ = true;
+        changed_.notify_all();
+        changed_.wait(lock, [this] { return !closed_; });
+        waiting_ = false;
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool closed_ = false;
+    bool waiting_ = false;
+};
+
+}  // namespace kiosk::testing

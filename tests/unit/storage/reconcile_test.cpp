@@ -1,0 +1,227 @@
+// tests/unit/storage/reconcile_test.cpp — one intact copy is enough, and nothing is thrown away.
+#include "kiosk/storage/reconcile.hpp"
+
+#include <gtest/gtest.h>
+
+#include "kiosk/storage/durable_log.hpp"
+#include "kiosk/storage/journal_rebuild.hpp"
+#include "kiosk/storage/journal_segment.hpp"
+#include "tests/unit/storage/fake_file_system.hpp"
+#include "tests/unit/storage/sample_records.hpp"
+#include "tests/unit/storage/temporary_directory.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+using testing::records;
+
+constexpr std::uint64_t kCount = 1000;
+
+class ReconcileTest : public ::testing::Test {
+  protected:
+    ReconcileTest() : state_(*StateDirectory::open(files_, temporary_.path() / "state")) {}
+
+    void SetUp() override {
+        const auto log = open();
+        ASSERT_TRUE(log.has_value());
+        append_to(**log, 1, kCount);
+    }
+
+    Result<std::unique_ptr<DurableLog>> open() { return DurableLog::open(files_, state_); }
+
+    static void append_to(DurableLog& log, std::uint64_t first, std::uint64_t last) {
+        for (std::uint64_t seq = first; seq <= last; seq += 100) {
+            ASSERT_TRUE(log.append(records(seq, std::min(seq + 99, last))).has_value());
+        }
+    }
+
+    // Opens, expects all records in both copies and, after another start, nothing left to mend.
+    void expect_whole(std::uint64_t count, std::size_t repairs) {
+        {
+            const auto log = open();
+            ASSERT_TRUE(log.has_value()) << log.error().context;
+            EXPECT_EQ((*log)->report().repairs.size(), repairs);
+            EXPECT_EQ((*log)->last_seq(), count);
+            std::uint64_t expected = 0;
+            const auto replayed =
+                (*log)->replay([&](std::uint64_t seq, const core::Record& record) {
+                    EXPECT_EQ(seq, ++expected);
+                    EXPECT_EQ(std::get<core::ScanRecord>(record), testing::a_scan(seq));
+                    return Result<>();
+                });
+            EXPECT_TRUE(replayed.has_value());
+            EXPECT_EQ(expected, count);
+            EXPECT_EQ(*(*log)->database().number_of("SELECT count(*) FROM events"),
+                      static_cast<std::int64_t>(count));
+            ASSERT_TRUE((*log)->append(records(count + 1, count + 2)).has_value());
+        }
+        const auto again = open();
+        ASSERT_TRUE(again.has_value());
+        EXPECT_EQ((*again)->last_seq(), count + 2);
+        EXPECT_TRUE((*again)->report().repairs.empty());
+    }
+
+    std::size_t quarantined() { return files_.list(state_.paths().quarantine())->size(); }
+
+    std::uint64_t journal_end() {
+        return walk_journal(files_, state_.paths().journal(), WalkDepth::verify,
+                            testing::ignore_record)
+            ->end_offset;
+    }
+
+    void run_sql(const std::string& sql) {
+        const auto database = Database::open(state_.paths().database(), DatabaseUse::owning);
+        ASSERT_TRUE(database.has_value());
+        ASSERT_TRUE((*database)->execute(sql).has_value());
+    }
+
+    testing::TemporaryDirectory temporary_;
+    testing::FakeFileSystem files_;
+    StateDirectory state_;
+    Path segment_ = state_.paths().journal() / segment_name(1);
+};
+
+TEST_F(ReconcileTest, rows_that_the_database_lacks_come_from_the_journal) {
+    run_sql("DELETE FROM events WHERE seq > 600");
+    expect_whole(kCount, 1);
+    EXPECT_EQ(quarantined(), 0U);
+}
+
+TEST_F(ReconcileTest, one_batch_missing_in_the_database_is_a_normal_crash) {
+    run_sql("DELETE FROM events WHERE seq > 900");
+    expect_whole(kCount, 0);
+}
+
+TEST_F(ReconcileTest, database_that_is_gone_is_made_from_the_journal) {
+    std::filesystem::remove(state_.paths().database());
+    expect_whole(kCount, 1);
+}
+
+TEST_F(ReconcileTest, database_that_is_garbage_is_set_aside_and_made_anew) {
+    testing::set_content(state_.paths().database(), std::vector<char>(65536, 'x'));
+    expect_whole(kCount, 2);
+    EXPECT_EQ(testing::content_of(state_.paths().quarantine() / "0001-events.sqlite"),
+              std::vector<char>(65536, 'x'));
+}
+
+TEST_F(ReconcileTest, row_missing_in_the_middle_of_the_database_is_noticed) {
+    run_sql("DELETE FROM events WHERE seq = 500");
+    expect_whole(kCount, 2);
+    EXPECT_EQ(quarantined(), 1U);
+}
+
+TEST_F(ReconcileTest, database_of_another_history_is_set_aside) {
+    run_sql("UPDATE events SET chain = zeroblob(32) WHERE seq = 1000");
+    expect_whole(kCount, 2);
+    EXPECT_EQ(quarantined(), 1U);
+}
+
+TEST_F(ReconcileTest, journal_that_is_gone_is_made_from_the_database) {
+    std::filesystem::remove_all(state_.paths().journal());
+    expect_whole(kCount, 1);
+}
+
+TEST_F(ReconcileTest, journal_whose_tail_was_torn_is_continued_from_the_database) {
+    testing::set_byte(segment_, journal_end() - 12, 'x');
+    const auto torn = testing::content_of(segment_);
+    expect_whole(kCount, 1);
+    EXPECT_EQ(testing::content_of(segment_), torn);  // never repaired in place
+}
+
+TEST_F(ReconcileTest, damaged_record_in_the_journal_comes_from_the_database) {
+    testing::flip_bit(segment_, journal_end() / 2, 4);
+    const auto damaged = testing::content_of(segment_);
+    expect_whole(kCount, 1);
+    EXPECT_EQ(testing::content_of(state_.paths().quarantine() / "0001-journal" / segment_name(1)),
+              damaged);
+}
+
+TEST_F(ReconcileTest, damaged_header_of_the_only_segment_is_mended) {
+    testing::flip_bit(segment_, 30, 0);
+    expect_whole(kCount, 1);
+}
+
+TEST_F(ReconcileTest, damaged_journal_and_short_database_complete_each_other) {
+    run_sql("DELETE FROM events WHERE seq > 700");
+    testing::flip_bit(segment_, journal_end() / 2, 4);
+    expect_whole(kCount, 2);  // the journal mended, then the database brought up to date
+}
+
+TEST_F(ReconcileTest, record_damaged_in_both_copies_stops_the_start_and_changes_nothing) {
+    testing::flip_bit(segment_, journal_end() / 2, 4);
+    const auto walked =
+        walk_journal(files_, state_.paths().journal(), WalkDepth::verify, testing::ignore_record);
+    run_sql("UPDATE events SET payload = x'00' WHERE seq = " + std::to_string(walked->damage->seq));
+    const auto before = testing::content_of(segment_);
+    const auto log = open();
+    ASSERT_FALSE(log.has_value());
+    EXPECT_EQ(log.error().code, Errc::corrupt);
+    EXPECT_NE(log.error().context.find("record " + std::to_string(walked->damage->seq) +
+                                       " is intact neither in the journal nor in the database"),
+              std::string::npos)
+        << log.error().context;
+    EXPECT_EQ(testing::content_of(segment_), before);
+    EXPECT_EQ(quarantined(), 0U);
+}
+
+TEST_F(ReconcileTest, batch_torn_in_its_first_block_is_cut_though_later_blocks_are_valid) {
+    const auto end = journal_end();
+    {
+        const auto log = open();
+        append_to(**log, kCount + 1, kCount + 100);
+    }
+    // The state of the disk after a power cut during that batch: no row, first block not written.
+    run_sql("DELETE FROM events WHERE seq > 1000");
+    for (std::size_t offset = end; offset < end + 512; ++offset) {
+        testing::set_byte(segment_, offset, 0);
+    }
+    {
+        const auto log = open();
+        ASSERT_TRUE(log.has_value()) << log.error().context;
+        EXPECT_TRUE((*log)->report().torn_tail.has_value());
+        EXPECT_TRUE((*log)->report().repairs.empty());
+    }
+    expect_whole(kCount, 0);
+    EXPECT_EQ(quarantined(), 0U);
+}
+
+TEST_F(ReconcileTest, damage_farther_behind_than_one_batch_is_never_taken_for_a_torn_batch) {
+    run_sql("DELETE FROM events WHERE seq > 600");  // as a flipped bit in the log leaves it
+    const auto end = journal_end();
+    testing::flip_bit(segment_, end - (end / 1000) * 100, 0);
+    for (int start = 1; start <= 3; ++start) {
+        const auto log = open();
+        ASSERT_FALSE(log.has_value()) << start;
+        EXPECT_EQ(log.error().code, Errc::corrupt);
+    }
+}
+
+TEST_F(ReconcileTest, rebuild_that_was_interrupted_before_the_swap_is_finished) {
+    const auto paths = state_.paths();
+    std::filesystem::copy(paths.journal(), paths.root / "journal.rebuilt");
+    testing::flip_bit(segment_, 5000, 0);
+    expect_whole(kCount, 0);
+    EXPECT_TRUE(std::filesystem::exists(paths.quarantine() / "0001-journal"));
+}
+
+TEST_F(ReconcileTest, unfinished_rebuild_is_dropped) {
+    const auto paths = state_.paths();
+    std::filesystem::create_directory(paths.root / "journal.rebuilding");
+    testing::set_content(paths.root / "journal.rebuilding" / segment_name(1), {'x'});
+    expect_whole(kCount, 0);
+    EXPECT_FALSE(std::filesystem::exists(paths.root / "journal.rebuilding"));
+}
+
+TEST_F(ReconcileTest, copies_of_different_stations_are_refused) {
+    testing::set_content(state_.paths().station_id(), std::vector<char>(16, 'x'));
+    StateDirectory other = [this] {
+        { const StateDirectory closed = std::move(state_); }
+        return *StateDirectory::open(files_, temporary_.path() / "state");
+    }();
+    const auto log = DurableLog::open(files_, other);
+    ASSERT_FALSE(log.has_value());
+    EXPECT_EQ(log.error().code, Errc::conflict);
+}
+
+}  // namespace
+}  // namespace kiosk::storage
