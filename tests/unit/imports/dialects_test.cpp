@@ -108,6 +108,8 @@ TEST(PretixLists, german_check_in_list_is_read) {
     EXPECT_EQ(outcome.report.dialect, Dialect::pretix);
     EXPECT_EQ(outcome.report.encoding, Encoding::utf8);
     EXPECT_TRUE(outcome.report.byte_order_mark);
+    EXPECT_THAT(outcome.report.columns, Contains(Pair("email", "E-Mail")));
+    EXPECT_FALSE(outcome.report.columns.contains("contact")) << "one column fills one field";
     EXPECT_EQ(outcome.attendees[0].code, "w7q2zj9mkx4vt8rh5pdc6nbf3gsy");
     EXPECT_EQ(outcome.attendees[0].company, "Bäckerei Groß");
     EXPECT_EQ(outcome.attendees[0].order_state, OrderState::paid);
