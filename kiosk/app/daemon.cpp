@@ -1,0 +1,271 @@
+// kiosk/app/daemon.cpp — the only file that knows all layers: builds, starts, runs, stops.
+#include "kiosk/app/daemon.hpp"
+
+#include <fmt/ranges.h>
+#include <sodium.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "drivers/camera/folder_source.hpp"
+#include "drivers/serial_scanner/serial_scanner.hpp"
+#include "kiosk/api/api_server.hpp"
+#include "kiosk/app/daemon_settings.hpp"
+#include "kiosk/app/logging.hpp"
+#include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/service_manager.hpp"
+#include "kiosk/app/station_service.hpp"
+#include "kiosk/app/system_clock.hpp"
+#include "kiosk/app/worker.hpp"
+#include "kiosk/crypto/keyed_hasher.hpp"
+#include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+#include "kiosk/storage/durable_log.hpp"
+#include "kiosk/storage/roster_file.hpp"
+#include "kiosk/storage/state_directory.hpp"
+#include "kiosk/storage/storage_thread.hpp"
+
+namespace kiosk::app {
+namespace {
+
+namespace asio = boost::asio;
+
+// A record that waits longer than this for the disk stops the heartbeat to systemd.
+constexpr std::chrono::seconds kStoragePatience{30};
+constexpr std::chrono::milliseconds kCountsEvery{500};
+
+// Members are built from the top and taken down from the bottom: readers and workers stop before
+// the service they call, the storage thread writes its last batch before the state is unlocked.
+class Daemon {
+  public:
+    Daemon(const config::Config& config, const ZoneOffsets& zone, storage::FileSystem& files,
+           storage::StateDirectory state);
+
+    [[nodiscard]] Result<> start();
+    void run();
+
+  private:
+    [[nodiscard]] ServiceHooks hooks();
+    [[nodiscard]] Result<> open_storage();
+    [[nodiscard]] Result<> open_api();
+    [[nodiscard]] Result<> load_roster();
+    void import_first_list();
+    void start_readers();
+    void publish_counts_soon();
+    void beat(std::chrono::microseconds interval);
+    void stop();
+
+    const config::Config& config_;
+    storage::FileSystem& files_;
+    storage::StateDirectory state_;
+    ZoneOffsets zone_;
+    SystemClock clock_;
+    crypto::KeyedHasher hasher_;
+    asio::io_context context_{1};
+    asio::signal_set signals_{context_, SIGINT, SIGTERM};
+    asio::steady_timer heartbeat_{context_};
+    asio::steady_timer counts_timer_{context_};
+    bool counts_due_ = false;
+    Mailbox mailbox_;
+    core::Engine engine_;
+    std::unique_ptr<storage::StorageThread> storage_;
+    std::unique_ptr<StationService> service_;
+    std::unique_ptr<api::ApiServer> api_;
+    std::unique_ptr<Worker> searches_;
+    std::unique_ptr<Worker> imports_;
+    std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
+    std::vector<std::unique_ptr<drivers::FolderSource>> cameras_;
+};
+
+Daemon::Daemon(const config::Config& config, const ZoneOffsets& zone, storage::FileSystem& files,
+               storage::StateDirectory state)
+    : config_(config),
+      files_(files),
+      state_(std::move(state)),
+      zone_(zone),
+      hasher_(pepper_bytes(state_.pepper())),
+      mailbox_([this] { asio::post(context_, [this] { service_->drain(); }); }),
+      engine_(engine_settings(config, zone), hasher_),
+      searches_(std::make_unique<Worker>("search")),
+      imports_(std::make_unique<Worker>("import")) {}
+
+ServiceHooks Daemon::hooks() {
+    return {.show =
+                [this](const core::Outcome& outcome) {
+                    log_outcome(outcome);
+                    if (api_) api_->feed().publish_outcome(outcome);
+                },
+            .on_reader =
+                [this](const ports::ReaderReport& report) {
+                    log_reader(report);
+                    if (api_) api_->feed().publish_reader(report);
+                },
+            .on_change = [this] { publish_counts_soon(); },
+            .run_search = [this](auto work) { searches_->run(std::move(work)); },
+            .run_import = [this](auto work) { imports_->run(std::move(work)); },
+            .run_on_main = [this](auto work) { asio::post(context_, std::move(work)); },
+            .commit_times =
+                [this] {
+                    using std::chrono::microseconds;
+                    const auto statistics = storage_->statistics();
+                    return std::pair(std::chrono::floor<microseconds>(statistics.commit_p50),
+                                     std::chrono::floor<microseconds>(statistics.commit_p99));
+                }};
+}
+
+Result<> Daemon::start() {
+    KIOSK_TRY_VOID(open_storage());
+    auto settings = service_settings(config_, zone_);
+    settings.roster_directory = state_.paths().roster();
+    service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
+                                                std::move(settings), hooks());
+    service_->note_start();
+    KIOSK_TRY_VOID(load_roster());
+    KIOSK_TRY_VOID(open_api());
+    start_readers();
+    signals_.async_wait([this](const boost::system::error_code& error, int /*signal*/) {
+        if (!error) stop();
+    });
+    if (const auto interval = watchdog_interval()) beat(*interval);
+    return {};
+}
+
+Result<> Daemon::open_storage() {
+    auto log = KIOSK_TRY(storage::DurableLog::open(files_, state_));
+    const storage::OpenReport& report = log->report();
+    if (report.torn_tail) spdlog::warn("journal: {}", *report.torn_tail);
+    for (const auto& repair : report.repairs) spdlog::error("storage repaired: {}", repair);
+    KIOSK_TRY_VOID(log->replay([this](std::uint64_t seq, core::Record record) -> Result<> {
+        engine_.restore({seq, std::move(record)});
+        return {};
+    }));
+    spdlog::info("journal: {} records", report.records);
+    storage_ = std::make_unique<storage::StorageThread>(std::move(log), mailbox_, clock_);
+    return {};
+}
+
+Result<> Daemon::load_roster() {
+    auto loaded = KIOSK_TRY(storage::load_roster(files_, state_.paths().roster()));
+    if (!loaded) {
+        spdlog::warn("no attendee list yet: kioskctl import FILE.csv");
+        import_first_list();
+        return {};
+    }
+    for (const auto& note : loaded->notes) spdlog::error("attendee list: {}", note);
+    auto roster = std::make_shared<const core::Roster>(std::move(loaded->roster));
+    spdlog::info("attendee list: version {}, {} tickets", roster->version(), roster->size());
+    for (const auto& missing : unknown_products(config_, *roster)) {
+        spdlog::warn("attendee list: no ticket has the product {}", missing);
+    }
+    service_->replace_roster(std::move(roster));
+    return {};
+}
+
+// The file that the configuration names is taken once; later changes come by kioskctl import, so
+// that nothing replaces a list behind the organiser's back.
+void Daemon::import_first_list() {
+    if (config_.source.type != config::SourceType::csv) return;
+    ports::ImportRequest request{.file = state_.paths().root / config_.source.path,
+                                 .columns = config_.source.columns};
+    service_->import_list(std::move(request), [](const Result<ports::ImportAnswer>& answer) {
+        if (!answer) {
+            spdlog::error("attendee list: {}", answer.error().context);
+        } else if (answer->imported) {
+            spdlog::info("attendee list: {}", answer->sentence);
+        } else {
+            spdlog::error("attendee list: {}", answer->sentence);
+        }
+    });
+}
+
+Result<> Daemon::open_api() {
+    api::ApiSettings settings;
+    settings.listen = listen_addresses(config_);
+    settings.unix_socket = socket_path(state_.paths().root);
+    settings.upload_directory = state_.paths().root / "uploads";
+    settings.boot = run_name(clock_.now());
+    settings.time_text = time_text(zone_);
+    settings.report = [](std::string_view text) { spdlog::warn("http: {}", text); };
+    std::error_code error;
+    std::filesystem::create_directories(settings.upload_directory, error);
+    if (error) return fail(system_error("upload directory", error.value()));
+    api_ = std::make_unique<api::ApiServer>(context_, *service_, clock_, std::move(settings));
+    KIOSK_TRY_VOID(api_->start());
+    spdlog::info("listening on {}", fmt::join(api_->addresses(), ", "));
+    return {};
+}
+
+void Daemon::start_readers() {
+    for (const auto& scanner : config_.scanners) {
+        scanners_.push_back(std::make_unique<drivers::SerialScanner>(scanner_settings(scanner),
+                                                                     mailbox_, clock_));
+    }
+    for (const auto& camera : config_.cameras) {
+        cameras_.push_back(
+            std::make_unique<drivers::FolderSource>(camera_settings(camera), mailbox_, clock_));
+    }
+}
+
+void Daemon::publish_counts_soon() {
+    if (counts_due_) return;
+    counts_due_ = true;
+    counts_timer_.expires_after(kCountsEvery);
+    counts_timer_.async_wait([this](const boost::system::error_code& error) {
+        counts_due_ = false;
+        if (!error && api_) api_->feed().publish_counts();
+    });
+}
+
+// The heartbeat runs on the main thread and stops with it; it stops as well while the disk holds
+// back a record, since a station that cannot store cannot say yes.
+void Daemon::beat(std::chrono::microseconds interval) {
+    if (service_->progresses(kStoragePatience)) notify_alive();
+    heartbeat_.expires_after(interval);
+    heartbeat_.async_wait([this, interval](const boost::system::error_code& error) {
+        if (!error) beat(interval);
+    });
+}
+
+void Daemon::run() {
+    notify_ready("Ready");
+    spdlog::info("ready");
+    context_.run();
+    notify_stopping();
+    scanners_.clear();
+    cameras_.clear();
+    searches_.reset();
+    imports_.reset();
+    api_.reset();
+    storage_.reset();  // writes what is queued
+    spdlog::info("stopped");
+}
+
+void Daemon::stop() {
+    spdlog::info("stopping");
+    heartbeat_.cancel();
+    counts_timer_.cancel();
+    api_->stop();
+    context_.stop();
+}
+
+}  // namespace
+
+Result<> run_daemon(const Options& options, const config::Config& config) {
+    if (sodium_init() < 0) return fail(Errc::unavailable, "libsodium does not start");
+    const auto zone = KIOSK_TRY(locale::zone_offsets_from_tzdb(config.node.timezone));
+    storage::FileSystem files;
+    auto state = KIOSK_TRY(storage::StateDirectory::open(files, options.state));
+    Daemon daemon(config, zone, files, std::move(state));
+    KIOSK_TRY_VOID(daemon.start());
+    daemon.run();
+    return {};
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,119 @@
+// kiosk/app/daemon_settings.cpp — plain copying, in one place.
+#include "kiosk/app/daemon_settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "kiosk/app/options.hpp"
+#include "kiosk/app/system_clock.hpp"
+
+namespace kiosk::app {
+
+core::EngineSettings engine_settings(const config::Config& config, const ZoneOffsets& zone) {
+    core::EngineSettings settings;
+    for (const auto& station : config.stations) {
+        settings.stations.push_back({station.id, station.list, station.direction});
+    }
+    for (const auto& list : config.lists) {
+        core::CheckInList rules;
+        rules.id = list.id;
+        rules.all_products = list.all_products;
+        rules.include_pending = list.include_pending;
+        rules.allow_multiple_entries = list.allow_multiple_entries;
+        rules.allow_entry_after_exit = list.allow_entry_after_exit;
+        settings.lists.push_back({std::move(rules), list.products});
+    }
+    settings.same_code_window = config.same_code_window;
+    settings.zone = zone;
+    settings.boot = boot_id();
+    return settings;
+}
+
+ServiceSettings service_settings(const config::Config& config, const ZoneOffsets& zone) {
+    ServiceSettings settings;
+    settings.node = config.node.name;
+    settings.event_name = config.event.name;
+    settings.timezone = config.node.timezone;
+    settings.zone = zone;
+    settings.software = software_name();
+    for (const auto& station : config.stations) {
+        settings.stations.push_back({.id = station.id,
+                                     .name = station.name,
+                                     .profile = std::string(config::name_of(station.profile)),
+                                     .list = station.list,
+                                     .direction = station.direction,
+                                     .send_to = station.send_to});
+    }
+    return settings;
+}
+
+drivers::SerialScannerSettings scanner_settings(const config::ScannerSettings& scanner) {
+    drivers::SerialScannerSettings settings;
+    settings.reader = scanner.id;
+    settings.station = scanner.station;
+    settings.path = scanner.device;
+    settings.baud = static_cast<int>(scanner.baud);
+    settings.framing = {.suffix = scanner.suffix, .idle = scanner.idle};
+    return settings;
+}
+
+drivers::FolderSourceSettings camera_settings(const config::CameraSettings& camera) {
+    drivers::FolderSourceSettings settings;
+    settings.reader = camera.id;
+    settings.station = camera.station;
+    settings.folder = camera.folder;
+    settings.existing = camera.existing == config::ExistingPictures::replay
+                            ? drivers::ExistingPictures::replay
+                            : drivers::ExistingPictures::ignore;
+    return settings;
+}
+
+std::vector<std::string> listen_addresses(const config::Config& config) {
+    std::vector<std::string> addresses;
+    for (const auto& listen : config.http.listen) {
+        const bool ipv6 = listen.address.find(':') != std::string::npos;
+        addresses.push_back(ipv6 ? fmt::format("[{}]:{}", listen.address, listen.port)
+                                 : fmt::format("{}:{}", listen.address, listen.port));
+    }
+    return addresses;
+}
+
+std::filesystem::path socket_path(const std::filesystem::path& state) {
+    const char* runtime = std::getenv("RUNTIME_DIRECTORY");  // systemd.exec(5)
+    return (runtime == nullptr ? state : std::filesystem::path(runtime)) / "kioskd.sock";
+}
+
+std::string run_name(const Timestamp& now) {
+    return fmt::format("{:x}", now.utc.time_since_epoch().count());
+}
+
+wire::TimeText time_text(const ZoneOffsets& zone) {
+    wire::TimeText text;
+    text.time_of_day = [zone](UtcTime at) { return to_clock_text(zone.to_local(at)); };
+    text.day = [zone](UtcTime at) { return to_minute_text(zone.to_local(at)).substr(0, 10); };
+    return text;
+}
+
+std::array<std::uint8_t, crypto::kPepperBytes> pepper_bytes(const storage::Pepper& pepper) {
+    std::array<std::uint8_t, crypto::kPepperBytes> bytes{};
+    std::ranges::transform(pepper, bytes.begin(),
+                           [](std::byte b) { return std::to_integer<std::uint8_t>(b); });
+    return bytes;
+}
+
+std::vector<std::string> unknown_products(const config::Config& config,
+                                          const core::Roster& roster) {
+    std::vector<std::string> unknown;
+    for (const auto& list : config.lists) {
+        for (const auto& name : list.products) {
+            const auto& known = roster.products();
+            const bool found = std::ranges::find(known, name, &core::Product::name) != known.end();
+            if (!found) unknown.push_back(fmt::format("\"{}\" of list {}", name, list.id));
+        }
+    }
+    return unknown;
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,48 @@
+// kiosk/app/daemon_settings.hpp — from the configuration to what each part of the daemon needs.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "drivers/camera/folder_source.hpp"
+#include "drivers/serial_scanner/serial_scanner.hpp"
+#include "kiosk/app/station_service.hpp"
+#include "kiosk/base/civil_time.hpp"
+#include "kiosk/config/config.hpp"
+#include "kiosk/core/engine/engine.hpp"
+#include "kiosk/crypto/keyed_hasher.hpp"
+#include "kiosk/storage/state_directory.hpp"
+#include "kiosk/wire/wording.hpp"
+
+namespace kiosk::app {
+
+[[nodiscard]] core::EngineSettings engine_settings(const config::Config& config,
+                                                   const ZoneOffsets& zone);
+[[nodiscard]] ServiceSettings service_settings(const config::Config& config,
+                                               const ZoneOffsets& zone);
+[[nodiscard]] drivers::SerialScannerSettings scanner_settings(
+    const config::ScannerSettings& scanner);
+[[nodiscard]] drivers::FolderSourceSettings camera_settings(const config::CameraSettings& camera);
+
+// "127.0.0.1:8080", "[::1]:8080"
+[[nodiscard]] std::vector<std::string> listen_addresses(const config::Config& config);
+
+// Where kioskctl finds the daemon: in systemd's runtime directory, else in the state directory.
+[[nodiscard]] std::filesystem::path socket_path(const std::filesystem::path& state);
+
+// Names this run of the daemon in event ids; differs from every other run's.
+[[nodiscard]] std::string run_name(const Timestamp& now);
+
+// Times of day and days in the event's zone.
+[[nodiscard]] wire::TimeText time_text(const ZoneOffsets& zone);
+
+[[nodiscard]] std::array<std::uint8_t, crypto::kPepperBytes> pepper_bytes(
+    const storage::Pepper& pepper);
+
+// Product names of check-in lists that no ticket has: most likely a slip of the pen.
+[[nodiscard]] std::vector<std::string> unknown_products(const config::Config& config,
+                                                        const core::Roster& roster);
+
+}  // namespace kiosk::app

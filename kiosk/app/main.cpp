@@ -1,0 +1,56 @@
+// kiosk/app/main.cpp — kioskd: read the options and the configuration, run, say how it ended.
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "kiosk/app/daemon.hpp"
+#include "kiosk/app/logging.hpp"
+#include "kiosk/app/options.hpp"
+#include "kiosk/config/config_toml.hpp"
+#include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kConfigurationWrong = 78;  // EX_CONFIG of sysexits.h
+
+bool timezone_known(std::string_view zone) {
+    return kiosk::locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
+}
+
+void print(const kiosk::config::LoadedConfig& loaded) {
+    std::fputs(kiosk::config::to_text(loaded.problems).c_str(), stderr);
+}
+
+int check_config(const std::filesystem::path& file) {
+    const auto loaded = kiosk::config::load_config(file, timezone_known);
+    print(loaded);
+    return loaded.config ? 0 : kConfigurationWrong;
+}
+
+int run(const kiosk::app::Options& options) {
+    const auto loaded = kiosk::config::load_config(options.config, timezone_known);
+    print(loaded);
+    if (!loaded.config) return kConfigurationWrong;
+    kiosk::app::start_logging(options.log_level);
+    const auto ended = kiosk::app::run_daemon(options, *loaded.config);
+    if (ended) return 0;
+    spdlog::error("{}: {}", kiosk::describe(ended.error().code), ended.error().context);
+    return kFailed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const auto parsed = kiosk::app::parse_options(argc, argv);
+        if (!parsed.go_on) return parsed.exit_code;
+        if (!parsed.options.check_config.empty()) return check_config(parsed.options.check_config);
+        return run(parsed.options);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "kioskd: %s\n", error.what());
+        return kFailed;
+    }
+}

@@ -1,0 +1,42 @@
+// kiosk/app/worker.cpp — a queue and its thread.
+#include "kiosk/app/worker.hpp"
+
+#include <pthread.h>
+
+#include <utility>
+
+namespace kiosk::app {
+
+Worker::Worker(const char* thread_name)
+    : thread_([this](const std::stop_token& stop) { work_until_stopped(stop); }) {
+    pthread_setname_np(thread_.native_handle(), thread_name);
+}
+
+Worker::~Worker() {
+    thread_.request_stop();
+    thread_.join();
+}
+
+void Worker::run(std::function<void()> work) {
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(std::move(work));
+    }
+    changed_.notify_one();
+}
+
+void Worker::work_until_stopped(const std::stop_token& stop) {
+    while (true) {
+        std::function<void()> work;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, stop, [this] { return !waiting_.empty(); });
+            if (stop.stop_requested()) return;
+            work = std::move(waiting_.front());
+            waiting_.pop_front();
+        }
+        work();
+    }
+}
+
+}  // namespace kiosk::app
