@@ -9,6 +9,7 @@
 #include "kiosk/cases/case_result.hpp"
 #include "kiosk/cases/decision_case.hpp"
 #include "kiosk/cases/rule_json.hpp"
+#include "kiosk/cases/story_case.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -25,7 +26,7 @@ Result<CaseResult> run_case(const std::string& line, const CaseOptions& options)
     boost::system::error_code error;
     const json::value value = parse(line, error);
     if (error) return fail(Errc::invalid_input, "not JSON: " + error.message());
-    return run_decision_case(value, options);
+    return is_story(value) ? run_story_case(value, options) : run_decision_case(value, options);
 }
 
 // The id of a case that could not be read, as far as there is one.
@@ -67,8 +68,9 @@ void write_unread(const std::string& line, const Error& why, std::ostream& out) 
     out << json::serialize(report) << '\n';
 }
 
-CaseOptions with_fixtures(const std::filesystem::path& file, CaseOptions options) {
+CaseOptions with_defaults(const std::filesystem::path& file, CaseOptions options) {
     if (options.fixtures.empty()) options.fixtures = file.parent_path() / "fixtures";
+    if (options.worlds.empty()) options.worlds = file.parent_path() / "worlds.json";
     return options;
 }
 
@@ -78,7 +80,7 @@ Result<CaseCount> run_cases(const std::filesystem::path& file, const CaseOptions
                             std::ostream& out, std::ostream& summary) {
     std::ifstream input(file, std::ios::binary);
     if (!input) return fail(Errc::not_found, file.string() + ": cannot be opened");
-    const CaseOptions options = with_fixtures(file, given);
+    const CaseOptions options = with_defaults(file, given);
     CaseCount count;
     std::string line;
     for (std::size_t number = 1; std::getline(input, line); ++number) {

@@ -12,6 +12,7 @@
 
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/core/ticket/signature.hpp"
 
 namespace kiosk::cases {
 
@@ -21,8 +22,13 @@ inline constexpr std::size_t kCasesMax = 1'000'000;
 struct CaseOptions {
     // Folder that file names inside cases are relative to; empty: "fixtures" beside the file.
     std::filesystem::path fixtures;
+    // The complete data sets of stories; empty: "worlds.json" beside the file. Without such a file
+    // stories run with their own data only.
+    std::filesystem::path worlds;
     // Offsets of an IANA zone; the core knows no time zone database.
     std::function<Result<ZoneOffsets>(const std::string& zone)> zone;
+    // Judges signed codes; stories need one. Must outlive the run.
+    const core::SignatureVerifier* verifier = nullptr;
 };
 
 struct CaseCount {

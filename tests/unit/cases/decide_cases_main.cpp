@@ -3,6 +3,7 @@
 #include <span>
 
 #include "kiosk/cases/run_cases.hpp"
+#include "kiosk/crypto/ed25519_verifier.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 
 int main(int argc, char** argv) {
@@ -13,6 +14,8 @@ int main(int argc, char** argv) {
     }
     kiosk::cases::CaseOptions options;
     if (arguments.size() > 2) options.fixtures = arguments[2];
+    const kiosk::crypto::Ed25519Verifier verifier;
+    options.verifier = &verifier;
     options.zone = [](const std::string& zone) {
         return kiosk::locale::zone_offsets_from_tzdb(zone);
     };

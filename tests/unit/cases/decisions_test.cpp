@@ -1,33 +1,12 @@
 // tests/unit/cases/decisions_test.cpp — the recorded decisions of a real server, all of them.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
-#include <unistd.h>
-
-#include "kiosk/cases/run_cases.hpp"
-#include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+#include "tests/unit/cases/running.hpp"
 
 namespace kiosk::cases {
 namespace {
-
-const std::filesystem::path kFolder = std::filesystem::path(KIOSK_TEST_DATA) / "pretix";
-
-CaseOptions options() {
-    return {.fixtures = {},
-            .zone = [](const std::string& zone) { return locale::zone_offsets_from_tzdb(zone); }};
-}
-
-std::string mismatches(const std::string& report) {
-    std::string found;
-    std::istringstream lines(report);
-    for (std::string line; std::getline(lines, line);) {
-        if (line.find("\"match\":true") == std::string::npos) found += line + "\n";
-    }
-    return found;
-}
 
 TEST(RecordedDecisions, every_decision_is_the_servers) {
     std::ostringstream out;
@@ -39,23 +18,9 @@ TEST(RecordedDecisions, every_decision_is_the_servers) {
     EXPECT_EQ(summary.str(), "768 of 768 match\n");
 }
 
-// Writes one case with a change and returns the report of running it.
-std::string report_of(std::string from, const std::string& to) {
-    std::ifstream input(kFolder / "decisions.jsonl");
-    std::string line;
-    std::getline(input, line);
-    const auto at = line.find(from);
-    EXPECT_NE(at, std::string::npos);
-    line.replace(at, from.size(), to);
-    const auto file = std::filesystem::temp_directory_path() /
-                      ("kiosk-case-" + std::to_string(::getpid()) + ".jsonl");
-    std::ofstream(file) << line << "\n";
-    std::ostringstream out;
-    std::ostringstream summary;
-    const auto count = run_cases(file, options(), out, summary);
-    std::filesystem::remove(file);
-    EXPECT_TRUE(count);
-    return out.str() + summary.str();
+// Runs the first recorded decision with a change.
+std::string report_of(const std::string& from, const std::string& to) {
+    return run_changed("decisions.jsonl", from, to);
 }
 
 TEST(RecordedDecisions, a_wrong_expectation_does_not_match) {

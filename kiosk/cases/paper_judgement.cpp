@@ -1,0 +1,150 @@
+// kiosk/cases/paper_judgement.cpp — asking the core about the ticket found; remembering.
+#include <algorithm>
+
+#include "kiosk/cases/paper_station.hpp"
+
+namespace kiosk::cases {
+namespace {
+
+const core::EventTimes& times_of(const ShopEvent& event, const core::TicketFacts& ticket) {
+    if (ticket.subevent) {
+        const auto date = event.subevents.find(ticket.subevent->value);
+        if (date != event.subevents.end()) return date->second;
+    }
+    return event.times;
+}
+
+// Answers of this scan that the server would store; malformed ones are dropped.
+std::vector<core::Answer> accepted(const ShopEvent& event, const std::vector<core::Answer>& given) {
+    std::vector<core::Answer> kept;
+    for (const auto& answer : given) {
+        const auto question =
+            std::ranges::find(event.questions, answer.question, &core::Question::id);
+        if (question != event.questions.end() && core::accepts(*question, answer.text)) {
+            kept.push_back(answer);
+        }
+    }
+    return kept;
+}
+
+// The server stores answers once these checks are passed, whatever comes after.
+bool stores_answers(core::Reason reason) {
+    return reason != core::Reason::canceled && reason != core::Reason::blocked &&
+           reason != core::Reason::unapproved && reason != core::Reason::invalid_time;
+}
+
+bool offers_override(const core::CheckInList& list, const core::TicketFacts& ticket,
+                     core::Reason reason) {
+    return reason == core::Reason::unpaid && list.include_pending &&
+           ticket.order_state == core::OrderState::pending;
+}
+
+// An unknown product is found out after the list's products and dates, before its rules.
+bool comes_after_product(core::Reason reason) {
+    return verdict_of(reason) == core::Verdict::go || reason == core::Reason::rules ||
+           reason == core::Reason::incomplete || reason == core::Reason::already_redeemed;
+}
+
+const ItemVariation* variation_in(const Item* item, const core::TicketFacts& ticket) {
+    if (item == nullptr || !ticket.variation) return nullptr;
+    const auto found =
+        std::ranges::find(item->variations, ticket.variation->value, &ItemVariation::id);
+    return found == item->variations.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<core::PastCheckIn> PaperStation::history(const Judged& judged) const {
+    std::vector<core::PastCheckIn> past;
+    const auto take = [&](const std::vector<ShopCheckIn>& check_ins) {
+        for (const auto& one : check_ins) {
+            if (one.list != judged.list) continue;
+            core::PastCheckIn check_in;
+            check_in.direction = one.direction;
+            check_in.at = one.at;
+            past.push_back(check_in);
+        }
+    };
+    for (const auto& position : world_.positions) {
+        if (key_of(position) == judged.key) take(position.check_ins);
+    }
+    const auto here = made_here_.find(judged.key);
+    if (here != made_here_.end()) take(here->second);
+    return past;
+}
+
+PaperOutcome PaperStation::judge(const PaperScan& scan, const Judged& judged) {
+    const ShopEvent& event = world_.events[judged.event];
+    const core::CheckInList& list = event.lists.at(judged.list).list;
+    const auto past = history(judged);
+    const auto given = accepted(event, scan.answers);
+    std::vector<core::Answer> answers = judged.answers;
+    const auto& earlier = answered_here_[judged.key];
+    answers.insert(answers.end(), earlier.begin(), earlier.end());
+    answers.insert(answers.end(), given.begin(), given.end());
+
+    PaperOutcome outcome;
+    outcome.decision = core::decide_by_list({.list = list,
+                                             .ticket = judged.facts,
+                                             .history = past,
+                                             .direction = scan.direction,
+                                             .now = scan.now,
+                                             .ignore_unpaid = scan.ignore_unpaid,
+                                             .force = scan.force,
+                                             .gate = scan.gate,
+                                             .zone = &event.zone,
+                                             .times = &times_of(event, judged.facts),
+                                             .questions_supported = scan.questions_supported,
+                                             .questions = event.questions,
+                                             .answers = answers});
+    outcome.event = judged.event;
+    outcome.item = event.item(judged.facts.product.value);
+    if (judged.by_signature && outcome.item == nullptr &&
+        comes_after_product(outcome.decision.reason)) {
+        outcome.decision = core::Decision{.reason = core::Reason::error};
+    }
+    outcome.variation = variation_in(outcome.item, judged.facts);
+    outcome.may_be_overridden = offers_override(list, judged.facts, outcome.decision.reason);
+    record(scan, judged, outcome.decision, given);
+    outcome.check_ins = made_here_[judged.key].size();
+    return outcome;
+}
+
+void PaperStation::record(const PaperScan& scan, const Judged& judged,
+                          const core::Decision& decision, const std::vector<core::Answer>& given) {
+    if (stores_answers(decision.reason)) {
+        auto& stored = answered_here_[judged.key];
+        stored.insert(stored.end(), given.begin(), given.end());
+    }
+    if (decision.verdict() != core::Verdict::go || decision.repeated) return;
+    made_here_[judged.key].push_back(
+        {.list = judged.list, .direction = scan.direction, .at = scan.now});
+    std::string secret = scan.secret;
+    for (const auto& position : world_.positions) {
+        if (key_of(position) == judged.key) secret = position.secret;
+    }
+    queue_.push_back({.secret = secret, .direction = scan.direction, .answers = given});
+}
+
+void PaperStation::forget_check_ins() {
+    made_here_.clear();
+    for (auto& position : world_.positions) position.check_ins.clear();
+}
+
+bool PaperStation::has_check_in(const Position& position, std::int64_t list) const {
+    const auto on_list = [&](const ShopCheckIn& one) { return one.list == list; };
+    if (std::ranges::any_of(position.check_ins, on_list)) return true;
+    const auto here = made_here_.find(key_of(position));
+    return here != made_here_.end() && std::ranges::any_of(here->second, on_list);
+}
+
+bool PaperStation::has_entry(const Position& position, std::int64_t list) const {
+    const auto entry = [&](const ShopCheckIn& one) {
+        return one.list == list && one.direction == core::Direction::entry;
+    };
+    if (std::ranges::any_of(position.check_ins, entry)) return true;
+    const auto here = made_here_.find(key_of(position));
+    return here != made_here_.end() && std::ranges::any_of(here->second, entry);
+}
+
+}  // namespace kiosk::cases

@@ -1,0 +1,108 @@
+// kiosk/cases/paper_station.hpp — a station on paper: a shop's data, its scans, no network.
+//
+// Finds the ticket (code, add-on, medium, signature) and asks the core; remembers what it admitted.
+// Order data beats the signature wherever there is any.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/cases/world.hpp"
+#include "kiosk/core/access/access_policy.hpp"
+#include "kiosk/core/ticket/signed_ticket.hpp"
+
+namespace kiosk::cases {
+
+// A check-in list in use: event slug and list number.
+struct ListInUse {
+    std::string event;
+    std::int64_t list = 0;
+};
+
+struct PaperScan {
+    FineTime now;
+    std::optional<core::GateId> gate;
+    std::string secret;  // as the scanner delivers it
+    std::vector<ListInUse> lists;
+    core::Direction direction = core::Direction::entry;
+    std::string source_type = "barcode";
+    std::vector<core::Answer> answers;
+    bool ignore_unpaid = false;
+    bool questions_supported = true;
+    bool force = false;
+};
+
+// An admitted scan that waits for upload.
+struct QueuedScan {
+    std::string secret;
+    core::Direction direction = core::Direction::entry;
+    std::vector<core::Answer> answers;
+};
+
+struct PaperOutcome {
+    core::Decision decision;
+    std::optional<std::size_t> event;  // position in World::events
+    const Position* position = nullptr;
+    const Item* item = nullptr;
+    const ItemVariation* variation = nullptr;
+    std::vector<std::string> unmet;  // what a rule asks for, in words
+    std::size_t check_ins = 0;       // of this ticket on all lists, this scan included
+    bool may_be_overridden = false;
+};
+
+class PaperStation {
+  public:
+    PaperStation(World world, const core::SignatureVerifier& verifier)
+        : world_(std::move(world)), verifier_(verifier) {}
+
+    // Errors: the scan names an event or list that is not loaded.
+    [[nodiscard]] Result<PaperOutcome> scan(const PaperScan& scan);
+
+    void forget_check_ins();
+
+    [[nodiscard]] World& world() { return world_; }
+    [[nodiscard]] const World& world() const { return world_; }
+    [[nodiscard]] const std::vector<QueuedScan>& queue() const { return queue_; }
+
+    // True when the ticket has an entry or exit on this list.
+    [[nodiscard]] bool has_check_in(const Position& position, std::int64_t list) const;
+    [[nodiscard]] bool has_entry(const Position& position, std::int64_t list) const;
+
+  private:
+    // Names a ticket in the history: its number, or the signed payload.
+    using TicketKey = std::pair<std::size_t, std::string>;
+
+    struct Judged {
+        std::size_t event = 0;
+        std::int64_t list = 0;
+        core::TicketFacts facts;
+        TicketKey key;
+        std::vector<core::Answer> answers;  // on record
+        bool by_signature = false;          // no order data; a product may be unknown here
+    };
+
+    [[nodiscard]] static TicketKey key_of(const Position& position);
+    [[nodiscard]] std::vector<const Position*> by_secret(const PaperScan& scan,
+                                                         const std::string& code) const;
+    [[nodiscard]] const Medium* medium(const PaperScan& scan, const std::string& code) const;
+    void add_addons(const PaperScan& scan, std::vector<const Position*>& found) const;
+    [[nodiscard]] PaperOutcome judge_candidates(const PaperScan& scan,
+                                                const std::vector<const Position*>& found);
+    [[nodiscard]] PaperOutcome judge_without_data(const PaperScan& scan, const std::string& code);
+    [[nodiscard]] PaperOutcome judge(const PaperScan& scan, const Judged& judged);
+    void record(const PaperScan& scan, const Judged& judged, const core::Decision& decision,
+                const std::vector<core::Answer>& accepted);
+    [[nodiscard]] std::vector<core::PastCheckIn> history(const Judged& judged) const;
+    [[nodiscard]] const NamedList* list_for(const PaperScan& scan, std::size_t event) const;
+
+    World world_;
+    const core::SignatureVerifier& verifier_;
+    std::map<TicketKey, std::vector<ShopCheckIn>> made_here_;
+    std::map<TicketKey, std::vector<core::Answer>> answered_here_;
+    std::vector<QueuedScan> queue_;
+};
+
+}  // namespace kiosk::cases

@@ -1,0 +1,30 @@
+// kiosk/cases/story_expectations.hpp — compares what a step stated with what the station answered.
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/cases/answer_json.hpp"
+#include "kiosk/cases/desk_views.hpp"
+#include "kiosk/cases/paper_station.hpp"
+
+namespace kiosk::cases {
+
+// What the step brought; at most one of them.
+struct Answered {
+    std::optional<PaperOutcome> scan;
+    std::optional<std::vector<SearchHit>> hits;
+    std::optional<ListCounts> counts;
+};
+
+// Only the fields present are compared. Errors: a field that this kind of step does not have.
+[[nodiscard]] Result<> compare(const boost::json::value& stated, const std::string& where,
+                               const Answered& answered, const PaperStation& station,
+                               CaseResult& result);
+
+// What would have to be true, in words; nothing where there is nothing to say.
+[[nodiscard]] std::optional<std::string> explanation_of(const PaperOutcome& outcome);
+
+}  // namespace kiosk::cases

@@ -1,0 +1,167 @@
+// kiosk/cases/world_objects.cpp — events, dates, products, lists, questions and media.
+#include "kiosk/cases/world_objects.hpp"
+
+#include <algorithm>
+
+#include "kiosk/cases/object_reader.hpp"
+#include "kiosk/cases/rule_json.hpp"
+#include "kiosk/core/ticket/signed_ticket.hpp"
+
+namespace kiosk::cases {
+namespace {
+
+namespace json = boost::json;
+
+// A text in several languages: English, else the first.
+std::string localised(const json::value& value) {
+    const json::value* text = &value;
+    if (const auto* languages = value.if_object(); languages != nullptr && !languages->empty()) {
+        const auto* english = languages->if_contains("en");
+        text = english != nullptr ? english : &languages->begin()->value();
+    }
+    const auto* found = text->if_string();
+    return found == nullptr ? std::string() : std::string(found->data(), found->size());
+}
+
+core::EventTimes read_times(ObjectReader& reader) {
+    return {.from = reader.time("date_from"),
+            .to = reader.time_or_absent("date_to"),
+            .admission = reader.time_or_absent("date_admission")};
+}
+
+// Entries that are no Ed25519 key never stand in the way of the others.
+void read_keys(const json::value* value, ShopEvent& event) {
+    if (value == nullptr || !value->is_object()) return;
+    const auto* keys = value->get_object().if_contains("pretix_sig1");
+    if (keys == nullptr || !keys->is_array()) return;
+    for (const auto& entry : keys->get_array()) {
+        if (!entry.is_string()) continue;
+        const auto& text = entry.get_string();
+        const auto key = core::signing_key_from({text.data(), text.size()});
+        if (key) event.keys.push_back(*key);
+    }
+}
+
+std::vector<std::string> texts_in(const json::value& value) {
+    std::vector<std::string> texts;
+    if (const auto* one = value.if_string()) texts.emplace_back(one->data(), one->size());
+    if (const auto* many = value.if_array()) {
+        for (const auto& entry : *many) {
+            if (entry.is_string()) {
+                texts.emplace_back(entry.get_string().data(), entry.get_string().size());
+            }
+        }
+    }
+    return texts;
+}
+
+}  // namespace
+
+Result<> read_shop_event(const json::value& value, const CaseOptions& options, ShopEvent& event) {
+    ObjectReader reader(value, "event");
+    const std::string zone = reader.text("timezone");
+    event.times = read_times(reader);
+    read_keys(reader.find("valid_keys"), event);
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
+    event.zone = KIOSK_TRY(options.zone(zone));
+    return {};
+}
+
+Result<> read_date(const json::value& value, ShopEvent& event) {
+    ObjectReader reader(value, "subevent");
+    const auto id = reader.integer("id");
+    event.subevents[id] = read_times(reader);
+    return reader.finish(/*all_known=*/false);
+}
+
+Result<> read_item(const json::value& value, ShopEvent& event) {
+    ObjectReader reader(value, "item");
+    Item item;
+    item.id = reader.integer("id");
+    item.name = reader.text_or_absent("internal_name").value_or("");
+    if (item.name.empty()) item.name = localised(reader.at("name"));
+    item.admission = reader.boolean_or("admission", false);
+    item.attention = reader.boolean_or("checkin_attention", false);
+    for (const auto& entry : reader.array("variations")) {
+        ObjectReader variation(entry, "variation");
+        item.variations.push_back({.id = variation.integer("id"),
+                                   .name = localised(variation.at("value")),
+                                   .attention = variation.boolean_or("checkin_attention", false)});
+        KIOSK_TRY_VOID(variation.finish(/*all_known=*/false));
+    }
+    event.items.push_back(std::move(item));
+    return reader.finish(/*all_known=*/false);
+}
+
+Result<> read_list(const json::value& value, ShopEvent& event) {
+    ObjectReader reader(value, "checkinlist");
+    const auto id = reader.integer("id");
+    NamedList named;
+    named.name = reader.text("name");
+    core::CheckInList& list = named.list;
+    list.id = std::to_string(id);
+    list.all_products = reader.boolean("all_products");
+    for (const auto product : reader.integers("limit_products")) {
+        list.limit_products.push_back({product});
+    }
+    std::ranges::sort(list.limit_products);
+    if (const auto date = reader.integer_or_absent("subevent")) {
+        list.subevent = core::SubeventId{*date};
+    }
+    list.include_pending = reader.boolean("include_pending");
+    list.allow_multiple_entries = reader.boolean("allow_multiple_entries");
+    list.allow_entry_after_exit = reader.boolean("allow_entry_after_exit");
+    list.addon_match = reader.boolean_or("addon_match", false);
+    const auto* rules = reader.find("rules");
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
+    if (rules != nullptr) list.rules = KIOSK_TRY(read_rule(*rules));
+    event.lists[id] = std::move(named);
+    return {};
+}
+
+Result<> read_question(const json::value& value, ShopEvent& event) {
+    ObjectReader reader(value, "question");
+    core::Question question;
+    question.id = {reader.integer("id")};
+    const auto type = core::question_type_from(reader.text("type"));
+    if (!type) reader.refuse("type", "is not a known letter");
+    question.type = type.value_or(core::QuestionType::line);
+    question.required = reader.boolean("required");
+    question.ask_during_checkin = reader.boolean_or("ask_during_checkin", false);
+    for (const auto product : reader.integers("items")) question.products.push_back({product});
+    for (const auto& entry : reader.array("options")) {
+        ObjectReader option(entry, "option");
+        question.options.push_back(
+            {.id = option.integer("id"),
+             .identifier = option.text_or_absent("identifier").value_or("")});
+        KIOSK_TRY_VOID(option.finish(/*all_known=*/false));
+    }
+    if (const auto other = reader.integer_or_absent("dependency_question")) {
+        question.depends_on = core::QuestionId{*other};
+        if (const auto* values = reader.find("dependency_values")) {
+            question.dependency_values = texts_in(*values);
+        }
+    }
+    event.questions.push_back(std::move(question));
+    return reader.finish(/*all_known=*/false);
+}
+
+Result<> read_medium(const json::value& value, World& world) {
+    ObjectReader reader(value, "medium");
+    Medium medium;
+    medium.type = reader.text("type");
+    medium.identifier = reader.text("identifier");
+    medium.active = reader.boolean("active");
+    medium.expires = reader.time_or_absent("expires");
+    if (reader.find("linked_orderpositions") != nullptr) {
+        medium.positions = reader.integers("linked_orderpositions");
+    }
+    const auto single = reader.integer_or_absent("linked_orderposition");
+    if (single && std::ranges::find(medium.positions, *single) == medium.positions.end()) {
+        medium.positions.push_back(*single);
+    }
+    world.media.push_back(std::move(medium));
+    return reader.finish(/*all_known=*/false);
+}
+
+}  // namespace kiosk::cases

@@ -1,0 +1,62 @@
+// tests/unit/cases/stories_test.cpp — what the shop's own scanning app asserts, step by step.
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "tests/unit/cases/running.hpp"
+
+namespace kiosk::cases {
+namespace {
+
+TEST(Stories, every_story_ends_as_told_alone_and_in_the_whole_world) {
+    std::ostringstream out;
+    std::ostringstream summary;
+    const auto count = run_cases(kFolder / "cases.jsonl", options(), out, summary);
+    ASSERT_TRUE(count) << count.error().context;
+    EXPECT_EQ(mismatches(out.str()), "");
+    EXPECT_EQ(summary.str(), "51 of 51 match\n");
+}
+
+TEST(Stories, each_field_of_an_expectation_is_compared) {
+    const char* const changes[][2] = {
+        {R"("queued":1)", R"("queued":2)"},
+        {R"("item_name":"Regular ticket")", R"("item_name":"Merch")"},
+        {R"("attendee_name":"Casey Flores")", R"("attendee_name":null)"},
+        {R"("attention":true)", R"("attention":false)"},
+        {R"("may_be_overridden":true)", R"("may_be_overridden":false)"},
+        {R"("checkins_of_secret":3)", R"("checkins_of_secret":2)"},
+        {R"("questions":[1])", R"("questions":[2])"},
+        {R"("positionid":7)", R"("positionid":6)"},
+        {R"("count":3)", R"("count":4)"},
+        {R"("entered":2)", R"("entered":3)"},
+        {R"("last_queued":{"type":"exit"})", R"("last_queued":{"type":"entry"})"},
+        {R"("reason":"revoked")", R"("reason":"invalid")"},
+    };
+    for (const auto& change : changes) {
+        const auto report = run_changed("cases.jsonl", change[0], change[1]);
+        EXPECT_TRUE(report.ends_with("0 of 1 match\n")) << change[1] << "\n" << report;
+        EXPECT_NE(report.find("\"difference\":\"step "), std::string::npos) << report;
+    }
+}
+
+TEST(Stories, unknown_keys_are_refused_wherever_something_is_asked) {
+    const char* const changes[][2] = {
+        {R"("type":"entry"})", R"("type":"entry","vip":true})"},
+        {R"("expect":{)", R"("expect":{"mood":"good",)"},
+        {R"("also":{)", R"("also":{"mood":"good",)"},
+        {R"({"now":)", R"({"weather":"fine","now":)"},
+    };
+    for (const auto& change : changes) {
+        const auto report = run_changed("cases.jsonl", change[0], change[1]);
+        EXPECT_NE(report.find("unknown key"), std::string::npos) << report;
+        EXPECT_TRUE(report.ends_with("0 of 1 match\n")) << report;
+    }
+}
+
+TEST(Stories, files_outside_the_fixtures_are_refused) {
+    const auto report = run_changed("cases.jsonl", "items/item1.json", "../worlds.json");
+    EXPECT_NE(report.find("outside the fixtures"), std::string::npos) << report;
+}
+
+}  // namespace
+}  // namespace kiosk::cases
