@@ -1,0 +1,75 @@
+// kiosk/wire/outcome_json.cpp — fields of a scan's answer, in their fixed order.
+#include "kiosk/wire/outcome_json.hpp"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "kiosk/wire/holder_json.hpp"
+#include "kiosk/wire/ids_text.hpp"
+
+namespace kiosk::wire {
+namespace {
+
+namespace json = boost::json;
+
+json::value list_age(const core::Outcome& outcome, const ports::StatusView& status) {
+    if (!status.roster_imported_at) return nullptr;
+    const auto age = std::chrono::floor<std::chrono::seconds>(outcome.at.utc -
+                                                              *status.roster_imported_at);
+    return std::max<std::int64_t>(age.count(), 0);
+}
+
+// The entry that explains a refusal; other priors are told in the wording only.
+json::value first_entry(const core::Decision& decision) {
+    const bool refused = decision.reason == core::Reason::already_redeemed ||
+                         decision.reason == core::Reason::already_inside;
+    if (!refused || !decision.prior) return nullptr;
+    json::object entry;
+    entry["at"] = time_value(decision.prior->at);
+    entry["station"] = decision.prior->station;
+    return entry;
+}
+
+void add_decision(json::object& object, const core::Outcome& outcome,
+                  const ports::StatusView& status, const TimeText& time_text) {
+    const Wording wording = wording_of(outcome, status, time_text);
+    object["verdict"] = core::name_of(outcome.verdict());
+    object["reason"] = core::name_of(outcome.decision.reason);
+    object["message"] = local_text_object(wording.message);
+    object["next"] = local_text_object(wording.next);
+    const auto& objection = outcome.decision.list_objection;
+    object["list_objection"] = objection ? json::value(core::name_of(*objection)) : json::value();
+}
+
+}  // namespace
+
+std::string print_outcome(const core::Outcome& outcome, const ports::StatusView& status,
+                          const TimeText& time_text, std::chrono::milliseconds took) {
+    json::object object;
+    object["id"] = to_text(outcome.id);
+    object["seq"] = outcome.seq == 0 ? json::value() : json::value(outcome.seq);
+    object["at"] = time_value(outcome.at.utc);
+    object["station"] = outcome.station;
+    object["reader"] = text_value(outcome.reader);
+    object["list"] = outcome.list;
+    object["type"] = name_of(outcome.direction);
+    add_decision(object, outcome, status, time_text);
+    object["recorded"] = outcome.recorded;
+    object["admitted"] = outcome.admitted();
+    object["decided_by"] = "local";
+    object["list_age_s"] = list_age(outcome, status);
+    object["list_version"] = outcome.roster_version;
+    object["replayed"] = outcome.replayed;
+    object["dry_run"] = outcome.dry_run;
+    object["took_ms"] = std::max<std::int64_t>(took.count(), 0);
+    object["attendee"] =
+        outcome.holder ? json::value(holder_object(*outcome.holder)) : json::value();
+    object["first_entry"] = first_entry(outcome.decision);
+    object["attention"] = outcome.holder && outcome.holder->attention;
+    return json::serialize(object);
+}
+
+}  // namespace kiosk::wire

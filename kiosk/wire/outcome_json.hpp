@@ -1,0 +1,20 @@
+// kiosk/wire/outcome_json.hpp — the answer to a scan as JSON; the same in HTTP and in the stream.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/ports/station_port.hpp"
+#include "kiosk/wire/wording.hpp"
+
+namespace kiosk::wire {
+
+// `status` gives names of stations and the age of the list; `took` is the time from the scan to
+// the answer.
+[[nodiscard]] std::string print_outcome(const core::Outcome& outcome,
+                                        const ports::StatusView& status,
+                                        const TimeText& time_text,
+                                        std::chrono::milliseconds took);
+
+}  // namespace kiosk::wire

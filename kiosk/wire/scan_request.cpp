@@ -1,0 +1,78 @@
+// kiosk/wire/scan_request.cpp — fields, limits and words of scan and check-in requests.
+#include "kiosk/wire/scan_request.hpp"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "kiosk/core/record.hpp"
+#include "kiosk/core/scan.hpp"
+#include "kiosk/wire/ids_text.hpp"
+#include "kiosk/wire/json_reader.hpp"
+#include "kiosk/wire/rfc3339.hpp"
+
+namespace kiosk::wire {
+namespace {
+
+constexpr std::size_t kStationMax = 64;   // bytes; longest id that the configuration takes
+constexpr std::size_t kTimeMax = 40;      // bytes
+constexpr std::size_t kAttendeeMax = 64;  // bytes
+
+core::ScanSource source_of(std::string_view name) {
+    if (name == "scanner" || name == "qr") return core::ScanSource::scanner;
+    if (name == "camera") return core::ScanSource::camera;
+    if (name == "typed") return core::ScanSource::typed;
+    return core::ScanSource::api;
+}
+
+void read_common(JsonReader& reader, ports::ScanRequest& request) {
+    request.station = reader.text("station", kStationMax).value_or("");
+    if (const auto type = reader.choice("type", {"entry", "exit"})) {
+        request.direction = *type == "exit" ? core::Direction::exit : core::Direction::entry;
+    }
+    request.nonce = reader.text("nonce", core::kNonceMax).value_or("");
+    request.dry_run = reader.boolean("dry_run").value_or(false);
+}
+
+Read<ports::ScanRequest> finished(JsonReader& reader, ports::ScanRequest request) {
+    auto errors = reader.errors();
+    if (!errors.empty()) return std::unexpected(std::move(errors));
+    return request;
+}
+
+}  // namespace
+
+Read<ports::ScanRequest> read_scan_request(std::string_view body) {
+    JsonReader reader(body);
+    ports::ScanRequest request;
+    read_common(reader, request);
+    reader.require("code");
+    const auto code = reader.text("code", core::kScanBytesMax);
+    if (code && code->empty()) reader.object_to("code", "empty", "code is empty");
+    request.code = code.value_or("");
+    request.source = source_of(
+        reader.choice("source", {"scanner", "qr", "camera", "typed", "api"}).value_or("api"));
+    if (const auto captured_at = reader.text("captured_at", kTimeMax)) {
+        const auto time = parse_rfc3339(*captured_at);
+        if (!time) reader.object_to("captured_at", "not_time", time.error().context);
+    }
+    return finished(reader, std::move(request));
+}
+
+Read<ports::ScanRequest> read_check_in_request(std::string_view body) {
+    JsonReader reader(body);
+    ports::ScanRequest request;
+    read_common(reader, request);
+    request.source = core::ScanSource::typed;
+    reader.require("attendee");
+    if (const auto text = reader.text("attendee", kAttendeeMax)) {
+        request.attendee = parse_ticket_id(*text);
+        if (!request.attendee) {
+            reader.object_to("attendee", "not_id",
+                             "attendee is not an id like \"csv:0123456789abcdef\"");
+        }
+    }
+    return finished(reader, std::move(request));
+}
+
+}  // namespace kiosk::wire

@@ -1,0 +1,100 @@
+// kiosk/wire/status_json.cpp — the status in its fixed order.
+#include "kiosk/wire/status_json.hpp"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <chrono>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/wire/holder_json.hpp"
+
+namespace kiosk::wire {
+namespace {
+
+namespace json = boost::json;
+
+json::object list_object(const ports::StatusView& status) {
+    json::object object;
+    object["loaded"] = status.roster_loaded;
+    object["version"] = status.roster_version;
+    object["tickets"] = status.tickets;
+    object["imported_at"] = time_value(status.roster_imported_at);
+    object["age_s"] = nullptr;
+    if (status.roster_imported_at) {
+        const auto age = std::chrono::floor<std::chrono::seconds>(status.now -
+                                                                  *status.roster_imported_at);
+        object["age_s"] = std::max<std::int64_t>(age.count(), 0);
+    }
+    object["held"] = status.roster_held;
+    return object;
+}
+
+json::object storage_object(const ports::StatusView& status) {
+    json::object object;
+    object["state"] = status.storage == ports::StorageState::green ? "green" : "red";
+    object["sentence"] = text_value(status.storage_sentence);
+    object["last_seq"] = status.last_seq;
+    object["durable_seq"] = status.durable_seq;
+    object["commit_p50_us"] = status.commit_p50.count();
+    object["commit_p99_us"] = status.commit_p99.count();
+    return object;
+}
+
+json::object station_object(const ports::StationView& station) {
+    json::object object;
+    object["id"] = station.id;
+    object["name"] = local_text_object(station.name);
+    object["profile"] = station.profile;
+    object["list"] = station.list;
+    object["type"] = name_of(station.direction);
+    object["send_to"] = local_text_object(station.send_to);
+    object["scans"] = station.scans;
+    object["refused"] = station.refused;
+    object["last_scan"] = time_value(station.last_scan);
+    return object;
+}
+
+json::object reader_object(const ports::ReaderReport& reader) {
+    json::object object;
+    object["id"] = reader.reader;
+    object["state"] = name_of(reader.state);
+    object["sentence"] = text_value(reader.sentence);
+    return object;
+}
+
+}  // namespace
+
+std::string_view name_of(ports::ReaderState state) {
+    switch (state) {
+        case ports::ReaderState::ready: return "ready";
+        case ports::ReaderState::absent: return "absent";
+        case ports::ReaderState::failing: return "failing";
+    }
+    KIOSK_UNREACHABLE();
+}
+
+std::string print_status(const ports::StatusView& status, bool ready) {
+    json::object object;
+    object["node"] = status.node;
+    object["event"] = status.event_name;
+    object["timezone"] = status.timezone;
+    object["software"] = status.software;
+    object["now"] = time_value(status.now);
+    object["uptime_s"] = status.uptime.count();
+    object["ready"] = ready;
+    object["list"] = list_object(status);
+    object["storage"] = storage_object(status);
+    json::array stations;
+    for (const auto& station : status.stations) stations.push_back(station_object(station));
+    object["stations"] = std::move(stations);
+    json::array readers;
+    for (const auto& reader : status.readers) readers.push_back(reader_object(reader));
+    object["readers"] = std::move(readers);
+    object["dropped_scans"] = status.dropped_scans;
+    return json::serialize(object);
+}
+
+}  // namespace kiosk::wire

@@ -1,0 +1,15 @@
+// kiosk/wire/status_json.hpp — one call for a status line: node, list, storage, stations, readers.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/ports/station_port.hpp"
+
+namespace kiosk::wire {
+
+[[nodiscard]] std::string print_status(const ports::StatusView& status, bool ready);
+
+[[nodiscard]] std::string_view name_of(ports::ReaderState state);  // "ready", "absent", "failing"
+
+}  // namespace kiosk::wire

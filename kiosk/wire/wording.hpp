@@ -1,0 +1,36 @@
+// kiosk/wire/wording.hpp — the one table: reason to what staff read, in English and French.
+//
+// First line: what it is. Next step: on check and stop what to do now, naming a place, person or
+// act; on go what staff should say. Every text is filled here, so that screen, command line and
+// log say the same.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/decision.hpp"
+#include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/ports/station_port.hpp"
+
+namespace kiosk::wire {
+
+// Prints times in the event's time zone.
+struct TimeText {
+    std::function<std::string(UtcTime)> time_of_day;  // "09:42"
+    std::function<std::string(UtcTime)> day;          // "2027-03-10"; put before times of other days
+};
+
+// The two lines of a verdict, each by language ("en", "fr").
+struct Wording {
+    ports::LocalText message;
+    ports::LocalText next;
+};
+
+[[nodiscard]] Wording wording_of(const core::Outcome& outcome, const ports::StatusView& status,
+                                 const TimeText& time_text);
+
+// The first line alone; it has no placeholders.
+[[nodiscard]] ports::LocalText message_of(core::Reason reason);
+
+}  // namespace kiosk::wire

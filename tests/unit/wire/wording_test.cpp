@@ -1,0 +1,99 @@
+// tests/unit/wire/wording_test.cpp — what staff read for each reason.
+#include "kiosk/wire/wording.hpp"
+
+#include <gtest/gtest.h>
+
+#include "kiosk/wire/utf8.hpp"
+#include "tests/unit/wire/sample.hpp"
+
+namespace kiosk::wire {
+namespace {
+
+using core::Reason;
+
+Wording words_for(const core::Outcome& outcome) {
+    return wording_of(outcome, a_status(), utc_text());
+}
+
+TEST(Wording, first_lines_fit_the_screen_and_next_steps_are_filled) {
+    for (std::uint64_t number = 0; number < core::kReasonCount; ++number) {
+        const Wording wording = words_for(an_outcome(*core::reason_from_number(number)));
+        EXPECT_LE(decode_utf8(wording.message.at("en"))->size(), 28U) << number;
+        EXPECT_LE(decode_utf8(wording.message.at("fr"))->size(), 34U) << number;
+        for (const char* language : {"en", "fr"}) {
+            EXPECT_FALSE(wording.message.at(language).empty()) << number;
+            EXPECT_EQ(wording.next.at(language).find('{'), std::string::npos) << number;
+        }
+    }
+}
+
+TEST(Wording, check_and_stop_always_say_what_to_do) {
+    for (std::uint64_t number = 0; number < core::kReasonCount; ++number) {
+        const Reason reason = *core::reason_from_number(number);
+        if (core::verdict_of(reason) == core::Verdict::go) continue;
+        core::Outcome outcome = an_outcome(reason);
+        outcome.holder.reset();
+        EXPECT_FALSE(words_for(outcome).next.at("en").empty()) << core::name_of(reason);
+        EXPECT_FALSE(words_for(outcome).next.at("fr").empty()) << core::name_of(reason);
+    }
+}
+
+TEST(Wording, already_scanned_names_when_and_where) {
+    core::Outcome outcome = an_outcome(Reason::already_redeemed);
+    outcome.decision.prior = core::PriorCheckIn{kNow - 40min, "gate-n"};
+    EXPECT_EQ(words_for(outcome).message.at("en"), "Already scanned");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "09:02, North gate");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "09:02, Portail nord");
+}
+
+TEST(Wording, a_time_of_another_day_carries_its_day) {
+    core::Outcome outcome = an_outcome(Reason::already_redeemed);
+    outcome.decision.prior = core::PriorCheckIn{kNow - 24h, "gate-n"};
+    EXPECT_EQ(words_for(outcome).next.at("en"), "09.03. 09:42, North gate");
+}
+
+TEST(Wording, a_station_without_a_name_is_called_by_its_id) {
+    core::Outcome outcome = an_outcome(Reason::already_redeemed);
+    outcome.decision.prior = core::PriorCheckIn{kNow, "old-gate"};
+    EXPECT_EQ(words_for(outcome).next.at("en"), "09:42, old-gate");
+}
+
+TEST(Wording, refused_guests_are_sent_to_the_stations_desk) {
+    EXPECT_EQ(words_for(an_outcome(Reason::invalid)).next.at("en"), "→ Help desk, hall B");
+    core::Outcome elsewhere = an_outcome(Reason::invalid);
+    elsewhere.station = "gate-n";
+    EXPECT_EQ(words_for(elsewhere).next.at("fr"), "→ accueil");
+}
+
+TEST(Wording, validity_names_the_ends_it_has) {
+    core::Outcome outcome = an_outcome(Reason::invalid_time);
+    outcome.decision.valid_from = kNow + 1h;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Valid from 10:42");
+    outcome.decision.valid_until = kNow + 2h;
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Valable 10:42 à 11:42");
+    outcome.decision.valid_from.reset();
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Valid until 11:42");
+}
+
+TEST(Wording, an_exit_tells_how_long_and_why_the_list_objected) {
+    core::Outcome outcome = an_outcome(Reason::ok_exit);
+    outcome.decision.prior = core::PriorCheckIn{kNow - 42min, "desk-1"};
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Inside 42 min");
+    outcome.decision.list_objection = Reason::unpaid;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Inside 42 min · List: Ticket not paid");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Présence : 42 min · Liste : Billet non payé");
+}
+
+TEST(Wording, an_error_gives_the_end_of_the_id_to_note_down) {
+    EXPECT_EQ(words_for(an_outcome(Reason::error)).next.at("en"),
+              "Use the paper list; note c1f0e4b7");
+}
+
+TEST(Wording, a_name_with_braces_is_not_filled_again) {
+    core::Outcome outcome = an_outcome(Reason::ok);
+    outcome.holder->product = "{time} {desk}";
+    EXPECT_EQ(words_for(outcome).next.at("en"), "{time} {desk}");
+}
+
+}  // namespace
+}  // namespace kiosk::wire
