@@ -1,0 +1,68 @@
+# cmake/embed_assets.cmake — compiles files into the program, with type and entity tag.
+#
+# include() it for kiosk_embed_assets(OUTPUT file.cpp FILES ...). The same file, run as a script at
+# build time, writes the C++.
+
+function(kiosk_embed_assets)
+  cmake_parse_arguments(arg "" "OUTPUT" "FILES" ${ARGN})
+  set(paths)
+  foreach(file ${arg_FILES})
+    list(APPEND paths ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  endforeach()
+  add_custom_command(
+    OUTPUT ${arg_OUTPUT}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${arg_OUTPUT} "-DFILES=${paths}"
+            -P ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
+    DEPENDS ${paths} ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
+    COMMENT "Embedding the screens"
+    VERBATIM)
+endfunction()
+
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  return()
+endif()
+
+set(type_html "text/html; charset=utf-8")
+set(type_css "text/css; charset=utf-8")
+set(type_js "text/javascript; charset=utf-8")
+set(type_svg "image/svg+xml")
+
+set(arrays "")
+set(rows "")
+set(index 0)
+foreach(path ${FILES})
+  get_filename_component(name ${path} NAME)
+  string(REGEX REPLACE ".*\\." "" extension ${name})
+  if(NOT DEFINED type_${extension})
+    message(FATAL_ERROR "${name}: no media type known for .${extension}")
+  endif()
+  file(READ ${path} hex HEX)
+  file(SHA256 ${path} hash)
+  string(SUBSTRING ${hash} 0 20 tag)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+  # A line of 40,000 columns is slow in every tool: break after each 0a.
+  string(REPLACE "'\\x0a'," "'\\x0a',\n" bytes "${bytes}")
+  string(APPEND arrays "constexpr char kFile${index}[] = {\n${bytes}};\n")
+  string(APPEND rows "    Asset{\"${name}\", \"${type_${extension}}\", \"\\\"${tag}\\\"\", "
+                     "{kFile${index}, sizeof(kFile${index})}},\n")
+  math(EXPR index "${index} + 1")
+endforeach()
+
+file(WRITE ${OUTPUT} "// Made by cmake/embed_assets.cmake.
+#include \"kiosk/web/assets.hpp\"
+
+#include <array>
+
+namespace kiosk::web {
+namespace {
+
+${arrays}
+constexpr std::array kAssets{
+${rows}};
+
+}  // namespace
+
+std::span<const Asset> assets() { return kAssets; }
+
+}  // namespace kiosk::web
+")

@@ -1,0 +1,83 @@
+// kiosk/api/api_server.cpp — puts routes, feed and server together.
+#include "kiosk/api/api_server.hpp"
+
+#include <utility>
+
+#include "kiosk/api/api_context.hpp"
+#include "kiosk/api/attendees_api.hpp"
+#include "kiosk/api/imports_api.hpp"
+#include "kiosk/api/pages.hpp"
+#include "kiosk/api/scan_log_api.hpp"
+#include "kiosk/api/scans_api.hpp"
+#include "kiosk/api/security_headers.hpp"
+#include "kiosk/api/status_api.hpp"
+#include "kiosk/http/server.hpp"
+
+namespace kiosk::api {
+
+struct ApiServer::Parts {
+    boost::asio::io_context& io;
+    ApiSettings settings;
+    SharedContext context;
+    EventsFeed feed;
+    std::unique_ptr<http::Server> server;
+
+    Parts(boost::asio::io_context& io_context, ports::StationPort& station,
+          const ports::Clock& clock, ApiSettings given)
+        : io(io_context),
+          settings(std::move(given)),
+          context(std::make_shared<const ApiContext>(
+              ApiContext{station, clock, settings.time_text, settings.boot})),
+          feed(context) {}
+
+    [[nodiscard]] http::Router router() {
+        http::Router router;
+        add_pages(router);
+        add_status_routes(router, context);
+        add_stream_route(router, feed);
+        add_scan_routes(router, context);
+        add_scan_log_routes(router, context);
+        add_attendee_routes(router, context);
+        add_import_routes(router, context);
+        return router;
+    }
+
+    [[nodiscard]] Result<http::ServerSettings> server_settings() const {
+        http::ServerSettings out;
+        for (const auto& text : settings.listen) {
+            out.listen.push_back(KIOSK_TRY(http::parse_listen_address(text)));
+        }
+        out.unix_socket = settings.unix_socket;
+        out.upload_directory = settings.upload_directory;
+        out.common_headers = security_headers();
+        out.boot = settings.boot;
+        out.limits = settings.limits;
+        out.report = settings.report;
+        return out;
+    }
+};
+
+ApiServer::ApiServer(boost::asio::io_context& context, ports::StationPort& station,
+                     const ports::Clock& clock, ApiSettings settings)
+    : parts_(std::make_unique<Parts>(context, station, clock, std::move(settings))) {}
+
+ApiServer::~ApiServer() = default;
+
+Result<> ApiServer::start() {
+    auto settings = KIOSK_TRY(parts_->server_settings());
+    parts_->server =
+        std::make_unique<http::Server>(parts_->io, parts_->router(), std::move(settings));
+    return parts_->server->start();
+}
+
+std::vector<std::string> ApiServer::addresses() const {
+    return parts_->server ? parts_->server->addresses() : std::vector<std::string>();
+}
+
+EventsFeed& ApiServer::feed() { return parts_->feed; }
+
+void ApiServer::stop() {
+    if (parts_->server) parts_->server->stop();
+}
+
+}  // namespace kiosk::api

@@ -1,0 +1,44 @@
+// kiosk/api/events_feed.hpp — what happens at the station, told to everyone who listens.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "kiosk/api/api_context.hpp"
+#include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/http/event_source.hpp"
+#include "kiosk/http/router.hpp"
+#include "kiosk/ports/scan_sink.hpp"
+
+namespace kiosk::api {
+
+// Topics: "scan" (scan.result), "counts" (counts), "device" (device.state). Main thread; publishing
+// never blocks and never waits for a reader.
+class EventsFeed {
+  public:
+    explicit EventsFeed(SharedContext context);
+
+    // Sends `json`, one line, as the event `name` to the readers of `topic`.
+    void publish(std::string_view topic, std::string_view name, std::string_view json);
+
+    // scan.result: the same object as the answer of POST /api/v1/scans. Call it for every outcome
+    // that is to be shown, once it may be shown.
+    void publish_outcome(const core::Outcome& outcome);
+
+    // counts: the summary's totals. The caller sees to it that it comes at most twice a second.
+    void publish_counts();
+
+    // device.state: a reader came, went or fails.
+    void publish_reader(const ports::ReaderReport& reader);
+
+    [[nodiscard]] http::Response subscribe(const http::Request& request);
+
+  private:
+    SharedContext context_;
+    http::EventSource source_;
+};
+
+// GET /api/v1/stream?topics=scan,counts,device
+void add_stream_route(http::Router& router, EventsFeed& feed);
+
+}  // namespace kiosk::api

@@ -1,0 +1,11 @@
+// kiosk/api/pages.hpp — the screens, out of the binary.
+#pragma once
+
+#include "kiosk/http/router.hpp"
+
+namespace kiosk::api {
+
+// GET /, /desk and /assets/... . Each file is a route of its own: no path is ever put together.
+void add_pages(http::Router& router);
+
+}  // namespace kiosk::api

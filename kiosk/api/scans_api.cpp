@@ -1,0 +1,98 @@
+// kiosk/api/scans_api.cpp — body to request, outcome to answer.
+#include "kiosk/api/scans_api.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "kiosk/api/status_api.hpp"
+#include "kiosk/wire/outcome_json.hpp"
+#include "kiosk/wire/scan_request.hpp"
+#include "kiosk/wire/station_names.hpp"
+
+namespace kiosk::api {
+namespace {
+
+using http::Request;
+using http::Responder;
+
+std::string known_stations(const ports::StatusView& status) {
+    std::string ids;
+    for (const auto& station : status.stations) {
+        if (!ids.empty()) ids += ", ";
+        ids += station.id;
+    }
+    return ids;
+}
+
+// An unknown station is a wrong field, not a missing page.
+std::optional<http::Problem> station_objection(const ports::ScanRequest& asked,
+                                               const ports::StatusView& status) {
+    const bool choice_needed = asked.station.empty() && status.stations.size() != 1;
+    const bool known = wire::find_station(status, asked.station) != nullptr;
+    if (!choice_needed && (known || asked.station.empty())) return std::nullopt;
+    const std::string what = asked.station.empty() ? "station is missing"
+                                                   : "no station \"" + asked.station + "\"";
+    const std::string code = asked.station.empty() ? "missing" : "unknown_station";
+    return http::validation_problem(
+        {{"/station", code, fmt::format("{}; known: {}", what, known_stations(status))}});
+}
+
+http::Response answer_to(const ApiContext& context, const Request& request,
+                         const Result<core::Outcome>& outcome, Instant asked_at) {
+    if (!outcome) return http::to_response(http::problem_of(outcome.error()), request);
+    const auto took = std::chrono::floor<std::chrono::milliseconds>(context.clock.now().mono -
+                                                                    asked_at);
+    return http::json_response(wire::print_outcome(*outcome, context.station.status(),
+                                                   context.time_text, took));
+}
+
+void decide(const SharedContext& context, const Request& request, const Responder& respond,
+            wire::Read<ports::ScanRequest> read) {
+    if (!read) {
+        respond(http::to_response(http::validation_problem(std::move(read).error()), request));
+        return;
+    }
+    const auto status = context->station.status();
+    if (auto objection = station_objection(*read, status)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
+    if (!context->station.ready()) {
+        respond(http::to_response(not_ready_problem(status), request));
+        return;
+    }
+    const Instant asked_at = context->clock.now().mono;
+    context->station.scan(*std::move(read),
+                          [context, request, respond, asked_at](Result<core::Outcome> outcome) {
+                              respond(answer_to(*context, request, outcome, asked_at));
+                          });
+}
+
+void add_post(http::Router& router, std::string pattern, std::string summary,
+              http::Handler handler) {
+    http::Route route;
+    route.method = http::Method::post;
+    route.pattern = std::move(pattern);
+    route.summary = std::move(summary);
+    route.body = http::BodyKind::json;
+    route.handler = std::move(handler);
+    router.add(std::move(route));
+}
+
+}  // namespace
+
+void add_scan_routes(http::Router& router, const SharedContext& context) {
+    add_post(router, "/api/v1/scans", "Decide and record one scan",
+             [context](const Request& request, const Responder& respond) {
+                 decide(context, request, respond, wire::read_scan_request(request.body));
+             });
+    add_post(router, "/api/v1/checkins", "Check in someone found by name",
+             [context](const Request& request, const Responder& respond) {
+                 decide(context, request, respond, wire::read_check_in_request(request.body));
+             });
+}
+
+}  // namespace kiosk::api

@@ -1,0 +1,88 @@
+// kiosk/web/i18n.js — the desk's own words; verdict texts come from the station.
+
+const kWords = {
+  en: {
+    other_language: "Français",
+    go: "GO", check: "CHECK", stop: "STOP", busy: "…",
+    search_label: "Scan a ticket, or type a name, e-mail or order code",
+    ready: "Ready. Scan a ticket or start typing.",
+    found_one: "1 found", found_many: "{n} found", found_more: "{n} and more found",
+    none: "No match for “{text}”. Try part of the name, the e-mail or the order code.",
+    not_arrived: "Not arrived", inside: "Arrived {time}", left: "Out since {time}",
+    pending: "Not paid", expired: "Cancelled", canceled: "Cancelled", blocked: "Blocked",
+    check_in: "Check in", check_out: "Check out", back: "Back (Esc)", dismiss: "Done (Esc)",
+    entry: "Entry", exit: "Exit",
+    no_list_title: "No attendee list yet",
+    no_list_text: "Nobody can be checked in before there is a list. Load one on this computer:",
+    recent: "Last scans", nobody: "Unknown", nothing_yet: "Nothing scanned yet",
+    list_from: "List from {time} · {n} tickets", storage_ok: "Stored safely",
+    storage_bad: "Storage problem", storage_bar: "Storage problem: do not admit by this screen. {text}",
+    link_lost: "No answer from this device. What you see is old. Reconnecting…",
+    old: "old", failed: "Not decided: {text}", no_answer: "No answer yet. Hold; scan again in 3 s.",
+    reader: "Reader {id}: {text}", reader_absent: "not connected: plug it in or type",
+    counts: "This desk: {scans} scans, {refused} refused", order: "Order {code}",
+    exit_allowed: "Exits are never refused",
+  },
+  fr: {
+    other_language: "English",
+    go: "PASSEZ", check: "VÉRIF.", stop: "STOP", busy: "…",
+    search_label: "Scannez un billet, ou tapez un nom, un e-mail ou une commande",
+    ready: "Prêt. Scannez un billet ou commencez à taper.",
+    found_one: "1 résultat", found_many: "{n} résultats", found_more: "{n} résultats et plus",
+    none: "Aucun résultat pour « {text} ». Essayez une partie du nom, l’e-mail ou la commande.",
+    not_arrived: "Pas arrivé", inside: "Arrivé {time}", left: "Sorti depuis {time}",
+    pending: "Non payé", expired: "Annulé", canceled: "Annulé", blocked: "Bloqué",
+    check_in: "Enregistrer l’entrée", check_out: "Enregistrer la sortie",
+    back: "Retour (Échap)", dismiss: "Terminé (Échap)",
+    entry: "Entrée", exit: "Sortie",
+    no_list_title: "Pas encore de liste",
+    no_list_text: "Personne ne peut entrer sans liste. Chargez-en une sur cet ordinateur :",
+    recent: "Derniers scans", nobody: "Inconnu", nothing_yet: "Rien de scanné",
+    list_from: "Liste de {time} · {n} billets", storage_ok: "Bien enregistré",
+    storage_bad: "Problème de stockage",
+    storage_bar: "Problème de stockage : n’admettez personne par cet écran. {text}",
+    link_lost: "Pas de réponse de l’appareil. L’affichage est ancien. Reconnexion…",
+    old: "ancien", failed: "Pas de décision : {text}",
+    no_answer: "Pas de réponse. Patientez ; rescannez dans 3 s.",
+    reader: "Lecteur {id} : {text}", reader_absent: "non connecté : branchez-le ou tapez",
+    counts: "Ce poste : {scans} scans, {refused} refusés", order: "Commande {code}",
+    exit_allowed: "Une sortie n’est jamais refusée",
+  },
+};
+
+const kStored = "language";  // nothing personal
+
+function firstLanguage() {
+  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(kStored);
+  if (asked !== null && asked in kWords) return asked;
+  return navigator.language.startsWith("fr") ? "fr" : "en";
+}
+
+let current = firstLanguage();
+
+export function language() { return current; }
+
+export function switchLanguage() {
+  current = current === "en" ? "fr" : "en";
+  localStorage.setItem(kStored, current);
+}
+
+/** The words of this key, placeholders filled. */
+export function words(key, values = {}) {
+  const text = kWords[current][key] ?? kWords.en[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/** One text out of {"en": …, "fr": …}. */
+export function local(texts) {
+  return texts?.[current] ?? texts?.en ?? "";
+}
+
+/** HH:MM in the event's time zone. */
+export function clock(time, timeZone) {
+  return new Intl.DateTimeFormat(current === "fr" ? "fr-FR" : "en-GB", {
+    hour: "2-digit", minute: "2-digit", timeZone: timeZone || undefined,
+  }).format(new Date(time));
+}
+
+export function number(value) { return new Intl.NumberFormat(current).format(value); }

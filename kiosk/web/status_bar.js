@@ -1,0 +1,62 @@
+// kiosk/web/status_bar.js — event, station, list, storage and readers in one line; alerts below it.
+import { byId, el } from "./dom.js";
+import { icon } from "./icons.js";
+import { clock, local, number, words } from "./i18n.js";
+
+function chip(kind, sign, text) {
+  return el("span", { class: `chip ${kind}` }, [icon(sign), document.createTextNode(text)]);
+}
+
+function chips(status, station) {
+  const made = [];
+  if (station) made.push(chip("", station.type === "exit" ? "left" : "tick", words(station.type)));
+  if (status.list.loaded) {
+    const time = clock(status.list.imported_at, status.timezone);
+    made.push(chip("", "clock", words("list_from", { time, n: number(status.list.tickets) })));
+  }
+  const stored = status.storage.state === "green";
+  made.push(chip(stored ? "ok" : "bad", stored ? "tick" : "warn",
+    words(stored ? "storage_ok" : "storage_bad")));
+  return made;
+}
+
+function alerts(status, linkUp) {
+  const made = [];
+  if (!linkUp) made.push(el("p", { class: "alert", role: "alert", text: words("link_lost") }));
+  if (status && status.storage.state !== "green") {
+    const text = words("storage_bar", { text: status.storage.sentence ?? "" });
+    made.push(el("p", { class: "alert", role: "alert", text }));
+  }
+  for (const reader of status?.readers ?? []) {
+    if (reader.state === "ready") continue;
+    const text = reader.sentence || words("reader_absent");
+    made.push(el("p", { class: "alert warn", text: words("reader", { id: reader.id, text }) }));
+  }
+  return made;
+}
+
+export function drawStatus(status, station, linkUp) {
+  byId("alerts").replaceChildren(...alerts(status, linkUp));
+  byId("language").textContent = words("other_language");
+  if (!status) return;
+  byId("event").textContent = status.event;
+  byId("station").textContent = station ? `· ${local(station.name) || station.id}` : "";
+  byId("chips").replaceChildren(...chips(status, station));
+  byId("counts").textContent = station
+    ? words("counts", { scans: number(station.scans), refused: number(station.refused) }) : "";
+}
+
+export function drawClock(timeZone) {
+  byId("clock").textContent = clock(Date.now(), timeZone);
+}
+
+export function drawNoList(status) {
+  const part = byId("no-list");
+  part.hidden = !status || status.list.loaded;
+  if (part.hidden) return;
+  part.replaceChildren(
+    el("h2", { text: words("no_list_title") }),
+    el("p", { text: words("no_list_text") }),
+    el("code", { dir: "ltr", text: "kioskctl import attendees.csv" }),
+  );
+}

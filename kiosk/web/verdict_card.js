@@ -1,0 +1,117 @@
+// kiosk/web/verdict_card.js — one outcome, full width: colour, shape, word, border and what to do.
+import { byId, el, nameElement } from "./dom.js";
+import { icon } from "./icons.js";
+import { clock, local, words } from "./i18n.js";
+
+const kHoles = { go: "#00b084", check: "#ffd000", stop: "#99001a", busy: "#2b3a4d" };
+
+function sign(verdict, type) {
+  const name = verdict === "go" && type === "exit" ? "exit" : verdict;
+  return el("div", { class: "sign" }, [icon(name, kHoles[verdict])]);
+}
+
+function line(className, text) {
+  return text ? el("p", { class: className, text }) : null;
+}
+
+function details(person) {
+  const parts = [person.product, person.variation, person.company,
+    person.order ? words("order", { code: person.order }) : ""];
+  return parts.filter((part) => part).join(" · ");
+}
+
+function fill(verdict, children, foot) {
+  const card = byId("verdict");
+  const inner = el("div", { class: "inner" }, children);
+  if (foot.length > 0) inner.append(el("div", { class: "foot" }, foot));
+  card.dataset.verdict = verdict;
+  card.classList.remove("old");
+  card.replaceChildren(inner);
+  card.hidden = false;
+}
+
+function button(text, className, action) {
+  const made = el("button", { type: "button", class: className, text });
+  made.addEventListener("click", action);
+  return made;
+}
+
+/** The answer of the station. */
+export function showOutcome(outcome, dismiss) {
+  const { attendee } = outcome;
+  const note = attendee?.note ? el("p", { class: "note" }, [nameElement(attendee.note, "")]) : null;
+  fill(outcome.verdict, [
+    sign(outcome.verdict, outcome.type),
+    el("div", { class: "texts" }, [
+      el("p", { class: "word", text: words(outcome.verdict) }),
+      line("message", local(outcome.message)),
+      attendee ? el("p", { class: "who" }, [nameElement(attendee.display_name, "")]) : null,
+      line("next", local(outcome.next)),
+      attendee ? line("detail", details(attendee)) : null,
+      note,
+    ]),
+  ], [
+    outcome.list_objection ? el("span", { text: words("exit_allowed") }) : null,
+    button(words("dismiss"), "dismiss", dismiss),
+  ].filter((part) => part !== null));
+}
+
+export function showBusy() {
+  fill("busy", [sign("busy", "entry"), el("p", { class: "word", text: words("busy") })], []);
+}
+
+/** Nothing was decided: hold, and say why. */
+export function showFailure(text, dismiss) {
+  fill("check", [
+    sign("check", "entry"),
+    el("div", { class: "texts" }, [
+      el("p", { class: "word", text: words("check") }),
+      line("message", words("failed", { text })),
+    ]),
+  ], [button(words("dismiss"), "dismiss", dismiss)]);
+}
+
+/** Someone found by name, before the check-in. */
+export function showPerson(person, type, actions) {
+  const checkIn = button(words(type === "exit" ? "check_out" : "check_in") + " ⏎", "", actions.checkIn);
+  fill("person", [
+    el("div", { class: "texts" }, [
+      el("p", { class: "who" }, [nameElement(person.display_name, "")]),
+      line("detail", details(person)),
+      el("p", {}, [statusElement(person, actions.timeZone)]),
+      person.note ? el("p", { class: "note" }, [nameElement(person.note, "")]) : null,
+    ]),
+  ], [checkIn, button(words("back"), "plain", actions.back)]);
+  checkIn.focus();
+}
+
+/** Icon and word of what is known about a person. */
+export function statusElement(person, timeZone) {
+  const bad = { pending: "warn", expired: "cross", canceled: "cross", blocked: "block" };
+  let name = "open";
+  let text = words("not_arrived");
+  if (person.order_state in bad && person.status === "not_arrived") {
+    name = bad[person.order_state];
+    text = words(person.order_state);
+  } else if (person.status === "inside") {
+    name = "arrived";
+    text = words("inside", { time: clock(person.last_entry, timeZone) });
+  } else if (person.status === "left") {
+    name = "left";
+    text = words("left", { time: clock(person.last_exit, timeZone) });
+  }
+  return el("span", { class: "status" }, [icon(name), document.createTextNode(` ${text}`)]);
+}
+
+export function hideCard() {
+  const card = byId("verdict");
+  card.hidden = true;
+  card.replaceChildren();
+}
+
+export function stampOld() {
+  const card = byId("verdict");
+  if (card.hidden || card.classList.contains("old")) return;
+  card.classList.add("old");
+  card.append(el("p", { class: "stamp", text: words("old") }));
+}
