@@ -172,7 +172,7 @@ Result<> Daemon::load_roster() {
 // that nothing replaces a list behind the organiser's back.
 void Daemon::import_first_list() {
     if (config_.source.type != config::SourceType::csv) return;
-    ports::ImportRequest request{.file = state_.paths().root / config_.source.path,
+    ports::ImportRequest request{.file = config_.source.path,
                                  .columns = config_.source.columns};
     service_->import_list(std::move(request), [](const Result<ports::ImportAnswer>& answer) {
         if (!answer) {

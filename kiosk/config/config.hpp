@@ -41,7 +41,7 @@ enum class SourceType : std::uint8_t { none, csv };
 
 struct SourceSettings {
     SourceType type = SourceType::none;          // none: the list comes by `kioskctl import`
-    std::filesystem::path path;                  // relative: to the state directory
+    std::filesystem::path path;                  // absolute, or relative to the file that names it
     std::map<std::string, std::string> columns;  // our field → header text in the file
 };
 
@@ -86,7 +86,7 @@ enum class ExistingPictures : std::uint8_t {
 struct CameraSettings {
     std::string id;
     std::string station;
-    std::filesystem::path folder;  // absolute, or relative to the working directory
+    std::filesystem::path folder;  // absolute, or relative to the file that names it
     ExistingPictures existing = ExistingPictures::ignore;
 };
 

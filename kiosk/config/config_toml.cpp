@@ -37,13 +37,17 @@ class Loading {
         }
         report_secrets(parsed.table(), reading);
         const std::size_t cameras_before = config_.cameras.size();
+        const fs::path source_before = std::exchange(config_.source.path, {});
         TableReader top(parsed.table(), "the file", "", reading);
         read_sections(top, config_);
         top.finish();
+        const fs::path base = file.parent_path();
         for (std::size_t i = cameras_before; i < config_.cameras.size(); ++i) {
             fs::path& folder = config_.cameras[i].folder;
-            folder = (file.parent_path() / folder).lexically_normal();
+            folder = (base / folder).lexically_normal();
         }
+        fs::path& list = config_.source.path;
+        list = list.empty() ? source_before : (base / list).lexically_normal();
     }
 
     void read_file(const fs::path& file) {

@@ -4,20 +4,18 @@
 // search answers later through its callback. The API knows nothing else of the daemon.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/ports/record_store.hpp"
-#include "kiosk/ports/scan_sink.hpp"
+#include "kiosk/ports/station_views.hpp"
 
 namespace kiosk::ports {
 
@@ -29,82 +27,6 @@ struct ScanRequest {
     std::optional<core::Direction> direction;  // the station's own where absent
     std::string nonce;                         // at most core::kNonceMax bytes
     bool dry_run = false;
-};
-
-// Texts for people by language, for example {"en": "Desk 1", "fr": "Accueil 1"}.
-using LocalText = std::map<std::string, std::string>;
-
-struct StationView {
-    std::string id;
-    LocalText name;
-    std::string profile;  // desk, gate, kiosk, dashboard
-    std::string list;
-    core::Direction direction = core::Direction::entry;
-    LocalText send_to;  // where refused guests are sent
-    std::uint64_t scans = 0;
-    std::uint64_t refused = 0;
-    std::optional<UtcTime> last_scan;
-};
-
-enum class StorageState : std::uint8_t { green, red };
-
-struct StatusView {
-    std::string node;
-    std::string event_name;
-    std::string timezone;  // IANA name
-    std::string software;  // "kioskd 0.1.0"
-    UtcTime now{};
-    std::chrono::seconds uptime{};
-    bool roster_loaded = false;
-    std::uint64_t roster_version = 0;
-    std::uint64_t tickets = 0;
-    std::optional<UtcTime> roster_imported_at;
-    bool roster_held = false;  // a smaller list waits for a yes
-    StorageState storage = StorageState::green;
-    std::string storage_sentence;
-    std::uint64_t last_seq = 0;
-    std::uint64_t durable_seq = 0;
-    std::chrono::microseconds commit_p50{};
-    std::chrono::microseconds commit_p99{};
-    std::vector<StationView> stations;
-    std::vector<ReaderReport> readers;
-    std::uint64_t dropped_scans = 0;  // readers faster than the engine
-};
-
-// One row of the summary: what it counts is said in core/engine/tally.hpp.
-struct SummaryRow {
-    std::string key;    // product name, or local hour "2027-03-10T09"
-    std::uint64_t expected = 0;  // 0 where it makes no sense (hours)
-    std::uint64_t arrived = 0;
-    std::uint64_t inside = 0;
-    std::uint64_t entries = 0;
-    std::uint64_t exits = 0;
-    std::uint64_t refused = 0;
-};
-
-struct SummaryView {
-    UtcTime as_of{};
-    SummaryRow total;
-    std::vector<SummaryRow> by_product;
-    std::vector<SummaryRow> by_hour;  // local hours of the event's time zone, oldest first
-};
-
-struct AttendeeView {
-    core::HolderCard card;
-    std::string email;
-    std::string order_state;  // paid, pending, expired, canceled, blocked
-    std::string status;       // not_arrived, inside, left
-    std::optional<UtcTime> first_entry;
-    std::optional<UtcTime> last_entry;
-    std::optional<UtcTime> last_exit;
-    std::uint32_t entries = 0;
-    std::uint32_t exits = 0;
-    std::string match;  // which field matched: name, email, order, company
-};
-
-struct AttendeePage {
-    std::vector<AttendeeView> items;
-    std::optional<std::uint64_t> next;  // pass as `after` for the next page
 };
 
 struct AttendeeQuery {
