@@ -1,0 +1,32 @@
+// drivers/camera/filters.hpp — pictures made easier to read; pure functions on frames.
+#pragma once
+
+#include "drivers/camera/frame.hpp"
+
+namespace kiosk::drivers {
+
+// Each pixel's mean over the square that reaches radius pixels (1 to 127) to every side; beyond
+// the border the border's pixels repeat.
+[[nodiscard]] Frame box_mean(const Frame& frame, int radius);
+
+// Unsharp mask: adds what a blur of 2 pixels (standard deviation) takes away. Undoes mild blur.
+[[nodiscard]] Frame sharpened(const Frame& frame);
+
+// Black where a pixel is darker than the mean around it, else white. Follows shadows and light
+// spots that ZXing's 8x8 blocks are too coarse for. The window is 2 * radius + 1 pixels wide.
+[[nodiscard]] Frame thresholded(const Frame& frame, int radius);
+
+// 1.5 times as wide and high, by cubic interpolation: modules of two pixels become readable.
+[[nodiscard]] Frame enlarged(const Frame& frame);
+
+// Half as wide and high (rounded down, at least 1), each pixel the mean of four.
+[[nodiscard]] Frame halved(const Frame& frame);
+
+// Mid-greys darker, black and white kept: brings back light modules that glare or a bright screen
+// washed out (gamma 2).
+[[nodiscard]] Frame darkened(const Frame& frame);
+
+// Black for white: codes printed light on dark.
+[[nodiscard]] Frame inverted(const Frame& frame);
+
+}  // namespace kiosk::drivers
