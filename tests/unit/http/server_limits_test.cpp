@@ -86,6 +86,7 @@ TEST(ServerLimits, a_handler_that_takes_too_long_is_answered_for) {
     RawClient client(server.port());
     client.send(request_text("GET /later", server.port()));
     EXPECT_EQ(client.receive().status, 503);
+    ASSERT_TRUE(server.is_asked_later());
     server.answer_later("\"too late\"");
     client.send(request_text("GET /item/next", server.port()));
     EXPECT_EQ(client.receive().body, "next");
@@ -122,6 +123,7 @@ TEST(ServerLimits, stopping_closes_idle_connections_and_finishes_answers) {
     RawClient busy(server.port());
     busy.send(request_text("GET /item/1", server.port()) + request_text("GET /later", server.port()));
     EXPECT_EQ(busy.receive().status, 200);
+    ASSERT_TRUE(server.is_asked_later());
     server.stop();
     EXPECT_TRUE(idle.is_closed());
     server.answer_later("\"done\"");
@@ -136,6 +138,7 @@ TEST(ServerLimits, stopping_does_not_wait_for_ever) {
     RawClient busy(server.port());
     busy.send(request_text("GET /item/1", server.port()) + request_text("GET /later", server.port()));
     EXPECT_EQ(busy.receive().status, 200);
+    ASSERT_TRUE(server.is_asked_later());
     server.stop();
     EXPECT_TRUE(busy.is_closed());
 }

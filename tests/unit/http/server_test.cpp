@@ -38,6 +38,7 @@ TEST(Server, answers_pipelined_requests_in_order) {
     client.send(request_text("GET /item/1", server.port()) + request_text("GET /later", server.port()) +
                 request_text("GET /item/3", server.port()));
     EXPECT_EQ(client.receive().body, "1");
+    ASSERT_TRUE(server.is_asked_later());
     server.answer_later("2");
     EXPECT_EQ(client.receive().body, "2");
     EXPECT_EQ(client.receive().body, "3");

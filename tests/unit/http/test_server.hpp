@@ -37,6 +37,16 @@ class TemporaryDirectory {
     std::filesystem::path path_;
 };
 
+// For waiting on another thread's progress without a clock: asks until it is so.
+template <class Question>
+[[nodiscard]] bool becomes_true(Question question) {
+    for (int i = 0; i < 5000; ++i) {
+        if (question()) return true;
+        std::this_thread::yield();
+    }
+    return false;
+}
+
 inline Route a_route(Method method, std::string pattern, Handler handler) {
     Route route;
     route.method = method;
@@ -110,6 +120,14 @@ class TestServer {
         on_loop([&] { text = reports_; });
         return text;
     }
+    // True once GET /later has reached its handler.
+    [[nodiscard]] bool is_asked_later() {
+        return becomes_true([this] {
+            bool asked = false;
+            on_loop([&] { asked = !waiting_.empty(); });
+            return asked;
+        });
+    }
     // Gives the answers that GET /later waits for.
     void answer_later(const std::string& body) {
         on_loop([&] {
@@ -178,15 +196,5 @@ class TestServer {
     std::uint16_t port_ = 0;
     std::thread thread_;
 };
-
-// For waiting on another thread's progress without a clock: asks until it is so.
-template <class Question>
-[[nodiscard]] bool becomes_true(Question question) {
-    for (int i = 0; i < 5000; ++i) {
-        if (question()) return true;
-        std::this_thread::yield();
-    }
-    return false;
-}
 
 }  // namespace kiosk::http

@@ -1,0 +1,185 @@
+// tests/unit/api/fake_station.cpp — answers at once, on the caller's thread.
+#include "tests/unit/api/fake_station.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+namespace kiosk::api {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Person {
+    const char* name;
+    const char* product;
+    const char* order;
+    const char* company;
+    const char* order_state;
+    const char* status;
+};
+
+constexpr std::array kPeople{
+    Person{"Ọlá Adébáyọ̀", "Conference", "K7M9P", "Acme", "paid", "not_arrived"},
+    Person{"Gbémisọ́lá Adebayo", "Full pass", "Q2W8R", "", "paid", "inside"},
+    Person{"Zoë N’Diaye", "Conference", "N1DYE", "École de Dakar", "paid", "left"},
+    Person{"محمد عبد الله", "Workshop", "A9RAB", "", "paid", "not_arrived"},
+    Person{"<img src=x onerror=alert(1)>", "Conference", "H4CKR", "", "paid", "not_arrived"},
+    Person{"Kɔfi Adebayo-Mensah", "Conference", "KOF1M", "", "pending", "not_arrived"},
+};
+
+bool contains(const std::string& text, const std::string& part) {
+    const auto same = [](char a, char b) { return std::tolower(a) == std::tolower(b); };
+    return !std::ranges::search(text, part, same).empty();
+}
+
+}  // namespace
+
+FakeStation::FakeStation(const ports::Clock& clock) : clock_(clock) {
+    std::uint64_t number = 1;
+    for (const Person& person : kPeople) {
+        ports::AttendeeView view;
+        view.card.ticket = core::TicketId{number++};
+        view.card.name = person.name;
+        view.card.product = person.product;
+        view.card.order = person.order;
+        view.card.company = person.company;
+        view.order_state = person.order_state;
+        view.status = person.status;
+        if (view.status != "not_arrived") view.last_entry = clock_.now().utc - 47min;
+        if (view.status == "left") view.last_exit = clock_.now().utc - 5min;
+        people.push_back(view);
+    }
+    people.front().card.note = "Red lanyard, green room at 09:30";
+}
+
+core::Outcome FakeStation::decide(const ports::ScanRequest& request) const {
+    core::Outcome outcome;
+    outcome.station = request.station.empty() ? "desk-1" : request.station;
+    outcome.list = "main";
+    outcome.direction = request.direction.value_or(core::Direction::entry);
+    outcome.at = clock_.now();
+    outcome.roster_version = 1;
+    outcome.dry_run = request.dry_run;
+    outcome.id.bytes.fill(static_cast<std::uint8_t>(log.size() + 1));
+    const std::size_t dash = request.code.find('-');
+    const auto reason = core::reason_from_name(
+        dash == std::string::npos ? std::string_view() : std::string_view(request.code).substr(dash + 1));
+    outcome.decision.reason = reason.value_or(core::Reason::invalid);
+    if (reason && request.code.starts_with("code-")) outcome.holder = people.front().card;
+    if (request.attendee) {
+        outcome.decision.reason = core::Reason::ok;
+        if (const auto person = attendee(*request.attendee)) outcome.holder = person->card;
+    }
+    outcome.decision.prior = core::PriorCheckIn{outcome.at.utc - 40min, "gate-n"};
+    return outcome;
+}
+
+void FakeStation::record(core::Outcome& outcome) {
+    ports::StoredScan stored;
+    stored.seq = log.size() + 1;
+    stored.scan.id = outcome.id;
+    stored.scan.at = outcome.at;
+    stored.scan.station = outcome.station;
+    stored.scan.list = outcome.list;
+    stored.scan.direction = outcome.direction;
+    stored.scan.reason = outcome.decision.reason;
+    if (outcome.holder) stored.scan.ticket = outcome.holder->ticket;
+    log.push_back(stored);
+    outcome.seq = stored.seq;
+    outcome.recorded = true;
+    if (shown) shown(outcome);
+}
+
+void FakeStation::scan(ports::ScanRequest request,
+                       std::function<void(Result<core::Outcome>)> done) {
+    scan_requests.push_back(request);
+    core::Outcome outcome = decide(request);
+    if (!request.dry_run) record(outcome);
+    done(std::move(outcome));
+}
+
+ports::StatusView FakeStation::status() const {
+    ports::StatusView view;
+    view.node = "reception";
+    view.event_name = "Pan-African Web Conference 2027";
+    view.timezone = "Africa/Accra";
+    view.software = "kioskd 0.1.0";
+    view.now = clock_.now().utc;
+    view.roster_loaded = list_loaded;
+    if (list_loaded) view.roster_imported_at = clock_.now().utc - 41s;
+    view.tickets = list_loaded ? 1204 : 0;
+    view.storage = storage_works ? ports::StorageState::green : ports::StorageState::red;
+    if (!storage_works) view.storage_sentence = "disk is full";
+    ports::StationView desk;
+    desk.id = "desk-1";
+    desk.name = {{"en", "Desk 1"}, {"fr", "Accueil 1"}};
+    desk.profile = "desk";
+    desk.list = "main";
+    desk.send_to = {{"en", "Help desk, hall B"}, {"fr", "Guichet, hall B"}};
+    desk.scans = log.size();
+    ports::StationView gate = desk;
+    gate.id = "gate-n";
+    gate.name = {{"en", "North gate"}, {"fr", "Portail nord"}};
+    gate.profile = "gate";
+    view.stations = {desk, gate};
+    view.readers = readers;
+    return view;
+}
+
+ports::SummaryView FakeStation::summary() const {
+    ports::SummaryView view;
+    view.as_of = clock_.now().utc;
+    view.total.expected = 1204;
+    view.total.entries = log.size();
+    view.by_product = {{"Conference", 800, 0, 0, 0, 0, 0}};
+    return view;
+}
+
+void FakeStation::search(ports::AttendeeQuery query,
+                         std::function<void(Result<ports::AttendeePage>)> done) {
+    searches.push_back(query);
+    ports::AttendeePage page;
+    for (const auto& person : people) {
+        if (contains(person.card.name, query.search) || contains(person.card.order, query.search)) {
+            page.items.push_back(person);
+        }
+    }
+    done(std::move(page));
+}
+
+Result<ports::AttendeeView> FakeStation::attendee(core::TicketId id) const {
+    for (const auto& person : people) {
+        if (person.card.ticket == id) return person;
+    }
+    return fail(Errc::not_found, "there is no attendee of this id");
+}
+
+void FakeStation::scans(ports::ScanQuery query,
+                        std::function<void(Result<std::vector<ports::StoredScan>>)> done) {
+    log_queries.push_back(query);
+    std::vector<ports::StoredScan> page;
+    for (const auto& stored : log) {
+        const bool inside = stored.seq > query.after_seq &&
+                            (query.before_seq == 0 || stored.seq < query.before_seq);
+        if (inside) page.push_back(stored);
+    }
+    if (query.newest_first) std::ranges::reverse(page);
+    if (page.size() > query.limit) page.resize(query.limit);
+    done(std::move(page));
+}
+
+void FakeStation::import_list(ports::ImportRequest request,
+                              std::function<void(Result<ports::ImportAnswer>)> done) {
+    std::ifstream file(request.file, std::ios::binary);
+    imported_text.assign(std::istreambuf_iterator<char>(file), {});
+    imports.push_back(request);
+    ports::ImportAnswer answer;
+    answer.imported = !request.dry_run;
+    answer.sentence = "1 ticket imported";
+    done(std::move(answer));
+}
+
+}  // namespace kiosk::api

@@ -1,0 +1,59 @@
+// tests/unit/api/fake_station.hpp — a station that works in memory: a few people, every verdict.
+//
+// The code "code-REASON" is decided with that reason for the first person; "nobody-REASON" without
+// a person. Other codes are unknown tickets.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "kiosk/ports/clock.hpp"
+#include "kiosk/ports/station_port.hpp"
+
+namespace kiosk::api {
+
+class FakeClock : public ports::Clock {
+  public:
+    [[nodiscard]] Timestamp now() const override { return now_; }
+    Timestamp now_{Instant{}, UtcTime{std::chrono::sys_days{std::chrono::year{2027} / 3 / 10}} +
+                                  std::chrono::hours{9} + std::chrono::minutes{42}};
+};
+
+class FakeStation : public ports::StationPort {
+  public:
+    explicit FakeStation(const ports::Clock& clock);
+
+    void scan(ports::ScanRequest request, std::function<void(Result<core::Outcome>)> done) override;
+    [[nodiscard]] ports::StatusView status() const override;
+    [[nodiscard]] ports::SummaryView summary() const override;
+    [[nodiscard]] bool ready() const override { return list_loaded && storage_works; }
+    void search(ports::AttendeeQuery query,
+                std::function<void(Result<ports::AttendeePage>)> done) override;
+    [[nodiscard]] Result<ports::AttendeeView> attendee(core::TicketId id) const override;
+    void scans(ports::ScanQuery query,
+               std::function<void(Result<std::vector<ports::StoredScan>>)> done) override;
+    void import_list(ports::ImportRequest request,
+                     std::function<void(Result<ports::ImportAnswer>)> done) override;
+
+    bool list_loaded = true;
+    bool storage_works = true;
+    std::vector<ports::ReaderReport> readers;
+    std::vector<ports::AttendeeView> people;
+    std::vector<ports::StoredScan> log;
+    std::vector<ports::ScanRequest> scan_requests;
+    std::vector<ports::AttendeeQuery> searches;
+    std::vector<ports::ScanQuery> log_queries;
+    std::vector<ports::ImportRequest> imports;
+    std::string imported_text;
+    std::function<void(const core::Outcome&)> shown;  // called for every recorded outcome
+
+  private:
+    [[nodiscard]] core::Outcome decide(const ports::ScanRequest& request) const;
+    void record(core::Outcome& outcome);
+
+    const ports::Clock& clock_;
+};
+
+}  // namespace kiosk::api
