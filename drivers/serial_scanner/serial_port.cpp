@@ -1,14 +1,14 @@
 // drivers/serial_scanner/serial_port.cpp — termios and poll.
 #include "drivers/serial_scanner/serial_port.hpp"
 
+#include <array>
+#include <cerrno>
+#include <string>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <termios.h>
 #include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <string>
 
 namespace kiosk::drivers {
 namespace {

@@ -1,13 +1,13 @@
 // drivers/serial_scanner/serial_scanner.cpp — open, read, post; gone: report and try again.
 #include "drivers/serial_scanner/serial_scanner.hpp"
 
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "drivers/serial_scanner/serial_port.hpp"
 #include "kiosk/base/check.hpp"

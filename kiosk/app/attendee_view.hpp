@@ -1,4 +1,5 @@
-// kiosk/app/attendee_view.hpp — one person as the desk sees them: ticket, state, comings and goings.
+// kiosk/app/attendee_view.hpp — one person as the desk sees them: ticket, state, comings and
+// goings.
 #pragma once
 
 #include "kiosk/core/engine/engine.hpp"

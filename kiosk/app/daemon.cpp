@@ -1,19 +1,19 @@
 // kiosk/app/daemon.cpp — the only file that knows all layers: builds, starts, runs, stops.
 #include "kiosk/app/daemon.hpp"
 
-#include <fmt/ranges.h>
-#include <sodium.h>
-#include <spdlog/spdlog.h>
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <csignal>
 #include <cstdlib>
 #include <memory>
 #include <utility>
 #include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <fmt/ranges.h>
+#include <sodium.h>
+#include <spdlog/spdlog.h>
 
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
@@ -55,7 +55,7 @@ class Daemon {
     [[nodiscard]] ServiceHooks hooks();
     [[nodiscard]] Result<> open_storage();
     [[nodiscard]] Result<> open_api();
-    [[nodiscard]] Result<> load_roster();
+    void load_roster();
     void import_first_list();
     void start_readers();
     void publish_counts_soon();
@@ -127,7 +127,7 @@ Result<> Daemon::start() {
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
                                                 std::move(settings), hooks());
     service_->note_start();
-    KIOSK_TRY_VOID(load_roster());
+    load_roster();
     KIOSK_TRY_VOID(open_api());
     start_readers();
     signals_.async_wait([this](const boost::system::error_code& error, int /*signal*/) {
@@ -151,13 +151,17 @@ Result<> Daemon::open_storage() {
     return {};
 }
 
-Result<> Daemon::load_roster() {
-    auto loaded = KIOSK_TRY(storage::load_roster(files_, state_.paths().roster()));
-    if (!loaded) {
+// A list that cannot be read stops nobody from starting: the journal is whole, exits go on, and the
+// next import mends it.
+void Daemon::load_roster() {
+    auto found = storage::load_roster(files_, state_.paths().roster());
+    if (!found) spdlog::error("attendee list: {}", found.error().context);
+    if (!found || !*found) {
         spdlog::warn("no attendee list yet: kioskctl import FILE.csv");
         import_first_list();
-        return {};
+        return;
     }
+    auto& loaded = *found;
     for (const auto& note : loaded->notes) spdlog::error("attendee list: {}", note);
     auto roster = std::make_shared<const core::Roster>(std::move(loaded->roster));
     spdlog::info("attendee list: version {}, {} tickets", roster->version(), roster->size());
@@ -165,15 +169,13 @@ Result<> Daemon::load_roster() {
         spdlog::warn("attendee list: no ticket has the product {}", missing);
     }
     service_->replace_roster(std::move(roster));
-    return {};
 }
 
 // The file that the configuration names is taken once; later changes come by kioskctl import, so
 // that nothing replaces a list behind the organiser's back.
 void Daemon::import_first_list() {
     if (config_.source.type != config::SourceType::csv) return;
-    ports::ImportRequest request{.file = config_.source.path,
-                                 .columns = config_.source.columns};
+    ports::ImportRequest request{.file = config_.source.path, .columns = config_.source.columns};
     service_->import_list(std::move(request), [](const Result<ports::ImportAnswer>& answer) {
         if (!answer) {
             spdlog::error("attendee list: {}", answer.error().context);
@@ -204,8 +206,8 @@ Result<> Daemon::open_api() {
 
 void Daemon::start_readers() {
     for (const auto& scanner : config_.scanners) {
-        scanners_.push_back(std::make_unique<drivers::SerialScanner>(scanner_settings(scanner),
-                                                                     mailbox_, clock_));
+        scanners_.push_back(
+            std::make_unique<drivers::SerialScanner>(scanner_settings(scanner), mailbox_, clock_));
     }
     for (const auto& camera : config_.cameras) {
         cameras_.push_back(

@@ -1,10 +1,10 @@
 // kiosk/app/daemon_settings.cpp — plain copying, in one place.
 #include "kiosk/app/daemon_settings.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/system_clock.hpp"

@@ -1,12 +1,12 @@
 // kiosk/app/list_import.cpp — read, judge the change, write, take over.
 #include "kiosk/app/list_import.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <fstream>
 #include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "kiosk/app/imported_rows.hpp"
 #include "kiosk/imports/attendee_list.hpp"
@@ -19,7 +19,7 @@ namespace {
 Result<std::string> read_file(const std::filesystem::path& file) {
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
-    if (error) return fail(system_error("attendee list", error.value()));
+    if (error) return fail(system_error(file.string(), error.value()));
     if (size > imports::kFileBytesMax) {
         return fail(Errc::too_large, fmt::format("attendee list is {} bytes, limit {}", size,
                                                  imports::kFileBytesMax));
@@ -79,8 +79,7 @@ bool shrinks_much(const ports::ImportAnswer& answer) {
 // Above the list in memory and above the one on disk, which may be newer but unreadable.
 Result<std::uint64_t> next_version(const ListImport& job, const core::Roster* before) {
     storage::FileSystem files;
-    const auto on_disk =
-        KIOSK_TRY(storage::current_roster_version(files, job.roster_directory));
+    const auto on_disk = KIOSK_TRY(storage::current_roster_version(files, job.roster_directory));
     return 1 + std::max(on_disk.value_or(0), before == nullptr ? 0 : before->version());
 }
 
@@ -99,9 +98,8 @@ std::string sentence_of(const ports::ImportAnswer& answer, const ports::ImportRe
             answer.rejected, answer.rows);
     }
     const auto what = request.dry_run ? "Would import" : "Imported";
-    return fmt::format("{} {} tickets: {} new, {} gone, {} kept.", what,
-                       answer.accepted, answer.added, answer.removed,
-                       answer.accepted - answer.added);
+    return fmt::format("{} {} tickets: {} new, {} gone, {} kept.", what, answer.accepted,
+                       answer.added, answer.removed, answer.accepted - answer.added);
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
 // kiosk/app/logging.cpp — spdlog on standard error.
 #include "kiosk/app/logging.hpp"
 
+#include <cstdlib>
+#include <memory>
+
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-
-#include <cstdlib>
-#include <memory>
 
 #include "kiosk/base/text_codec.hpp"
 

@@ -21,7 +21,8 @@ void Mailbox::post(core::Scan scan) {
     change([&] {
         std::size_t& waiting = waiting_[scan.reader];
         if (waiting >= kScansPerReader) {
-            const auto oldest = std::ranges::find(contents_.scans, scan.reader, &core::Scan::reader);
+            const auto oldest =
+                std::ranges::find(contents_.scans, scan.reader, &core::Scan::reader);
             contents_.scans.erase(oldest);
             --waiting;
             ++dropped_;

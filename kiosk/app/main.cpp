@@ -1,9 +1,9 @@
 // kiosk/app/main.cpp — kioskd: read the options and the configuration, run, say how it ended.
-#include <spdlog/spdlog.h>
-
 #include <cstdio>
 #include <exception>
 #include <string>
+
+#include <spdlog/spdlog.h>
 
 #include "kiosk/app/daemon.hpp"
 #include "kiosk/app/logging.hpp"

@@ -5,7 +5,9 @@
 
 namespace kiosk::app {
 
-std::string software_name() { return "kioskd " KIOSK_VERSION; }
+std::string software_name() {
+    return "kioskd " KIOSK_VERSION;
+}
 
 ParsedOptions parse_options(int argc, char** argv) {
     constexpr int kWrongUsage = 2;

@@ -1,9 +1,9 @@
 // kiosk/app/scan_ids.cpp — time in front, random behind.
 #include "kiosk/app/scan_ids.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
+
+#include <sodium.h>
 
 namespace kiosk::app {
 

@@ -10,9 +10,13 @@ void notify_ready(const std::string& status) {
     static_cast<void>(sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()));
 }
 
-void notify_stopping() { static_cast<void>(sd_notify(0, "STOPPING=1")); }
+void notify_stopping() {
+    static_cast<void>(sd_notify(0, "STOPPING=1"));
+}
 
-void notify_alive() { static_cast<void>(sd_notify(0, "WATCHDOG=1")); }
+void notify_alive() {
+    static_cast<void>(sd_notify(0, "WATCHDOG=1"));
+}
 
 std::optional<std::chrono::microseconds> watchdog_interval() {
     std::uint64_t patience_us = 0;

@@ -1,4 +1,5 @@
-// kiosk/app/service_manager.hpp — tells systemd how the daemon is: sd_notify(3), nothing without it.
+// kiosk/app/service_manager.hpp — tells systemd how the daemon is: sd_notify(3), nothing without
+// it.
 #pragma once
 
 #include <chrono>

@@ -25,7 +25,8 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
 
 void StationService::drain() {
     Mailbox::Contents contents = mailbox_.take();
-    if (contents.durable_seq) carry_out(engine_.handle(core::RecordsDurable{*contents.durable_seq}));
+    if (contents.durable_seq)
+        carry_out(engine_.handle(core::RecordsDurable{*contents.durable_seq}));
     if (contents.failure) on_failure(*contents.failure);
     for (auto& scan : contents.scans) {
         const core::ScanId id = make_scan_id(scan.seen_at.utc);
@@ -44,8 +45,10 @@ void StationService::on_failure(const Mailbox::Failure& failure) {
 void StationService::on_report(ports::ReaderReport report) {
     hooks_.on_reader(report);
     const auto known = std::ranges::find(readers_, report.reader, &ports::ReaderReport::reader);
-    if (known != readers_.end()) *known = std::move(report);
-    else readers_.push_back(std::move(report));
+    if (known != readers_.end())
+        *known = std::move(report);
+    else
+        readers_.push_back(std::move(report));
 }
 
 void StationService::carry_out(core::Effects effects) {
@@ -61,8 +64,8 @@ void StationService::carry_out(core::AppendRecord& append) {
 }
 
 void StationService::carry_out(core::Show& show) {
-    const auto at = std::ranges::find(settings_.stations, show.outcome.station,
-                                      &ports::StationView::id);
+    const auto at =
+        std::ranges::find(settings_.stations, show.outcome.station, &ports::StationView::id);
     KIOSK_CHECK(at != settings_.stations.end(), "outcomes come from configured stations");
     ++at->scans;
     if (show.outcome.verdict() != core::Verdict::go) ++at->refused;
@@ -106,8 +109,8 @@ void StationService::scan(ports::ScanRequest request,
     if (at == nullptr) {
         std::string known;
         for (const auto& one : settings_.stations) known += (known.empty() ? "" : ", ") + one.id;
-        return done(fail(Errc::not_found,
-                         "no station \"" + request.station + "\"; known: " + known));
+        return done(
+            fail(Errc::not_found, "no station \"" + request.station + "\"; known: " + known));
     }
     if (request.code.size() > core::kScanBytesMax) {
         return done(fail(Errc::too_large, "code is " + std::to_string(request.code.size()) +
@@ -139,6 +142,8 @@ void StationService::scan(ports::ScanRequest request,
     carry_out(engine_.handle(seen));
 }
 
-bool StationService::ready() const { return engine_.roster() && !engine_.storage_failed(); }
+bool StationService::ready() const {
+    return engine_.roster() && !engine_.storage_failed();
+}
 
 }  // namespace kiosk::app

@@ -64,8 +64,7 @@ class StationService final : public ports::StationPort {
     // systemd restart the daemon.
     [[nodiscard]] bool progresses(std::chrono::seconds patience) const;
 
-    void scan(ports::ScanRequest request,
-              std::function<void(Result<core::Outcome>)> done) override;
+    void scan(ports::ScanRequest request, std::function<void(Result<core::Outcome>)> done) override;
     [[nodiscard]] ports::StatusView status() const override;
     [[nodiscard]] ports::SummaryView summary() const override;
     [[nodiscard]] bool ready() const override;

@@ -1,9 +1,9 @@
 // kiosk/app/worker.cpp — a queue and its thread.
 #include "kiosk/app/worker.hpp"
 
-#include <pthread.h>
-
 #include <utility>
+
+#include <pthread.h>
 
 namespace kiosk::app {
 

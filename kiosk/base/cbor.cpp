@@ -14,7 +14,9 @@ constexpr unsigned kMap = 5;
 
 constexpr std::uint64_t kInHead = 24;  // smaller values stand in the first byte
 
-std::byte low_byte(std::uint64_t value) { return static_cast<std::byte>(value & 0xFFU); }
+std::byte low_byte(std::uint64_t value) {
+    return static_cast<std::byte>(value & 0xFFU);
+}
 
 std::unexpected<Error> corrupt(std::string what) {
     return fail(Errc::corrupt, "CBOR: " + std::move(what));
@@ -88,9 +90,13 @@ Result<std::span<const std::byte>> CborReader::run_of(std::uint64_t length) {
     return run;
 }
 
-Result<std::uint64_t> CborReader::map() { return head_of(kMap, "a map"); }
+Result<std::uint64_t> CborReader::map() {
+    return head_of(kMap, "a map");
+}
 
-Result<std::uint64_t> CborReader::number() { return head_of(kUnsigned, "a number"); }
+Result<std::uint64_t> CborReader::number() {
+    return head_of(kUnsigned, "a number");
+}
 
 Result<std::int64_t> CborReader::signed_number() {
     const Head found = KIOSK_TRY(head());

@@ -13,12 +13,11 @@ namespace kiosk {
 
 }  // namespace kiosk
 
-#define KIOSK_CHECK(condition, truth)                                \
-    do {                                                             \
-        if (!(condition)) {                                          \
-            ::kiosk::check_failed((truth), __FILE__, __LINE__);      \
-        }                                                            \
+#define KIOSK_CHECK(condition, truth)                           \
+    do {                                                        \
+        if (!(condition)) {                                     \
+            ::kiosk::check_failed((truth), __FILE__, __LINE__); \
+        }                                                       \
     } while (false)
 
-#define KIOSK_UNREACHABLE() \
-    ::kiosk::check_failed("every enumerator is handled", __FILE__, __LINE__)
+#define KIOSK_UNREACHABLE() ::kiosk::check_failed("every enumerator is handled", __FILE__, __LINE__)

@@ -18,7 +18,7 @@ struct BootClock {
     static constexpr bool is_steady = true;
 };
 
-using Instant = BootClock::time_point;                            // nanoseconds since boot
+using Instant = BootClock::time_point;                             // nanoseconds since boot
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;  // milliseconds since 1970, UTC
 
 struct Timestamp {

@@ -19,11 +19,21 @@ namespace {
 enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3 };
 
 // The highest number each enumeration may have in a payload.
-constexpr std::uint64_t last_of(Kind) { return 3; }
-constexpr std::uint64_t last_of(ClockState) { return 4; }
-constexpr std::uint64_t last_of(ScanSource) { return 3; }
-constexpr std::uint64_t last_of(Direction) { return 1; }
-constexpr std::uint64_t last_of(Reason) { return kReasonCount - 1; }
+constexpr std::uint64_t last_of(Kind) {
+    return 3;
+}
+constexpr std::uint64_t last_of(ClockState) {
+    return 4;
+}
+constexpr std::uint64_t last_of(ScanSource) {
+    return 3;
+}
+constexpr std::uint64_t last_of(Direction) {
+    return 1;
+}
+constexpr std::uint64_t last_of(Reason) {
+    return kReasonCount - 1;
+}
 
 template <class Fields, class R>
 void common_fields(Fields& fields, R& record) {
@@ -73,15 +83,31 @@ template <class T>
 bool is_left_out(const std::optional<T>& value) {
     return !value.has_value();
 }
-bool is_left_out(const std::string& value) { return value.empty(); }
+bool is_left_out(const std::string& value) {
+    return value.empty();
+}
 
-void write(CborWriter& out, std::uint64_t value) { out.number(value); }
-void write(CborWriter& out, std::uint16_t value) { out.number(value); }
-void write(CborWriter& out, UtcTime value) { out.signed_number(value.time_since_epoch().count()); }
-void write(CborWriter& out, Instant value) { out.signed_number(value.time_since_epoch().count()); }
-void write(CborWriter& out, TicketId value) { out.number(value.value); }
-void write(CborWriter& out, const std::string& value) { out.text(value); }
-void write(CborWriter& out, const std::array<std::uint8_t, 16>& value) { out.bytes(value); }
+void write(CborWriter& out, std::uint64_t value) {
+    out.number(value);
+}
+void write(CborWriter& out, std::uint16_t value) {
+    out.number(value);
+}
+void write(CborWriter& out, UtcTime value) {
+    out.signed_number(value.time_since_epoch().count());
+}
+void write(CborWriter& out, Instant value) {
+    out.signed_number(value.time_since_epoch().count());
+}
+void write(CborWriter& out, TicketId value) {
+    out.number(value.value);
+}
+void write(CborWriter& out, const std::string& value) {
+    out.text(value);
+}
+void write(CborWriter& out, const std::array<std::uint8_t, 16>& value) {
+    out.bytes(value);
+}
 template <class Enum>
     requires std::is_enum_v<Enum>
 void write(CborWriter& out, Enum value) {
@@ -195,8 +221,10 @@ class FieldReader {
         if (left_ == 0) return;
         --left_;
         auto key = in_.number();
-        if (key) key_ = *key;
-        else problem_ = std::move(key).error();
+        if (key)
+            key_ = *key;
+        else
+            problem_ = std::move(key).error();
     }
 
     void note(std::string_view what, std::uint64_t field) {
@@ -210,9 +238,15 @@ class FieldReader {
     std::optional<Error> problem_;
 };
 
-Kind kind_of(const ScanRecord&) { return Kind::scan; }
-Kind kind_of(const StartRecord&) { return Kind::start; }
-Kind kind_of(const RosterRecord&) { return Kind::roster; }
+Kind kind_of(const ScanRecord&) {
+    return Kind::scan;
+}
+Kind kind_of(const StartRecord&) {
+    return Kind::start;
+}
+Kind kind_of(const RosterRecord&) {
+    return Kind::roster;
+}
 
 template <class R>
 Result<Record> decode_as(FieldReader& fields) {

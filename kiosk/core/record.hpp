@@ -32,7 +32,13 @@ struct BootId {
 };
 
 // How far the wall clock may be trusted when the record was made.
-enum class ClockState : std::uint8_t { synced = 0, holdover = 1, saved = 2, unsynced = 3, stepped = 4 };
+enum class ClockState : std::uint8_t {
+    synced = 0,
+    holdover = 1,
+    saved = 2,
+    unsynced = 3,
+    stepped = 4
+};
 
 // One scan and what was decided, admitted or refused: a refused guest is evidence.
 struct ScanRecord {

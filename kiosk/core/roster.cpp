@@ -128,7 +128,9 @@ Holder Roster::holder(TicketIndex index) const {
     return holder;
 }
 
-CodeKey Roster::code(TicketIndex index) const { return tickets_.at(index.value).code; }
+CodeKey Roster::code(TicketIndex index) const {
+    return tickets_.at(index.value).code;
+}
 
 bool Roster::attention(TicketIndex index) const {
     return (tickets_.at(index.value).flags & kAttention) != 0;
@@ -168,8 +170,8 @@ RosterBuilder::RosterBuilder(std::uint64_t version, UtcTime imported_at, CodeSha
 Result<> RosterBuilder::add(const RosterRow& row) {
     Roster& r = roster_;
     if (r.tickets_.size() >= kRosterTicketsMax) {
-        return fail(Errc::too_large, "list has more than " + std::to_string(kRosterTicketsMax) +
-                                         " tickets");
+        return fail(Errc::too_large,
+                    "list has more than " + std::to_string(kRosterTicketsMax) + " tickets");
     }
     if (table_size_for(r.tickets_.size() + 1) > r.by_code_.size()) rehash();
 
@@ -185,8 +187,9 @@ Result<> RosterBuilder::add(const RosterRow& row) {
     const auto position_plus_one = static_cast<std::uint32_t>(r.tickets_.size());
     r.by_code_[code_slot] = position_plus_one;
     r.by_id_[id_slot] = position_plus_one;
-    for (const std::string_view text : {row.holder.name, row.holder.email, row.holder.company,
-                                        row.holder.order, row.holder.note, row.holder.search_text}) {
+    for (const std::string_view text :
+         {row.holder.name, row.holder.email, row.holder.company, row.holder.order, row.holder.note,
+          row.holder.search_text}) {
         append_text(r.text_, text);
     }
     return {};

@@ -13,7 +13,8 @@
 
 namespace kiosk::core {
 
-inline constexpr std::size_t kScanBytesMax = 8192;  // longest thing any QR code can hold, rounded up
+inline constexpr std::size_t kScanBytesMax =
+    8192;  // longest thing any QR code can hold, rounded up
 
 enum class ScanSource : std::uint8_t { scanner, camera, typed, api };
 

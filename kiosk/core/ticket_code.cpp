@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 bool is_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -48,8 +50,10 @@ bool read_hex(std::string_view text, std::bitset<Bits>& bits) {
         if (digit == std::string_view::npos) return false;
         for (std::size_t i = 0; i < 4; ++i) {
             const bool set = (digit >> i & 1U) != 0;
-            if (4 * at + i < Bits) bits[4 * at + i] = set;
-            else if (set) return false;
+            if (4 * at + i < Bits)
+                bits[4 * at + i] = set;
+            else if (set)
+                return false;
         }
     }
     return true;

@@ -1,9 +1,9 @@
 // kiosk/crypto/keyed_hasher.cpp — BLAKE2b by libsodium.
 #include "kiosk/crypto/keyed_hasher.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
+
+#include <sodium.h>
 
 #include "kiosk/base/check.hpp"
 
@@ -14,7 +14,9 @@ KeyedHasher::KeyedHasher(std::span<const std::uint8_t, kPepperBytes> pepper) {
     std::ranges::copy(pepper, pepper_.begin());
 }
 
-KeyedHasher::~KeyedHasher() { sodium_memzero(pepper_.data(), pepper_.size()); }
+KeyedHasher::~KeyedHasher() {
+    sodium_memzero(pepper_.data(), pepper_.size());
+}
 
 core::CodeKey KeyedHasher::key_of(std::string_view code) const {
     core::CodeKey key;

@@ -28,8 +28,8 @@ struct ScanQuery {
     std::uint64_t after_seq = 0;   // only seq > after_seq
     std::uint64_t before_seq = 0;  // only seq < before_seq; 0 = no bound
     std::string station;
-    std::string verdict;      // "go", "check", "stop"
-    std::string reason;       // "already_redeemed"
+    std::string verdict;       // "go", "check", "stop"
+    std::string reason;        // "already_redeemed"
     std::uint32_t limit = 50;  // 1..500
     bool newest_first = false;
 };
@@ -47,7 +47,8 @@ class RecordStore {
     virtual void append(core::SequencedRecord record) = 0;
 
     // Reads durable scans; `done` is called on the storage thread.
-    virtual void query(ScanQuery query, std::function<void(Result<std::vector<StoredScan>>)> done) = 0;
+    virtual void query(ScanQuery query,
+                       std::function<void(Result<std::vector<StoredScan>>)> done) = 0;
 };
 
 }  // namespace kiosk::ports

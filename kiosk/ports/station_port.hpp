@@ -20,8 +20,8 @@
 namespace kiosk::ports {
 
 struct ScanRequest {
-    std::string station;  // id; the only station's id where empty
-    std::string code;     // as typed or read, at most core::kScanBytesMax bytes
+    std::string station;                     // id; the only station's id where empty
+    std::string code;                        // as typed or read, at most core::kScanBytesMax bytes
     std::optional<core::TicketId> attendee;  // chosen by name on the list; then `code` is empty
     core::ScanSource source = core::ScanSource::api;
     std::optional<core::Direction> direction;  // the station's own where absent
@@ -30,13 +30,13 @@ struct ScanRequest {
 };
 
 struct AttendeeQuery {
-    std::string search;           // empty: all, in list order (exports)
-    std::uint32_t limit = 20;     // 1..500
-    std::uint64_t after = 0;      // cursor of the page before
+    std::string search;        // empty: all, in list order (exports)
+    std::uint32_t limit = 20;  // 1..500
+    std::uint64_t after = 0;   // cursor of the page before
 };
 
 struct ImportRequest {
-    std::filesystem::path file;  // readable by the daemon; it is not changed
+    std::filesystem::path file;                  // readable by the daemon; it is not changed
     std::map<std::string, std::string> columns;  // our field -> header text
     bool dry_run = false;
     bool keep_good = false;     // import the good rows although others were rejected
@@ -53,9 +53,9 @@ struct ImportAnswer {
     std::uint64_t added = 0;    // codes not on the list before
     std::uint64_t removed = 0;  // codes on the list before only
     std::uint64_t before = 0;   // tickets on the list before
-    std::string dialect;    // own, pretix, eventbrite, tito, custom
-    std::string encoding;   // utf-8, utf-16le, ...
-    std::string delimiter;  // comma, semicolon, tab
+    std::string dialect;        // own, pretix, eventbrite, tito, custom
+    std::string encoding;       // utf-8, utf-16le, ...
+    std::string delimiter;      // comma, semicolon, tab
     std::vector<std::string> ignored_columns;
     std::vector<std::string> warnings;    // rows are fine, but the operator should know
     std::vector<std::string> rejections;  // "line 7, column 3 \"E-mail\": ...", at most 1,000

@@ -57,7 +57,7 @@ struct StatusView {
 
 // One row of the summary: what it counts is said in core/engine/tally.hpp.
 struct SummaryRow {
-    std::string key;    // product name, or local hour "2027-03-10T09"
+    std::string key;             // product name, or local hour "2027-03-10T09"
     std::uint64_t expected = 0;  // 0 where it makes no sense (hours)
     std::uint64_t arrived = 0;
     std::uint64_t inside = 0;

@@ -1,14 +1,14 @@
 // kiosk/search/fold.cpp — folding by ICU, with a short way for plain ASCII.
 #include "kiosk/search/fold.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utypes.h>
-
-#include <algorithm>
-#include <array>
-#include <utility>
 
 #include "kiosk/base/check.hpp"
 
@@ -17,10 +17,11 @@ namespace {
 
 // Letters without a decomposition that people type with their nearest plain letter.
 constexpr std::array<std::pair<char32_t, std::string_view>, 24> kPlain{{
-    {U'\u00df', "ss"}, {U'\u00e6', "ae"}, {U'\u00f0', "d"},  {U'\u00f8', "o"},  {U'\u00fe', "th"},
-    {U'\u0111', "d"},  {U'\u0131', "i"},  {U'\u0142', "l"},  {U'\u014b', "n"},  {U'\u0153', "oe"},
-    {U'\u0192', "f"},  {U'\u0199', "k"},  {U'\u01b4', "y"},  {U'\u0253', "b"},  {U'\u0254', "o"},
-    {U'\u0256', "d"},  {U'\u0257', "d"},  {U'\u025b', "e"},  {U'\u0263', "g"},  {U'\u026a', "i"},
+    {U'\u00df', "ss"}, {U'\u00e6', "ae"},     {U'\u00f0', "d"},      {U'\u00f8', "o"},
+    {U'\u00fe', "th"}, {U'\u0111', "d"},      {U'\u0131', "i"},      {U'\u0142', "l"},
+    {U'\u014b', "n"},  {U'\u0153', "oe"},     {U'\u0192', "f"},      {U'\u0199', "k"},
+    {U'\u01b4', "y"},  {U'\u0253', "b"},      {U'\u0254', "o"},      {U'\u0256', "d"},
+    {U'\u0257', "d"},  {U'\u025b', "e"},      {U'\u0263', "g"},      {U'\u026a', "i"},
     {U'\u028b', "v"},  {U'\u0671', "\u0627"}, {U'\u0649', "\u064a"}, {U'\u0629', "\u0647"},
 }};
 
@@ -52,8 +53,8 @@ void append_folded(std::string& out, UChar32 c) {
 // Apostrophes, hyphens, dots and their look-alikes, as they stand after folding.
 bool is_joiner(std::string_view text, std::size_t& length) {
     static constexpr std::array<std::string_view, 12> kJoiners{
-        "'", "`", "-", ".", "\u2019", "\u2018", "\u02bc", "\u02bb", "\u00b4", "\u2010", "\u00b7",
-        "\u2013"};
+        "'",      "`",      "-",      ".",      "\u2019", "\u2018",
+        "\u02bc", "\u02bb", "\u00b4", "\u2010", "\u00b7", "\u2013"};
     for (const auto joiner : kJoiners) {
         if (text.starts_with(joiner)) {
             length = joiner.size();

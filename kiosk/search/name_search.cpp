@@ -17,7 +17,9 @@ constexpr int kEmail = 50;
 constexpr int kOrder = 90;
 constexpr int kCompany = 40;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
 bool starts_with_folded(std::string_view text, std::string_view prefix) {
     if (prefix.size() > text.size()) return false;
@@ -32,7 +34,8 @@ int score_in_words(std::string_view words, std::string_view blank_and_word) {
         const std::size_t end = at + blank_and_word.size();
         const std::size_t word_end = std::min(words.find(' ', end), words.size());
         if (word_end == end) return kWholeWord;
-        best = std::max(best, std::max(kPrefixLeast, kPrefixBest - static_cast<int>(word_end - end)));
+        best =
+            std::max(best, std::max(kPrefixLeast, kPrefixBest - static_cast<int>(word_end - end)));
     }
     return best;
 }
@@ -54,7 +57,8 @@ class Query {
     [[nodiscard]] bool empty() const { return words_.empty() && whole_.empty(); }
 
     [[nodiscard]] Hit match(const core::Holder& holder) const {
-        if (const int score = match_name(holder.search_text)) return {{}, score, MatchedField::name};
+        if (const int score = match_name(holder.search_text))
+            return {{}, score, MatchedField::name};
         if (starts_with_folded(holder.order, order_)) return {{}, kOrder, MatchedField::order};
         if (starts_with_folded(holder.email, whole_)) return {{}, kEmail, MatchedField::email};
         if (whole_.size() >= 2 && !holder.company.empty() &&
@@ -112,7 +116,8 @@ std::vector<Hit> search(const core::Roster& roster, std::string_view text, std::
         hits.push_back(hit);
     }
     std::ranges::stable_sort(hits, std::greater{}, &Hit::score);
-    hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(skip, hits.size())));
+    hits.erase(hits.begin(),
+               hits.begin() + static_cast<std::ptrdiff_t>(std::min(skip, hits.size())));
     if (hits.size() > limit) hits.resize(limit);
     return hits;
 }

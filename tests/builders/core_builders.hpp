@@ -69,7 +69,9 @@ class TicketBuilder {
     TicketSpec spec_{.code = {}, .facts = {.product = {1}}};
 };
 
-inline TicketBuilder a_ticket(std::string code) { return TicketBuilder(std::move(code)); }
+inline TicketBuilder a_ticket(std::string code) {
+    return TicketBuilder(std::move(code));
+}
 
 // Products 1 "Conference" and 2 "Workshop". Tickets without an id get 1, 2, 3 ... in order.
 inline std::shared_ptr<const core::Roster> roster_of(const std::vector<TicketBuilder>& tickets,

@@ -1,8 +1,8 @@
 // kiosk/core/engine/effect.hpp — everything a station can do.
 #pragma once
 
-#include <vector>
 #include <variant>
+#include <vector>
 
 #include "kiosk/core/engine/event.hpp"
 #include "kiosk/core/engine/outcome.hpp"

@@ -11,7 +11,9 @@
 namespace kiosk::core {
 namespace {
 
-std::string nonce_key(std::string_view nonce) { return "nonce " + std::string(nonce); }
+std::string nonce_key(std::string_view nonce) {
+    return "nonce " + std::string(nonce);
+}
 
 std::string reader_key(std::string_view reader, const CodeKey& key) {
     std::string text = "reader " + std::string(reader) + ' ';
@@ -70,7 +72,9 @@ Effects Engine::handle(const Event& event) {
     return std::visit([this](const auto& one) { return on(one); }, event);
 }
 
-AppendRecord Engine::note(Record record) { return {{next_seq_++, std::move(record)}}; }
+AppendRecord Engine::note(Record record) {
+    return {{next_seq_++, std::move(record)}};
+}
 
 Effects Engine::on(const ScanSeen& seen) {
     const Station* at = station(seen.scan.station);

@@ -8,7 +8,8 @@
 namespace kiosk::core {
 
 void History::add(const ScanRecord& admitted) {
-    KIOSK_CHECK(admitted.admitted() && admitted.ticket, "history holds admissions of known tickets");
+    KIOSK_CHECK(admitted.admitted() && admitted.ticket,
+                "history holds admissions of known tickets");
     std::uint32_t& newest = newest_[*admitted.ticket];
     entries_.push_back({.at = admitted.at.utc,
                         .previous = newest,
@@ -60,6 +61,8 @@ std::vector<PastCheckIn> History::on_list(TicketId ticket, std::string_view list
     return collect(ticket, &position);
 }
 
-std::vector<PastCheckIn> History::of(TicketId ticket) const { return collect(ticket, nullptr); }
+std::vector<PastCheckIn> History::of(TicketId ticket) const {
+    return collect(ticket, nullptr);
+}
 
 }  // namespace kiosk::core

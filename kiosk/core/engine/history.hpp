@@ -41,7 +41,8 @@ class History {
     };
 
     [[nodiscard]] std::uint16_t intern(std::string_view name);
-    [[nodiscard]] std::vector<PastCheckIn> collect(TicketId ticket, const std::uint16_t* list) const;
+    [[nodiscard]] std::vector<PastCheckIn> collect(TicketId ticket,
+                                                   const std::uint16_t* list) const;
 
     std::vector<Entry> entries_;
     std::unordered_map<TicketId, std::uint32_t> newest_;  // position + 1

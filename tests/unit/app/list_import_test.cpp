@@ -1,12 +1,12 @@
 // tests/unit/app/list_import_test.cpp — a list is taken whole, or held, or refused with reasons.
 #include "kiosk/app/list_import.hpp"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
 #include <fstream>
 #include <sstream>
 #include <string>
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/roster_file.hpp"

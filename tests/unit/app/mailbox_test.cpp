@@ -1,9 +1,9 @@
 // tests/unit/app/mailbox_test.cpp — nothing is lost but what a flood pushes out.
 #include "kiosk/app/mailbox.hpp"
 
-#include <gtest/gtest.h>
-
 #include <thread>
+
+#include <gtest/gtest.h>
 
 namespace kiosk::app {
 namespace {

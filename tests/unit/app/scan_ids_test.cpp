@@ -6,7 +6,9 @@
 namespace kiosk::app {
 namespace {
 
-UtcTime ms(std::int64_t value) { return UtcTime(std::chrono::milliseconds(value)); }
+UtcTime ms(std::int64_t value) {
+    return UtcTime(std::chrono::milliseconds(value));
+}
 
 TEST(ScanId, begins_with_the_time_and_carries_version_and_variant) {
     // RFC 9562, appendix A.6: 0x017F22E279B0 milliseconds.

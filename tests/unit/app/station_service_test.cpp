@@ -1,9 +1,9 @@
 // tests/unit/app/station_service_test.cpp — the station as the API and the readers see it.
 #include "kiosk/app/station_service.hpp"
 
-#include <gtest/gtest.h>
-
 #include <deque>
+
+#include <gtest/gtest.h>
 
 #include "tests/builders/core_builders.hpp"
 #include "tests/fakes/fake_record_store.hpp"
@@ -33,20 +33,22 @@ class StationServiceTest : public ::testing::Test {
     static ServiceSettings settings() {
         ServiceSettings s;
         s.node = "node";
-        s.stations = {{.id = "desk-1", .name = {{"en", "Desk 1"}}, .profile = "desk", .list = "main"}};
+        s.stations = {
+            {.id = "desk-1", .name = {{"en", "Desk 1"}}, .profile = "desk", .list = "main"}};
         return s;
     }
 
     ServiceHooks hooks() {
         const auto at_once = [](const std::function<void()>& work) { work(); };
-        return {.show = [this](const core::Outcome& outcome) { shown.push_back(outcome); },
-                .on_reader = [this](const ports::ReaderReport&) { ++reader_reports; },
-                .on_change = [] {},
-                .run_search = at_once,
-                .run_import = at_once,
-                .run_on_main = at_once,
-                .commit_times = [] { return std::pair<std::chrono::microseconds,
-                                                      std::chrono::microseconds>{}; }};
+        return {
+            .show = [this](const core::Outcome& outcome) { shown.push_back(outcome); },
+            .on_reader = [this](const ports::ReaderReport&) { ++reader_reports; },
+            .on_change = [] {},
+            .run_search = at_once,
+            .run_import = at_once,
+            .run_on_main = at_once,
+            .commit_times =
+                [] { return std::pair<std::chrono::microseconds, std::chrono::microseconds>{}; }};
     }
 
     void load(const std::vector<testing::TicketBuilder>& tickets) {
@@ -90,8 +92,11 @@ TEST_F(StationServiceTest, a_posted_code_is_answered_when_it_is_stored) {
 
 TEST_F(StationServiceTest, a_readers_scan_goes_the_same_way) {
     load({a_ticket("aaaa1111")});
-    mailbox.post({.station = "desk-1", .reader = "usb-1", .bytes = "aaaa1111\r",
-                  .source = core::ScanSource::scanner, .seen_at = clock.now()});
+    mailbox.post({.station = "desk-1",
+                  .reader = "usb-1",
+                  .bytes = "aaaa1111\r",
+                  .source = core::ScanSource::scanner,
+                  .seen_at = clock.now()});
     service.drain();
     EXPECT_TRUE(shown.empty());
     sync();
@@ -137,8 +142,11 @@ TEST_F(StationServiceTest, a_full_disk_is_said_in_the_status_and_admits_nobody) 
 TEST_F(StationServiceTest, search_finds_people_and_tells_whether_they_are_here) {
     load({a_ticket("aaaa1111").named("Ama Owusu"), a_ticket("bbbb2222").named("Kofi")});
     core::ScanSeen seen;
-    mailbox.post({.station = "desk-1", .reader = "usb-1", .bytes = "bbbb2222",
-                  .source = core::ScanSource::scanner, .seen_at = clock.now()});
+    mailbox.post({.station = "desk-1",
+                  .reader = "usb-1",
+                  .bytes = "bbbb2222",
+                  .source = core::ScanSource::scanner,
+                  .seen_at = clock.now()});
     service.drain();
     sync();
     Result<ports::AttendeePage> page;

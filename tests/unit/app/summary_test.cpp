@@ -23,7 +23,8 @@ class SummaryTest : public ::testing::Test {
 
     static core::EngineSettings settings() {
         core::EngineSettings s;
-        s.stations = {{"in", "main", core::Direction::entry}, {"out", "main", core::Direction::exit}};
+        s.stations = {{"in", "main", core::Direction::entry},
+                      {"out", "main", core::Direction::exit}};
         s.lists = {{core::CheckInList{.id = "main"}, {}}};
         return s;
     }

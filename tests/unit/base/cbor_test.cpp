@@ -1,10 +1,10 @@
 // tests/unit/base/cbor_test.cpp — canonical CBOR, with the standard's own examples.
 #include "kiosk/base/cbor.hpp"
 
-#include <gtest/gtest.h>
-
 #include <initializer_list>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace kiosk {
 namespace {
@@ -30,8 +30,7 @@ TEST(Cbor, numbers_are_written_as_in_rfc_8949_appendix_a) {
     EXPECT_EQ(number(1000000), bytes_of({0x1a, 0x00, 0x0f, 0x42, 0x40}));
     EXPECT_EQ(number(1000000000000),
               bytes_of({0x1b, 0x00, 0x00, 0x00, 0xe8, 0xd4, 0xa5, 0x10, 0x00}));
-    EXPECT_EQ(number(UINT64_MAX),
-              bytes_of({0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}));
+    EXPECT_EQ(number(UINT64_MAX), bytes_of({0x1b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}));
 }
 
 TEST(Cbor, signed_numbers_come_back_at_both_ends_of_their_range) {
@@ -50,8 +49,7 @@ TEST(Cbor, signed_numbers_come_back_at_both_ends_of_their_range) {
 
 TEST(Cbor, every_width_of_number_comes_back) {
     for (unsigned bit = 0; bit < 64; ++bit) {
-        for (const std::uint64_t value :
-             {std::uint64_t{1} << bit, (std::uint64_t{1} << bit) - 1}) {
+        for (const std::uint64_t value : {std::uint64_t{1} << bit, (std::uint64_t{1} << bit) - 1}) {
             const auto written = number(value);
             CborReader in(written);
             ASSERT_EQ(in.number().value_or(~value), value) << value;
@@ -60,9 +58,9 @@ TEST(Cbor, every_width_of_number_comes_back) {
 }
 
 TEST(Cbor, a_number_that_is_not_in_its_shortest_form_is_refused) {
-    for (const auto& bad : {bytes_of({0x18, 0x17}), bytes_of({0x19, 0x00, 0xff}),
-                            bytes_of({0x1a, 0, 0, 0xff, 0xff}),
-                            bytes_of({0x1b, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff})}) {
+    for (const auto& bad :
+         {bytes_of({0x18, 0x17}), bytes_of({0x19, 0x00, 0xff}), bytes_of({0x1a, 0, 0, 0xff, 0xff}),
+          bytes_of({0x1b, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff})}) {
         CborReader in(bad);
         const auto read = in.number();
         ASSERT_FALSE(read.has_value());

@@ -1,11 +1,11 @@
 // tests/unit/base/error_test.cpp — errors carry their sentence and their context.
 #include "kiosk/base/error.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cerrno>
 #include <set>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "kiosk/base/result.hpp"
 
@@ -19,7 +19,9 @@ Result<int> half(int number) {
     return number / 2;
 }
 
-Result<int> quarter(int number) { return KIOSK_TRY(half(KIOSK_TRY(half(number)))); }
+Result<int> quarter(int number) {
+    return KIOSK_TRY(half(KIOSK_TRY(half(number))));
+}
 
 TEST(Error, every_code_has_its_own_name_and_a_sentence) {
     std::set<std::string_view> names;

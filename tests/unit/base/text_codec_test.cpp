@@ -1,9 +1,9 @@
 // tests/unit/base/text_codec_test.cpp — hexadecimal is strict both ways.
 #include "kiosk/base/text_codec.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
+
+#include <gtest/gtest.h>
 
 namespace kiosk {
 namespace {

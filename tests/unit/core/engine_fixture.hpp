@@ -1,11 +1,11 @@
 // tests/unit/core/engine_fixture.hpp — a station in a test: scans go in, effects come out.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "kiosk/core/engine/engine.hpp"
 #include "tests/builders/core_builders.hpp"

@@ -80,8 +80,8 @@ TEST_F(EngineTest, a_list_limited_to_products_refuses_the_others) {
     EngineSettings limited = settings();
     limited.lists = {{CheckInList{.id = "main", .all_products = false}, {"Workshop", "Nobody's"}}};
     Engine workshop(limited, hasher);
-    const auto roster = testing::roster_of(
-        {a_ticket("aaaa1111").product(1), a_ticket("bbbb2222").product(2)});
+    const auto roster =
+        testing::roster_of({a_ticket("aaaa1111").product(1), a_ticket("bbbb2222").product(2)});
     ASSERT_EQ(workshop.handle(RosterReplaced{roster, testing::at({})}).size(), 1U);
     const auto shown_for = [&](const char* code) {
         Effects effects = workshop.handle(scan(code));

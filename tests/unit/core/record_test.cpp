@@ -79,7 +79,9 @@ TEST(Record, no_changed_bit_is_read_as_the_same_record) {
         auto damaged = payload;
         damaged[bit / 8] ^= static_cast<std::byte>(1U << (bit % 8));
         const auto read = decode_record(damaged);
-        if (read) { EXPECT_NE(*read, original) << "bit " << bit; }
+        if (read) {
+            EXPECT_NE(*read, original) << "bit " << bit;
+        }
     }
 }
 

@@ -35,7 +35,7 @@ TEST(Roster, every_fact_and_text_comes_back) {
     full.facts.canceled = full.facts.blocked = full.attention = true;
     full.facts.valid_from = kNine;
     full.facts.valid_until = UtcTime{};
-    full.holder = {"Ọlá Adébáyọ̀", "ola@example.org", "Acme", "K7M9P", "Red lanyard", "ola adebayo"};
+    full.holder = {"Ọlá Adébáyọ̀", "ola@example.org", "Acme", "K7M9P", "Red tag", "ola adebayo"};
     ASSERT_TRUE(builder.add(full).has_value());
     const Roster roster = std::move(builder).build();
 
@@ -46,7 +46,8 @@ TEST(Roster, every_fact_and_text_comes_back) {
     EXPECT_EQ(facts.variation, full.facts.variation);
     EXPECT_EQ(facts.subevent, full.facts.subevent);
     EXPECT_EQ(facts.order_state, OrderState::pending);
-    EXPECT_TRUE(facts.require_approval && facts.valid_if_pending && facts.canceled && facts.blocked);
+    EXPECT_TRUE(facts.require_approval && facts.valid_if_pending && facts.canceled &&
+                facts.blocked);
     EXPECT_EQ(facts.valid_from, kNine);
     EXPECT_EQ(facts.valid_until, UtcTime{});
     EXPECT_TRUE(roster.attention(*index));

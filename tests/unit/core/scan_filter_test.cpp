@@ -8,7 +8,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-Instant after(int ms) { return Instant(milliseconds(ms)); }
+Instant after(int ms) {
+    return Instant(milliseconds(ms));
+}
 
 const CodeKey kOne{{1}};
 const CodeKey kTwo{{2}};

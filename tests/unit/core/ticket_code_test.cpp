@@ -8,7 +8,9 @@ namespace {
 
 TEST(CleanCode, blanks_byte_order_mark_and_symbology_prefix_go) {
     EXPECT_EQ(clean_code(" \tabc\r\n"), "abc");
-    EXPECT_EQ(clean_code("\xEF\xBB\xBF" "abc"), "abc");
+    EXPECT_EQ(clean_code("\xEF\xBB\xBF"
+                         "abc"),
+              "abc");
     EXPECT_EQ(clean_code("]Q1abc"), "abc");
     EXPECT_EQ(clean_code("]Q"), "]Q");
     EXPECT_EQ(clean_code("   "), "");

@@ -25,7 +25,9 @@ TEST(Fold, arabic_variants_and_ethiopic_stay_findable) {
 
 TEST(Fold, control_characters_and_broken_utf8_become_blanks) {
     EXPECT_EQ(fold("a\tb"), "a b");
-    EXPECT_EQ(fold("é\xff" "b"), "e b");
+    EXPECT_EQ(fold("é\xff"
+                   "b"),
+              "e b");
 }
 
 TEST(QueryWords, are_split_at_blanks_with_joiners_removed) {

@@ -10,7 +10,9 @@ namespace {
 
 using Codes = std::vector<std::string>;
 
-Instant ms(int value) { return Instant(std::chrono::milliseconds(value)); }
+Instant ms(int value) {
+    return Instant(std::chrono::milliseconds(value));
+}
 
 TEST(Framer, a_terminator_ends_a_code_however_the_bytes_are_cut) {
     const std::string line = "abc\rdefg\r";

@@ -1,10 +1,6 @@
 // tests/unit/serial_scanner/serial_scanner_test.cpp — the driver on a real pseudo-terminal.
 #include "drivers/serial_scanner/serial_scanner.hpp"
 
-#include <gtest/gtest.h>
-#include <pty.h>
-#include <unistd.h>
-
 #include <array>
 #include <condition_variable>
 #include <filesystem>
@@ -12,6 +8,10 @@
 #include <mutex>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <pty.h>
+#include <unistd.h>
 
 namespace kiosk::drivers {
 namespace {
@@ -39,9 +39,8 @@ class RecordingSink final : public ports::ScanSink {
     }
     bool wait_for_state(ports::ReaderState state) {
         std::unique_lock lock(mutex_);
-        return changed_.wait_for(lock, kDeadline, [&] {
-            return !reports_.empty() && reports_.back().state == state;
-        });
+        return changed_.wait_for(
+            lock, kDeadline, [&] { return !reports_.empty() && reports_.back().state == state; });
     }
     std::vector<core::Scan> wait_for_scans(std::size_t count) {
         std::unique_lock lock(mutex_);
