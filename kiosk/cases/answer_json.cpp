@@ -63,6 +63,26 @@ CaseResult result_of(std::string id, const core::Decision& decision) {
     return result;
 }
 
+std::optional<std::string> explanation_of(const core::Facts& facts,
+                                          const core::Decision& decision,
+                                          const core::TicketNames& names) {
+    const core::RuleFacts rule_facts = core::rule_facts(facts);
+    if (decision.reason == core::Reason::rules) {
+        std::string text;
+        for (const auto& sentence : core::explain(*facts.list.rules, rule_facts, names,
+                                                  core::Language::english)) {
+            text += (text.empty() ? "" : "; ") + sentence;
+        }
+        return text;
+    }
+    if (decision.reason == core::Reason::invalid_time) {
+        const bool early = decision.valid_from && facts.now < *decision.valid_from;
+        const auto limit = early ? *decision.valid_from : *decision.valid_until;
+        return (early ? "Only after " : "Only before ") + core::time_words(limit, rule_facts);
+    }
+    return std::nullopt;
+}
+
 void Comparison::differ(std::string_view what, std::string_view wanted, std::string_view got) {
     if (!result_.difference.empty()) return;
     result_.difference = where_ + std::string(what) + " is " + std::string(got) + ", expected " +

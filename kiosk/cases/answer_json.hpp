@@ -9,8 +9,10 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/cases/case_result.hpp"
+#include "kiosk/core/access/access_policy.hpp"
 #include "kiosk/core/access/question.hpp"
 #include "kiosk/core/decision.hpp"
+#include "kiosk/core/rules/rule_words.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/ticket.hpp"
 
@@ -24,6 +26,11 @@ namespace kiosk::cases {
 
 // Status and reason in the shop's words; nothing compared yet.
 [[nodiscard]] CaseResult result_of(std::string id, const core::Decision& decision);
+
+// What would have to be true, in English; nothing where the reason alone says it.
+[[nodiscard]] std::optional<std::string> explanation_of(const core::Facts& facts,
+                                                        const core::Decision& decision,
+                                                        const core::TicketNames& names);
 
 // Notes the first difference in a result: "status is ok, expected error".
 class Comparison {

@@ -239,6 +239,7 @@ Result<CaseResult> run_decision_case(const json::value& value, const CaseOptions
     const core::Facts facts = facts_of(c);
     const core::Decision decision = core::decide_by_list(facts);
     CaseResult result = result_of(c.id, decision);
+    result.explanation = explanation_of(facts, decision, {});
     result.expected = expected;
     KIOSK_TRY_VOID(compare(expected, decision, result));
     return result;

@@ -1,6 +1,7 @@
 // kiosk/cases/paper_judgement.cpp — asking the core about the ticket found; remembering.
 #include <algorithm>
 
+#include "kiosk/cases/answer_json.hpp"
 #include "kiosk/cases/paper_station.hpp"
 
 namespace kiosk::cases {
@@ -83,20 +84,21 @@ PaperOutcome PaperStation::judge(const PaperScan& scan, const Judged& judged) {
     answers.insert(answers.end(), earlier.begin(), earlier.end());
     answers.insert(answers.end(), given.begin(), given.end());
 
+    const core::Facts facts{.list = list,
+                            .ticket = judged.facts,
+                            .history = past,
+                            .direction = scan.direction,
+                            .now = scan.now,
+                            .ignore_unpaid = scan.ignore_unpaid,
+                            .force = scan.force,
+                            .gate = scan.gate,
+                            .zone = &event.zone,
+                            .times = &times_of(event, judged.facts),
+                            .questions_supported = scan.questions_supported,
+                            .questions = event.questions,
+                            .answers = answers};
     PaperOutcome outcome;
-    outcome.decision = core::decide_by_list({.list = list,
-                                             .ticket = judged.facts,
-                                             .history = past,
-                                             .direction = scan.direction,
-                                             .now = scan.now,
-                                             .ignore_unpaid = scan.ignore_unpaid,
-                                             .force = scan.force,
-                                             .gate = scan.gate,
-                                             .zone = &event.zone,
-                                             .times = &times_of(event, judged.facts),
-                                             .questions_supported = scan.questions_supported,
-                                             .questions = event.questions,
-                                             .answers = answers});
+    outcome.decision = core::decide_by_list(facts);
     outcome.event = judged.event;
     outcome.item = event.item(judged.facts.product.value);
     if (judged.by_signature && outcome.item == nullptr &&
@@ -104,6 +106,10 @@ PaperOutcome PaperStation::judge(const PaperScan& scan, const Judged& judged) {
         outcome.decision = core::Decision{.reason = core::Reason::error};
     }
     outcome.variation = variation_in(outcome.item, judged.facts);
+    outcome.explanation = explanation_of(
+        facts, outcome.decision,
+        {.product = outcome.item == nullptr ? std::string_view() : outcome.item->name,
+         .variation = outcome.variation == nullptr ? std::string_view() : outcome.variation->name});
     outcome.may_be_overridden = offers_override(list, judged.facts, outcome.decision.reason);
     record(scan, judged, outcome.decision, given);
     outcome.check_ins = made_here_[judged.key].size();

@@ -48,7 +48,7 @@ struct PaperOutcome {
     const Position* position = nullptr;
     const Item* item = nullptr;
     const ItemVariation* variation = nullptr;
-    std::vector<std::string> unmet;  // what a rule asks for, in words
+    std::optional<std::string> explanation;  // what would have to be true, in words
     std::size_t check_ins = 0;       // of this ticket on all lists, this scan included
     bool may_be_overridden = false;
 };

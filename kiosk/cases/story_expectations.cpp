@@ -228,13 +228,6 @@ Result<> compare_counts(ObjectReader& reader, const ListCounts& counts, Comparis
 
 }  // namespace
 
-std::optional<std::string> explanation_of(const PaperOutcome& outcome) {
-    if (outcome.unmet.empty()) return std::nullopt;
-    std::string text;
-    for (const auto& one : outcome.unmet) text += (text.empty() ? "" : "; ") + one;
-    return text;
-}
-
 Result<> compare(const json::value& stated, const std::string& where, const Answered& answered,
                  const PaperStation& station, CaseResult& result) {
     ObjectReader reader(stated, "expect");

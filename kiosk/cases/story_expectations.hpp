@@ -24,7 +24,4 @@ struct Answered {
                                const Answered& answered, const PaperStation& station,
                                CaseResult& result);
 
-// What would have to be true, in words; nothing where there is nothing to say.
-[[nodiscard]] std::optional<std::string> explanation_of(const PaperOutcome& outcome);
-
 }  // namespace kiosk::cases

@@ -67,7 +67,7 @@ Result<Answered> do_scan(ObjectReader& step, const json::value& value, PaperStat
     const CaseResult said = result_of(result.id, answered.scan->decision);
     result.status = said.status;
     result.reason = said.reason;
-    result.explanation = explanation_of(*answered.scan);
+    result.explanation = answered.scan->explanation;
     return answered;
 }
 

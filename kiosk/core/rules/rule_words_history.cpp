@@ -1,0 +1,168 @@
+// kiosk/core/rules/rule_words_history.cpp — earlier entries, days and minutes, in words.
+#include <cmath>
+#include <optional>
+
+#include "kiosk/core/rules/history_facts.hpp"
+#include "kiosk/core/rules/rule_eval.hpp"
+#include "kiosk/core/rules/rule_path.hpp"
+#include "kiosk/core/rules/rule_words.hpp"
+
+namespace kiosk::core {
+namespace {
+
+// What the number would have to be.
+struct Bounds {
+    std::optional<std::int64_t> least;
+    std::optional<std::int64_t> most;
+    std::optional<std::int64_t> not_this;
+};
+
+Bounds bounds_of(Operator op, double wanted) {
+    const auto up = static_cast<std::int64_t>(std::ceil(wanted));
+    const auto down = static_cast<std::int64_t>(std::floor(wanted));
+    switch (op) {
+        case Operator::less: return {.least = {}, .most = up - 1, .not_this = {}};
+        case Operator::less_or_equal: return {.least = {}, .most = down, .not_this = {}};
+        case Operator::greater: return {.least = down + 1, .most = {}, .not_this = {}};
+        case Operator::greater_or_equal: return {.least = up, .most = {}, .not_this = {}};
+        case Operator::not_equal: return {.least = {}, .most = {}, .not_this = down};
+        default: return {.least = up, .most = down, .not_this = {}};
+    }
+}
+
+// The entry that people remember: the latest one, or the first.
+const PastCheckIn* entry_of(const RuleFacts& facts, bool first) {
+    const PastCheckIn* found = nullptr;
+    for (const auto& past : facts.history) {
+        if (past.direction != Direction::entry) continue;
+        const bool better = found == nullptr || (first ? past.at < found->at : found->at <= past.at);
+        if (better) found = &past;
+    }
+    return found;
+}
+
+std::string already_entered(const RuleFacts& facts, std::string_view suffix, Language language) {
+    std::string text(say(language, "Already entered", "Déjà entré"));
+    text += suffix;
+    const PastCheckIn* last = entry_of(facts, /*first=*/false);
+    if (last == nullptr) return text;
+    text += say(language, " at ", " à ");
+    text += time_words(last->at, facts);
+    if (!last->station.empty()) text += ", " + std::string(last->station);
+    return text;
+}
+
+std::string needs_entry(Language language) {
+    return std::string(say(language, "Only after an earlier entry",
+                           "Seulement après une première entrée"));
+}
+
+bool counts_days(const Expression& subject) {
+    return subject.op == Operator::entries_days_since ||
+           subject.op == Operator::entries_days_before ||
+           (subject.op == Operator::variable && subject.variable == Variable::entries_days);
+}
+
+// " today", " since 09:00", " before 2024-09-24 09:00".
+std::string period_words(const Expression& subject, const RuleFacts& facts, Language language) {
+    if (subject.op == Operator::variable) {
+        if (subject.variable != Variable::entries_today) return {};
+        return std::string(say(language, " today", " aujourd’hui"));
+    }
+    const auto at = instant_of(subject.operands[0], facts);
+    if (!at) return {};
+    const bool since =
+        subject.op == Operator::entries_since || subject.op == Operator::entries_days_since;
+    return std::string(since ? say(language, " since ", " depuis ")
+                             : say(language, " before ", " avant ")) +
+           time_words(*at, facts);
+}
+
+std::string counted(std::int64_t number, bool days, Language language) {
+    const bool one = number == 1;
+    const auto unit = days ? (one ? say(language, " day with an entry", " jour avec entrée")
+                                  : say(language, " days with an entry", " jours avec entrée"))
+                           : (one ? say(language, " entry", " entrée")
+                                  : say(language, " entries", " entrées"));
+    return std::to_string(number) + std::string(unit);
+}
+
+std::string count_words(const Condition& condition, const Bounds& bounds, std::int64_t has,
+                        const RuleFacts& facts, Language language) {
+    const bool days = counts_days(*condition.subject);
+    const std::string period = period_words(*condition.subject, facts, language);
+    if (bounds.not_this) {
+        return std::string(say(language, "Not with ", "Pas avec ")) +
+               counted(*bounds.not_this, days, language) + period;
+    }
+    if (bounds.most && *bounds.most < 0) return never_words(language);
+    if (bounds.most && *bounds.most == 0 && has > 0) {
+        return already_entered(facts, period, language);
+    }
+    if (bounds.most && has > *bounds.most) {
+        return std::string(say(language, "At most ", "Au plus ")) +
+               counted(*bounds.most, days, language) + period +
+               std::string(say(language, "; has ", " ; déjà ")) + std::to_string(has);
+    }
+    return std::string(say(language, "Needs ", "Il faut ")) +
+           counted(bounds.least.value_or(1), days, language) + period +
+           std::string(say(language, "; has ", " ; a ")) + std::to_string(has);
+}
+
+std::string minutes_after(std::int64_t minutes, const PastCheckIn& entry, const RuleFacts& facts,
+                          Language language) {
+    return std::to_string(minutes) +
+           std::string(say(language, " min after the entry at ", " min après l’entrée de ")) +
+           time_words(entry.at, facts);
+}
+
+std::string minute_words(const Condition& condition, const Bounds& bounds,
+                         const RuleFacts& facts, Language language) {
+    const bool first = condition.subject->variable == Variable::minutes_since_first_entry;
+    const PastCheckIn* entry = entry_of(facts, first);
+    if (entry == nullptr) return needs_entry(language);
+    const bool only_without = bounds.most && *bounds.most < 0;
+    if (only_without) return already_entered(facts, "", language);
+    if (bounds.not_this) {
+        return std::string(say(language, "Not ", "Pas ")) +
+               minutes_after(*bounds.not_this, *entry, facts, language);
+    }
+    if (bounds.least && bounds.most) {
+        return std::string(say(language, "Only ", "Seulement ")) +
+               minutes_after(*bounds.least, *entry, facts, language);
+    }
+    if (bounds.least) {
+        return std::string(say(language, "Only after ", "Seulement après ")) +
+               time_words(entry->at + std::chrono::minutes(*bounds.least), facts);
+    }
+    return std::string(say(language, "Only until ", "Seulement jusqu’à ")) +
+           time_words(entry->at + std::chrono::minutes(*bounds.most + 1), facts);
+}
+
+std::string presence_words(const RuleFacts& facts, Language language) {
+    if (!is_present(facts.history)) return needs_entry(language);
+    const PastCheckIn* last = entry_of(facts, /*first=*/false);
+    return std::string(say(language, "Already inside since ", "Déjà à l’intérieur depuis ")) +
+           time_words(last->at, facts);
+}
+
+}  // namespace
+
+std::string history_words(const Expression& e, const RuleFacts& facts, Language language) {
+    constexpr double kNumberMax = 1e9;  // keeps sums of times within range
+    const Condition condition = condition_of(e);
+    const Expression& subject = *condition.subject;
+    const bool is_variable = subject.op == Operator::variable;
+    if (is_variable && subject.variable == Variable::entry_status) {
+        return presence_words(facts, language);
+    }
+    const auto has = number_of(evaluate(subject, facts));
+    const auto wanted = number_of(evaluate(*condition.other, facts));
+    if (!has || !wanted || std::abs(*wanted) > kNumberMax) return needs_entry(language);
+    const Bounds bounds = bounds_of(condition.op, *wanted);
+    const bool minutes = is_variable && subject.variable >= Variable::minutes_since_last_entry;
+    if (minutes) return minute_words(condition, bounds, facts, language);
+    return count_words(condition, bounds, static_cast<std::int64_t>(*has), facts, language);
+}
+
+}  // namespace kiosk::core

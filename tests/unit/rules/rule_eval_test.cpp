@@ -1,0 +1,111 @@
+// tests/unit/rules/rule_eval_test.cpp — the server's comparisons, and what cannot be judged.
+#include "kiosk/core/rules/rule_eval.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/rules/rule_builders.hpp"
+
+namespace kiosk::core {
+namespace {
+
+Truth judged(Expression root, const Scene& scene) {
+    return holds(rule(std::move(root)), scene.facts());
+}
+
+TEST(RuleEval, a_number_and_a_text_are_less_as_numbers_and_equal_as_text) {
+    const Scene scene;
+    EXPECT_EQ(judged(call(Operator::less, {number(9), text("10")}), scene), Truth::yes);
+    EXPECT_EQ(judged(call(Operator::equal, {number(10), text("10")}), scene), Truth::yes);
+    EXPECT_EQ(judged(call(Operator::equal, {number(10), text("10.0")}), scene), Truth::no);
+    EXPECT_EQ(judged(call(Operator::less_or_equal, {number(10), text("10.0")}), scene), Truth::no);
+    EXPECT_EQ(judged(call(Operator::greater_or_equal, {number(10), text("10")}), scene),
+              Truth::yes);
+}
+
+TEST(RuleEval, null_is_less_than_nothing) {
+    const Scene scene;
+    EXPECT_EQ(judged(call(Operator::less, {var(Variable::variation), number(5)}), scene),
+              Truth::no);
+    EXPECT_EQ(judged(call(Operator::less, {number(5), var(Variable::variation)}), scene),
+              Truth::no);
+}
+
+TEST(RuleEval, what_the_server_cannot_compare_is_undefined_and_decides_only_where_it_matters) {
+    const Scene scene;
+    const auto absurd = call(Operator::less, {var(Variable::entry_status), number(5)});
+    EXPECT_EQ(judged(absurd, scene), Truth::undefined);
+    EXPECT_EQ(judged(call(Operator::any, {absurd, yes()}), scene), Truth::yes);
+    EXPECT_EQ(judged(call(Operator::all, {absurd, no()}), scene), Truth::no);
+    EXPECT_EQ(judged(call(Operator::all, {yes(), absurd}), scene), Truth::undefined);
+    EXPECT_EQ(judged(call(Operator::not_equal, {absurd, yes()}), scene), Truth::undefined);
+}
+
+TEST(RuleEval, a_date_that_the_station_does_not_know_is_undefined) {
+    Scene scene;
+    const auto after = call(Operator::is_after, {var(Variable::now), date_from()});
+    EXPECT_EQ(judged(after, scene), Truth::undefined);
+    scene.times.from = at("2024-09-24T08:59:59.999999Z");
+    EXPECT_EQ(judged(after, scene), Truth::yes);
+    scene.times.from = scene.now;
+    EXPECT_EQ(judged(after, scene), Truth::no);
+}
+
+TEST(RuleEval, tolerance_is_minutes_and_may_be_text_a_fraction_or_nothing) {
+    Scene scene;
+    scene.times.from = scene.now + std::chrono::seconds(30);
+    const auto with = [&](Expression tolerance) {
+        return judged(call(Operator::is_after,
+                           {var(Variable::now), date_from(), std::move(tolerance)}),
+                      scene);
+    };
+    EXPECT_EQ(with(number(1)), Truth::yes);
+    EXPECT_EQ(with(text("0.51")), Truth::yes);
+    EXPECT_EQ(with({.literal = 0.5}), Truth::no);
+    EXPECT_EQ(with(text("")), Truth::no);
+    EXPECT_EQ(with({}), Truth::no);
+    EXPECT_EQ(with(number(0)), Truth::no);
+}
+
+TEST(RuleEval, minutes_are_floored_and_minus_one_without_an_entry) {
+    Scene scene;
+    const auto is = [&](std::int64_t minutes) {
+        return judged(call(Operator::equal,
+                           {var(Variable::minutes_since_last_entry), number(minutes)}),
+                      scene);
+    };
+    EXPECT_EQ(is(-1), Truth::yes);
+    scene.entered("2024-09-24T08:58:00.000001Z");
+    EXPECT_EQ(is(1), Truth::yes);
+    scene.entered("2024-09-24T09:00:01Z");
+    EXPECT_EQ(is(-1), Truth::yes);  // an entry that lies ahead by a second
+}
+
+TEST(RuleEval, an_entry_later_than_now_counts_as_today) {
+    Scene scene;
+    scene.entered("2024-09-25T12:00:00Z");
+    EXPECT_EQ(judged(call(Operator::equal, {var(Variable::entries_today), number(1)}), scene),
+              Truth::yes);
+}
+
+TEST(RuleEval, presence_follows_the_clock_of_the_scans_not_their_arrival) {
+    Scene scene;
+    scene.left("2024-09-24T08:30:00Z");
+    scene.entered("2024-09-24T08:00:00Z");
+    EXPECT_EQ(judged(call(Operator::equal, {var(Variable::entry_status), text("absent")}), scene),
+              Truth::yes);
+}
+
+TEST(RuleEval, lists_compare_numbers_by_value_and_never_with_text) {
+    const Scene scene;
+    const auto in = [&](Expression item) {
+        return judged(call(Operator::in_list, {var(Variable::product),
+                                               call(Operator::list, {std::move(item)})}),
+                      scene);
+    };
+    EXPECT_EQ(in(number(1)), Truth::yes);
+    EXPECT_EQ(in({.literal = 1.0}), Truth::yes);
+    EXPECT_EQ(in(text("1")), Truth::no);
+}
+
+}  // namespace
+}  // namespace kiosk::core

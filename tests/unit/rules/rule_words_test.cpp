@@ -1,0 +1,105 @@
+// tests/unit/rules/rule_words_test.cpp — a refusal says what would have to be true.
+#include "kiosk/core/rules/rule_words.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/rules/rule_builders.hpp"
+
+namespace kiosk::core {
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+Sentences english(Expression root, const Scene& scene, TicketNames names = {}) {
+    return explain(rule(std::move(root)), scene.facts(), names, Language::english);
+}
+
+Sentences french(Expression root, const Scene& scene) {
+    return explain(rule(std::move(root)), scene.facts(), {}, Language::french);
+}
+
+Expression after(std::chrono::minutes time) {
+    return call(Operator::is_after, {var(Variable::now), time_of_day(time)});
+}
+
+Expression entries_today_below_one() {
+    return call(Operator::less, {var(Variable::entries_today), number(1)});
+}
+
+Expression with_product(std::int64_t id, std::string name) {
+    return call(Operator::in_list,
+                {var(Variable::product), call(Operator::list, {named(id, std::move(name))})});
+}
+
+constexpr std::chrono::minutes kTenToNoon = std::chrono::hours(11) + std::chrono::minutes(50);
+
+TEST(RuleWords, a_rule_that_holds_needs_no_words) {
+    EXPECT_EQ(english(entries_today_below_one(), Scene{}), Sentences{});
+}
+
+TEST(RuleWords, a_time_of_today_is_a_clock_time_in_the_venues_zone) {
+    Scene scene;
+    scene.zone = ZoneOffsets::make(std::chrono::hours(2), {}).value();
+    EXPECT_EQ(english(after(kTenToNoon), scene), Sentences{"Only after 11:50"});
+    EXPECT_EQ(french(after(kTenToNoon), scene), Sentences{"Seulement après 11:50"});
+}
+
+TEST(RuleWords, a_second_entry_names_the_first) {
+    Scene scene;
+    scene.entered("2024-09-24T08:02:00Z", "North gate");
+    EXPECT_EQ(english(entries_today_below_one(), scene),
+              Sentences{"Already entered today at 08:02, North gate"});
+    EXPECT_EQ(french(entries_today_below_one(), scene),
+              Sentences{"Déjà entré aujourd’hui à 08:02, North gate"});
+}
+
+TEST(RuleWords, a_wrong_product_names_the_own_and_the_right_ones) {
+    EXPECT_EQ(english(with_product(7, "Conference"), Scene{}, {.product = "Day pass"}),
+              Sentences{"Not with Day pass; only with Conference"});
+    EXPECT_EQ(english(with_product(7, "Conference"), Scene{}), Sentences{"Only with Conference"});
+    EXPECT_EQ(english(with_product(7, ""), Scene{}), Sentences{"Only with #7"});
+}
+
+TEST(RuleWords, weekdays_are_named_as_ranges) {
+    const auto rule = call(Operator::greater, {var(Variable::now_isoweekday), number(4)});
+    EXPECT_EQ(english(rule, Scene{}), Sentences{"Only on Friday to Sunday"});
+    EXPECT_EQ(french(rule, Scene{}), Sentences{"Seulement vendredi à dimanche"});
+}
+
+TEST(RuleWords, a_wait_after_the_last_entry_is_given_as_its_end) {
+    Scene scene;
+    scene.entered("2024-09-24T08:40:00Z");
+    const auto rule =
+        call(Operator::greater, {var(Variable::minutes_since_last_entry), number(30)});
+    EXPECT_EQ(english(rule, scene), Sentences{"Only after 09:11"});
+}
+
+TEST(RuleWords, of_two_ways_the_one_that_waiting_opens_is_told) {
+    const auto either = call(Operator::any, {with_product(7, "Conference"), after(kTenToNoon)});
+    EXPECT_EQ(english(either, Scene{}), Sentences{"Only after 11:50"});
+}
+
+TEST(RuleWords, all_unmet_conditions_of_the_way_are_told) {
+    const auto both = call(Operator::all, {with_product(7, "Conference"), after(kTenToNoon)});
+    EXPECT_EQ(english(both, Scene{}), (Sentences{"Only with Conference", "Only after 11:50"}));
+}
+
+TEST(RuleWords, a_plain_no_is_not_dressed_up) {
+    EXPECT_EQ(english(call(Operator::all, {no()}), Scene{}),
+              Sentences{"Not allowed by this list's rule"});
+    EXPECT_EQ(english(call(Operator::all, {call(Operator::any, {})}), Scene{}),
+              Sentences{"Not allowed by this list's rule"});
+}
+
+TEST(RuleWords, a_wide_tree_is_explained_in_time_that_its_size_bounds) {
+    // 30 choices of 2: the disjunctive normal form would have 2^30 ways.
+    std::vector<Expression> choices;
+    for (int i = 0; i < 30; ++i) {
+        choices.push_back(call(Operator::any, {with_product(7, "A"), after(kTenToNoon)}));
+    }
+    EXPECT_EQ(english(call(Operator::all, std::move(choices)), Scene{}),
+              Sentences{"Only after 11:50"});
+}
+
+}  // namespace
+}  // namespace kiosk::core
