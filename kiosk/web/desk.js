@@ -69,7 +69,9 @@ function fail(error) {
   stateIs("card-check");
   body.dataset.verdict = "check";
   body.dataset.reason = "no_answer";
-  showFailure(error.name === "TimeoutError" ? words("no_answer") : error.message, dismiss);
+  // fetch() throws a TypeError when nobody answers at all.
+  const silent = error.name === "TimeoutError" || error instanceof TypeError;
+  showFailure(silent ? words("no_answer") : error.message, dismiss);
 }
 
 async function ask(path, request) {

@@ -20,7 +20,7 @@ const kWords = {
     link_lost: "No answer from this device. What you see is old. Reconnecting…",
     old: "old", failed: "Not decided: {text}", no_answer: "No answer yet. Hold; scan again in 3 s.",
     reader: "Reader {id}: {text}", reader_absent: "not connected: plug it in or type",
-    counts: "This desk: {scans} scans, {refused} refused", order: "Order {code}",
+    counts: "Scans at this desk: {scans} · refused: {refused}", order: "Order {code}",
     exit_allowed: "Exits are never refused",
   },
   fr: {
@@ -45,7 +45,7 @@ const kWords = {
     old: "ancien", failed: "Pas de décision : {text}",
     no_answer: "Pas de réponse. Patientez ; rescannez dans 3 s.",
     reader: "Lecteur {id} : {text}", reader_absent: "non connecté : branchez-le ou tapez",
-    counts: "Ce poste : {scans} scans, {refused} refusés", order: "Commande {code}",
+    counts: "Scans à ce poste : {scans} · refusés : {refused}", order: "Commande {code}",
     exit_allowed: "Une sortie n’est jamais refusée",
   },
 };

@@ -14,8 +14,10 @@ function line(className, text) {
   return text ? el("p", { class: className, text }) : null;
 }
 
-function details(person) {
-  const parts = [person.product, person.variation, person.company,
+// The product unless `said` has it already: on a GO it is what staff say next.
+function details(person, said = "") {
+  const product = person.product === said ? "" : person.product;
+  const parts = [product, person.variation, person.company,
     person.order ? words("order", { code: person.order }) : ""];
   return parts.filter((part) => part).join(" · ");
 }
@@ -47,7 +49,7 @@ export function showOutcome(outcome, dismiss) {
       line("message", local(outcome.message)),
       attendee ? el("p", { class: "who" }, [nameElement(attendee.display_name, "")]) : null,
       line("next", local(outcome.next)),
-      attendee ? line("detail", details(attendee)) : null,
+      attendee ? line("detail", details(attendee, local(outcome.next))) : null,
       note,
     ]),
   ], [
@@ -113,5 +115,5 @@ export function stampOld() {
   const card = byId("verdict");
   if (card.hidden || card.classList.contains("old")) return;
   card.classList.add("old");
-  card.append(el("p", { class: "stamp", text: words("old") }));
+  card.prepend(el("p", { class: "stamp", text: words("old") }));
 }
