@@ -53,7 +53,9 @@ seconds ZoneOffsets::offset_at(FineTime at) const {
     return offset_before(static_cast<std::size_t>(next - changes_.begin()));
 }
 
-LocalTime ZoneOffsets::to_local(FineTime at) const { return shifted(at, offset_at(at)); }
+LocalTime ZoneOffsets::to_local(FineTime at) const {
+    return shifted(at, offset_at(at));
+}
 
 FineTime ZoneOffsets::to_utc(LocalTime local, Fold fold) const {
     const FineTime earliest = unshifted(local, kOffsetMax);

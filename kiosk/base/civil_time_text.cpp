@@ -13,7 +13,9 @@ using std::chrono::seconds;
 
 constexpr std::size_t kTextMax = 40;  // longest form read: 32 characters
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 // A cursor over the text; each step says whether it found what it wanted.
 class Reader {

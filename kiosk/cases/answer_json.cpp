@@ -63,14 +63,13 @@ CaseResult result_of(std::string id, const core::Decision& decision) {
     return result;
 }
 
-std::optional<std::string> explanation_of(const core::Facts& facts,
-                                          const core::Decision& decision,
+std::optional<std::string> explanation_of(const core::Facts& facts, const core::Decision& decision,
                                           const core::TicketNames& names) {
     const core::RuleFacts rule_facts = core::rule_facts(facts);
     if (decision.reason == core::Reason::rules) {
         std::string text;
-        for (const auto& sentence : core::explain(*facts.list.rules, rule_facts, names,
-                                                  core::Language::english)) {
+        for (const auto& sentence :
+             core::explain(*facts.list.rules, rule_facts, names, core::Language::english)) {
             text += (text.empty() ? "" : "; ") + sentence;
         }
         return text;

@@ -1,11 +1,12 @@
 // kiosk/cases/answer_json.hpp — what both schemas share: words of the shop, answers, comparing.
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/json/value.hpp>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/cases/case_result.hpp"

@@ -218,8 +218,7 @@ Result<> compare(const json::value& value, const core::Decision& decision, CaseR
     if (reader.at("forced_flag").is_null()) {
         if (created) comparison.differ("forced_flag", "null", "a stored check-in");
     } else {
-        comparison.yes_no("forced_flag", reader.boolean("forced_flag"),
-                          created && decision.forced);
+        comparison.yes_no("forced_flag", reader.boolean("forced_flag"), created && decision.forced);
     }
     return reader.finish();
 }

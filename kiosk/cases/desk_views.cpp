@@ -97,9 +97,8 @@ Result<ListCounts> counts(const PaperStation& station, const ListInUse& used) {
     counted.name = named.name;
     for (const auto& item : event.items) {
         if (!is_listed(named.list, item)) continue;
-        counted.products.push_back({.id = item.id,
-                                    .admission = item.admission,
-                                    .variations = item.variations.size()});
+        counted.products.push_back(
+            {.id = item.id, .admission = item.admission, .variations = item.variations.size()});
     }
     for (const auto& position : world.positions) {
         if (position.event != *at || !counts_on(named.list, position.facts)) continue;

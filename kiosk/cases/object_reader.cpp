@@ -11,7 +11,9 @@ namespace json = boost::json;
 const json::value kNull;
 const json::array kNoValues;
 
-bool is_null(const json::value* value) { return value == nullptr || value->is_null(); }
+bool is_null(const json::value* value) {
+    return value == nullptr || value->is_null();
+}
 
 }  // namespace
 
@@ -133,8 +135,7 @@ Result<> ObjectReader::finish(bool all_known) {
     for (const auto& entry : *object_) {
         const std::string_view key(entry.key().data(), entry.key().size());
         if (std::ranges::find(known_, key) == known_.end()) {
-            return fail(Errc::invalid_input,
-                        path_ + ": unknown key \"" + std::string(key) + "\"");
+            return fail(Errc::invalid_input, path_ + ": unknown key \"" + std::string(key) + "\"");
         }
     }
     return {};

@@ -4,12 +4,13 @@
 // key that nobody asked for.
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/json/value.hpp>
 
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"

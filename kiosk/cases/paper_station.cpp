@@ -82,8 +82,8 @@ Result<PaperOutcome> PaperStation::scan(const PaperScan& scan) {
     for (const auto& used : scan.lists) {
         const auto event = world_.event(used.event);
         if (!event || !world_.events[*event].lists.contains(used.list)) {
-            return fail(Errc::not_found, "event \"" + used.event + "\" has no list " +
-                                             std::to_string(used.list));
+            return fail(Errc::not_found,
+                        "event \"" + used.event + "\" has no list " + std::to_string(used.list));
         }
     }
     std::string code = scan.secret;
@@ -96,8 +96,8 @@ Result<PaperOutcome> PaperStation::scan(const PaperScan& scan) {
         const bool expired = carrier->expires && *carrier->expires < scan.now;
         if (!carrier->active || expired) return refused(core::Reason::invalid);
         for (const auto& position : world_.positions) {
-            const bool linked = std::ranges::find(carrier->positions, position.id) !=
-                                carrier->positions.end();
+            const bool linked =
+                std::ranges::find(carrier->positions, position.id) != carrier->positions.end();
             if (linked && list_for(scan, position.event) != nullptr) found.push_back(&position);
         }
         if (found.empty()) return refused(core::Reason::invalid);
@@ -140,13 +140,13 @@ PaperOutcome PaperStation::judge_without_data(const PaperScan& scan, const std::
         }
         if (!reading.genuine()) continue;
         if (reading.ticket.product < 1) return refused(core::Reason::invalid, event);
-        Judged judged{.event = event,
-                      .list = used.list,
-                      .facts = facts_of(reading.ticket),
-                      .key = {event, "signed " + std::string(reading.payload.begin(),
-                                                             reading.payload.end())},
-                      .answers = {},
-                      .by_signature = true};
+        Judged judged{
+            .event = event,
+            .list = used.list,
+            .facts = facts_of(reading.ticket),
+            .key = {event, "signed " + std::string(reading.payload.begin(), reading.payload.end())},
+            .answers = {},
+            .by_signature = true};
         judged.facts.blocked = holds(shop.blocked, code);
         return judge(scan, judged);
     }

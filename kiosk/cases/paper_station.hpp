@@ -49,7 +49,7 @@ struct PaperOutcome {
     const Item* item = nullptr;
     const ItemVariation* variation = nullptr;
     std::optional<std::string> explanation;  // what would have to be true, in words
-    std::size_t check_ins = 0;       // of this ticket on all lists, this scan included
+    std::size_t check_ins = 0;               // of this ticket on all lists, this scan included
     bool may_be_overridden = false;
 };
 

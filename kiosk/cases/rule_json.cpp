@@ -19,15 +19,26 @@ std::unexpected<Error> refuse(const std::string& path, std::string_view why) {
     return fail(Errc::invalid_input, path + ": " + std::string(why));
 }
 
-std::string_view view(const json::string& text) { return {text.data(), text.size()}; }
+std::string_view view(const json::string& text) {
+    return {text.data(), text.size()};
+}
 
-constexpr std::array kOperators{
-    Operator::list,          Operator::all,           Operator::any,
-    Operator::equal,         Operator::not_equal,     Operator::less,
-    Operator::less_or_equal, Operator::greater,       Operator::greater_or_equal,
-    Operator::in_list,       Operator::is_before,     Operator::is_after,
-    Operator::entries_since, Operator::entries_before, Operator::entries_days_since,
-    Operator::entries_days_before};
+constexpr std::array kOperators{Operator::list,
+                                Operator::all,
+                                Operator::any,
+                                Operator::equal,
+                                Operator::not_equal,
+                                Operator::less,
+                                Operator::less_or_equal,
+                                Operator::greater,
+                                Operator::greater_or_equal,
+                                Operator::in_list,
+                                Operator::is_before,
+                                Operator::is_after,
+                                Operator::entries_since,
+                                Operator::entries_before,
+                                Operator::entries_days_since,
+                                Operator::entries_days_before};
 
 constexpr std::array kVariables{Variable::product,
                                 Variable::variation,
@@ -46,8 +57,7 @@ constexpr std::array kTimeSources{TimeSource::custom, TimeSource::custom_time_of
                                   TimeSource::date_admission};
 
 template <class Names>
-auto named(const Names& names, std::string_view name) ->
-    std::optional<typename Names::value_type> {
+auto named(const Names& names, std::string_view name) -> std::optional<typename Names::value_type> {
     for (const auto one : names) {
         if (name_of(one) == name) return one;
     }
@@ -128,8 +138,7 @@ Result<std::vector<Expression>> read_all(Values values, const std::string& path)
     std::vector<Expression> operands;
     operands.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
-        operands.push_back(
-            KIOSK_TRY(read_expression(values[i], path + "/" + std::to_string(i))));
+        operands.push_back(KIOSK_TRY(read_expression(values[i], path + "/" + std::to_string(i))));
     }
     return operands;
 }
@@ -160,9 +169,7 @@ Result<Expression> read_expression(const json::value& json, const std::string& p
         case json::kind::int64: e.literal = json.get_int64(); return e;
         case json::kind::double_: e.literal = json.get_double(); return e;
         case json::kind::uint64: return refuse(path, "the number is too large");
-        case json::kind::string:
-            e.literal = KIOSK_TRY(text_at({&json, 1}, 0, path));
-            return e;
+        case json::kind::string: e.literal = KIOSK_TRY(text_at({&json, 1}, 0, path)); return e;
         case json::kind::array:
             e.op = Operator::list;
             e.operands = KIOSK_TRY(read_all(values_of(json), path));

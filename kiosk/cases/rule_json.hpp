@@ -4,8 +4,9 @@
 // "rules/and/2/isAfter: tolerance is text".
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <memory>
+
+#include <boost/json/value.hpp>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/rules/rule.hpp"

@@ -1,10 +1,11 @@
 // kiosk/cases/run_cases.cpp — line by line: read, run, compare, report.
 #include "kiosk/cases/run_cases.hpp"
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fstream>
 #include <ostream>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "kiosk/cases/case_result.hpp"
 #include "kiosk/cases/decision_case.hpp"

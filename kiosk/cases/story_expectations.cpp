@@ -11,7 +11,9 @@ namespace {
 namespace json = boost::json;
 using OptionalText = std::optional<std::string>;
 
-std::int64_t whole(std::size_t number) { return static_cast<std::int64_t>(number); }
+std::int64_t whole(std::size_t number) {
+    return static_cast<std::int64_t>(number);
+}
 
 OptionalText name_of(const Item* item) {
     return item == nullptr ? OptionalText() : OptionalText(item->name);
@@ -102,8 +104,7 @@ void compare_ticket(ObjectReader& reader, const PaperOutcome& outcome, const Wor
 }
 
 Result<> compare_scan(ObjectReader& reader, const PaperOutcome& outcome,
-                      const PaperStation& station, const CaseResult& said,
-                      Comparison& comparison) {
+                      const PaperStation& station, const CaseResult& said, Comparison& comparison) {
     if_stated(reader, "status", [&](std::string_view field) {
         comparison.text(field, reader.text(field), said.status);
     });

@@ -1,10 +1,11 @@
 // kiosk/cases/story_expectations.hpp — compares what a step stated with what the station answered.
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <boost/json/value.hpp>
 
 #include "kiosk/cases/answer_json.hpp"
 #include "kiosk/cases/desk_views.hpp"

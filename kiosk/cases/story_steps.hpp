@@ -1,8 +1,9 @@
 // kiosk/cases/story_steps.hpp — one step of a story: do it, compare what is stated.
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <string>
+
+#include <boost/json/value.hpp>
 
 #include "kiosk/cases/case_result.hpp"
 #include "kiosk/cases/paper_station.hpp"

@@ -2,9 +2,10 @@
 #include "kiosk/cases/world.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <fstream>
 #include <functional>
+
+#include <boost/json/parse.hpp>
 
 #include "kiosk/cases/object_reader.hpp"
 #include "kiosk/cases/rule_json.hpp"

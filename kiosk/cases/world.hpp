@@ -1,13 +1,14 @@
 // kiosk/cases/world.hpp — the data of a ticket shop as its API delivers it, loaded from files.
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <boost/json/value.hpp>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/cases/run_cases.hpp"

@@ -10,7 +10,9 @@ namespace kiosk::crypto {
 static_assert(crypto_sign_BYTES == core::kSignatureBytes);
 static_assert(crypto_sign_PUBLICKEYBYTES == std::tuple_size_v<core::PublicKey>);
 
-Ed25519Verifier::Ed25519Verifier() { KIOSK_CHECK(sodium_init() >= 0, "libsodium starts"); }
+Ed25519Verifier::Ed25519Verifier() {
+    KIOSK_CHECK(sodium_init() >= 0, "libsodium starts");
+}
 
 bool Ed25519Verifier::is_genuine(std::span<const std::uint8_t> message,
                                  std::span<const std::uint8_t> signature,

@@ -1,10 +1,10 @@
 // kiosk/locale/zone_offsets_from_tzdb.cpp — walks a zone's periods and notes each change.
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 
-#include <date/tz.h>
-
 #include <exception>
 #include <vector>
+
+#include <date/tz.h>
 
 namespace kiosk::locale {
 namespace {

@@ -18,7 +18,6 @@ struct Years {
 };
 
 // Errc::not_found for a zone that the system does not know: "time zone \"Mars/Base\" is unknown".
-[[nodiscard]] Result<ZoneOffsets> zone_offsets_from_tzdb(const std::string& zone,
-                                                         Years years = {});
+[[nodiscard]] Result<ZoneOffsets> zone_offsets_from_tzdb(const std::string& zone, Years years = {});
 
 }  // namespace kiosk::locale

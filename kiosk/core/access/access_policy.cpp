@@ -11,7 +11,9 @@ namespace {
 
 using Objection = std::optional<Decision>;
 
-Decision refuse(Reason reason) { return Decision{.reason = reason}; }
+Decision refuse(Reason reason) {
+    return Decision{.reason = reason};
+}
 
 Objection canceled(const Facts& f) {
     const bool order_is_dead =
@@ -142,7 +144,9 @@ Decision admitted(const Facts& f) {
 
 }  // namespace
 
-std::span<const Check> list_checks() { return kListChecks; }
+std::span<const Check> list_checks() {
+    return kListChecks;
+}
 
 // The newest check-in is compared whoever sent it, older ones only of the same sender and kind.
 bool is_known_nonce(const Facts& f) {

@@ -29,13 +29,13 @@ struct Facts {
     bool ignore_unpaid = false;  // staff let a pending order in, where the list allows it
     bool force = false;          // record it whatever the list objects; uploads of past scans
     std::optional<GateId> gate{};
-    const ZoneOffsets* zone = nullptr;   // of the event; none = UTC
-    const EventTimes* times = nullptr;   // of the ticket's date, else of the event
-    bool questions_supported = true;     // false: this station cannot ask
+    const ZoneOffsets* zone = nullptr;  // of the event; none = UTC
+    const EventTimes* times = nullptr;  // of the ticket's date, else of the event
+    bool questions_supported = true;    // false: this station cannot ask
     std::span<const Question> questions{};
-    std::span<const Answer> answers{};   // on record, or given with this scan and accepted
-    std::string_view nonce{};            // of the request; empty = none
-    std::int64_t device = 0;             // who sends the nonce
+    std::span<const Answer> answers{};  // on record, or given with this scan and accepted
+    std::string_view nonce{};           // of the request; empty = none
+    std::int64_t device = 0;            // who sends the nonce
 };
 
 // One check: nothing to object, or the refusal.

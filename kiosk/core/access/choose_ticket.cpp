@@ -24,8 +24,7 @@ Positions kept(const Positions& from, Keep keep) {
 }
 
 // None of these is valid now.
-std::size_t nearest(std::span<const TicketFacts> candidates, const Positions& among,
-                    FineTime now) {
+std::size_t nearest(std::span<const TicketFacts> candidates, const Positions& among, FineTime now) {
     const auto opens_later = kept(among, [&](std::size_t at) {
         return candidates[at].valid_from && *candidates[at].valid_from > now;
     });

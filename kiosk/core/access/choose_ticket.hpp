@@ -21,8 +21,8 @@ struct Choice {
 
 // `candidates` must not be empty. Where none is valid now, the choice is the one that becomes
 // valid next, else the one that was valid last; where the list covers none, the first.
-[[nodiscard]] Choice choose_ticket(std::span<const TicketFacts> candidates,
-                                   const CheckInList& list, FineTime now);
+[[nodiscard]] Choice choose_ticket(std::span<const TicketFacts> candidates, const CheckInList& list,
+                                   FineTime now);
 
 // True when the list covers the ticket's product and date.
 [[nodiscard]] bool covers(const CheckInList& list, const TicketFacts& ticket);

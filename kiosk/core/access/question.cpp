@@ -16,11 +16,11 @@ struct Letter {
 };
 
 constexpr std::array kLetters{
-    Letter{"N", QuestionType::number},  Letter{"S", QuestionType::line},
-    Letter{"T", QuestionType::text},    Letter{"B", QuestionType::yes_no},
-    Letter{"C", QuestionType::choice},  Letter{"M", QuestionType::choices},
-    Letter{"F", QuestionType::file},    Letter{"D", QuestionType::date},
-    Letter{"H", QuestionType::time},    Letter{"W", QuestionType::date_time},
+    Letter{"N", QuestionType::number},   Letter{"S", QuestionType::line},
+    Letter{"T", QuestionType::text},     Letter{"B", QuestionType::yes_no},
+    Letter{"C", QuestionType::choice},   Letter{"M", QuestionType::choices},
+    Letter{"F", QuestionType::file},     Letter{"D", QuestionType::date},
+    Letter{"H", QuestionType::time},     Letter{"W", QuestionType::date_time},
     Letter{"CC", QuestionType::country}, Letter{"TEL", QuestionType::phone},
 };
 

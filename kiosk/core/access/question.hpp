@@ -45,8 +45,8 @@ struct Question {
     bool ask_during_checkin = false;
     std::vector<ProductId> products;  // empty: every ticket that it is handed with
     std::vector<QuestionOption> options;
-    std::optional<QuestionId> depends_on;          // asked only when that one
-    std::vector<std::string> dependency_values;    // has one of these answers
+    std::optional<QuestionId> depends_on;        // asked only when that one
+    std::vector<std::string> dependency_values;  // has one of these answers
 };
 
 // An answer on record, or given with this scan and accepted.

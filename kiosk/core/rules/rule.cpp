@@ -90,8 +90,7 @@ class Checker {
         KIOSK_TRY_VOID(check_operands(e, here));
         const bool below = compared || !(e.op == Operator::all || e.op == Operator::any);
         for (std::size_t i = 0; i < e.operands.size(); ++i) {
-            KIOSK_TRY_VOID(
-                check(e.operands[i], here + "/" + std::to_string(i), depth + 1, below));
+            KIOSK_TRY_VOID(check(e.operands[i], here + "/" + std::to_string(i), depth + 1, below));
         }
         return {};
     }
@@ -100,9 +99,10 @@ class Checker {
     static Result<> check_count(const Expression& e, const std::string& here, std::size_t low,
                                 std::size_t high) {
         if (e.operands.size() >= low && e.operands.size() <= high) return {};
-        const std::string wanted = low == high ? std::to_string(low)
-                                               : std::to_string(low) + " or " + std::to_string(high);
-        return refuse(here, "takes " + wanted + " values, has " + std::to_string(e.operands.size()));
+        const std::string wanted =
+            low == high ? std::to_string(low) : std::to_string(low) + " or " + std::to_string(high);
+        return refuse(here,
+                      "takes " + wanted + " values, has " + std::to_string(e.operands.size()));
     }
 
     static Result<> check_operands(const Expression& e, const std::string& here) {

@@ -17,10 +17,10 @@
 
 namespace kiosk::core {
 
-inline constexpr std::size_t kRuleNodesMax = 4096;       // a list of 1000 products, four times
-inline constexpr std::size_t kRuleDepthMax = 32;         // the shop's editor makes about 5
+inline constexpr std::size_t kRuleNodesMax = 4096;        // a list of 1000 products, four times
+inline constexpr std::size_t kRuleDepthMax = 32;          // the shop's editor makes about 5
 inline constexpr std::size_t kRuleHistoryTermsMax = 256;  // each walks the ticket's check-ins
-inline constexpr std::size_t kRuleTextMax = 256;         // bytes of one text or name
+inline constexpr std::size_t kRuleTextMax = 256;          // bytes of one text or name
 
 enum class Operator : std::uint8_t {
     literal,   // null, yes/no, number or text
@@ -58,11 +58,17 @@ enum class Variable : std::uint8_t {
     minutes_since_first_entry,  // -1 without an entry
 };
 
-enum class TimeSource : std::uint8_t { custom, custom_time_of_day, date_from, date_to, date_admission };
+enum class TimeSource : std::uint8_t {
+    custom,
+    custom_time_of_day,
+    date_from,
+    date_to,
+    date_admission
+};
 
 struct BuiltTime {
     TimeSource source = TimeSource::date_from;
-    FineTime at;                           // custom
+    FineTime at;                               // custom
     std::chrono::microseconds time_of_day{0};  // custom_time_of_day, venue time
 };
 
@@ -70,10 +76,10 @@ using Literal = std::variant<std::monostate, bool, std::int64_t, double, std::st
 
 struct Expression {
     Operator op = Operator::literal;
-    Literal literal;                         // literal; a lookup is its number
-    Variable variable = Variable::product;   // variable
-    BuiltTime time;                          // time
-    std::string label;                       // name in a lookup, for explanations
+    Literal literal;                        // literal; a lookup is its number
+    Variable variable = Variable::product;  // variable
+    BuiltTime time;                         // time
+    std::string label;                      // name in a lookup, for explanations
     std::vector<Expression> operands;
 };
 

@@ -25,7 +25,6 @@ struct Condition {
 
 // The unmet conditions of the cheapest way, in the rule's order; views into the rule. Empty when
 // the rule holds.
-[[nodiscard]] std::vector<const Expression*> closest_path(const Rule& rule,
-                                                          const RuleFacts& facts);
+[[nodiscard]] std::vector<const Expression*> closest_path(const Rule& rule, const RuleFacts& facts);
 
 }  // namespace kiosk::core

@@ -13,7 +13,9 @@ bool is(const Value& value) {
     return std::holds_alternative<T>(value);
 }
 
-bool is_number(const Value& value) { return is<std::int64_t>(value) || is<double>(value); }
+bool is_number(const Value& value) {
+    return is<std::int64_t>(value) || is<double>(value);
+}
 
 // repr() of a float: the shortest digits that read back, with ".0" where it is whole.
 std::string text_of(double number) {
@@ -40,7 +42,8 @@ struct AsNumber {
 
 AsNumber as_number(const Value& value) {
     if (const auto* yes = std::get_if<bool>(&value)) return {*yes ? 1.0 : 0.0};
-    if (const auto* number = std::get_if<std::int64_t>(&value)) return {static_cast<double>(*number)};
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return {static_cast<double>(*number)};
     if (const auto* number = std::get_if<double>(&value)) return {*number};
     if (const auto* text = std::get_if<std::string_view>(&value)) {
         const auto number = number_in(*text);
@@ -51,7 +54,9 @@ AsNumber as_number(const Value& value) {
 
 }  // namespace
 
-Truth truth_of(bool value) { return value ? Truth::yes : Truth::no; }
+Truth truth_of(bool value) {
+    return value ? Truth::yes : Truth::no;
+}
 
 Truth negated(Truth truth) {
     if (truth == Truth::undefined) return truth;
@@ -116,6 +121,8 @@ Value value_of(const Literal& literal) {
     return std::monostate{};
 }
 
-std::optional<double> number_of(const Value& value) { return as_number(value).number; }
+std::optional<double> number_of(const Value& value) {
+    return as_number(value).number;
+}
 
 }  // namespace kiosk::core

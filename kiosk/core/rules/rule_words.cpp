@@ -61,8 +61,8 @@ std::string list_words(const Expression& e, const Condition& condition, const Ti
 }
 
 std::string_view day_name(unsigned iso_weekday, Language language) {
-    constexpr std::array<std::string_view, 7> kEnglish{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                       "Friday", "Saturday", "Sunday"};
+    constexpr std::array<std::string_view, 7> kEnglish{
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     constexpr std::array<std::string_view, 7> kFrench{"lundi",    "mardi",  "mercredi", "jeudi",
                                                       "vendredi", "samedi", "dimanche"};
     return say(language, kEnglish.at(iso_weekday - 1), kFrench.at(iso_weekday - 1));
@@ -141,8 +141,8 @@ std::string words_for(const Expression& e, const RuleFacts& facts, const TicketN
     return never_words(language);
 }
 
-std::vector<std::string> explain(const Rule& rule, const RuleFacts& facts,
-                                 const TicketNames& names, Language language) {
+std::vector<std::string> explain(const Rule& rule, const RuleFacts& facts, const TicketNames& names,
+                                 Language language) {
     std::vector<std::string> sentences;
     for (const auto* condition : closest_path(rule, facts)) {
         auto sentence = words_for(*condition, facts, names, language);

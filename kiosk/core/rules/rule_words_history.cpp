@@ -35,7 +35,8 @@ const PastCheckIn* entry_of(const RuleFacts& facts, bool first) {
     const PastCheckIn* found = nullptr;
     for (const auto& past : facts.history) {
         if (past.direction != Direction::entry) continue;
-        const bool better = found == nullptr || (first ? past.at < found->at : found->at <= past.at);
+        const bool better =
+            found == nullptr || (first ? past.at < found->at : found->at <= past.at);
         if (better) found = &past;
     }
     return found;
@@ -53,8 +54,8 @@ std::string already_entered(const RuleFacts& facts, std::string_view suffix, Lan
 }
 
 std::string needs_entry(Language language) {
-    return std::string(say(language, "Only after an earlier entry",
-                           "Seulement après une première entrée"));
+    return std::string(
+        say(language, "Only after an earlier entry", "Seulement après une première entrée"));
 }
 
 bool counts_days(const Expression& subject) {
@@ -80,10 +81,10 @@ std::string period_words(const Expression& subject, const RuleFacts& facts, Lang
 
 std::string counted(std::int64_t number, bool days, Language language) {
     const bool one = number == 1;
-    const auto unit = days ? (one ? say(language, " day with an entry", " jour avec entrée")
-                                  : say(language, " days with an entry", " jours avec entrée"))
-                           : (one ? say(language, " entry", " entrée")
-                                  : say(language, " entries", " entrées"));
+    const auto unit =
+        days ? (one ? say(language, " day with an entry", " jour avec entrée")
+                    : say(language, " days with an entry", " jours avec entrée"))
+             : (one ? say(language, " entry", " entrée") : say(language, " entries", " entrées"));
     return std::to_string(number) + std::string(unit);
 }
 
@@ -116,8 +117,8 @@ std::string minutes_after(std::int64_t minutes, const PastCheckIn& entry, const 
            time_words(entry.at, facts);
 }
 
-std::string minute_words(const Condition& condition, const Bounds& bounds,
-                         const RuleFacts& facts, Language language) {
+std::string minute_words(const Condition& condition, const Bounds& bounds, const RuleFacts& facts,
+                         Language language) {
     const bool first = condition.subject->variable == Variable::minutes_since_first_entry;
     const PastCheckIn* entry = entry_of(facts, first);
     if (entry == nullptr) return needs_entry(language);

@@ -17,7 +17,9 @@ std::optional<std::uint32_t> digit(char c) {
     return std::nullopt;
 }
 
-bool in_alphabet(char c) { return c == '=' || digit(c); }
+bool in_alphabet(char c) {
+    return c == '=' || digit(c);
+}
 
 }  // namespace
 

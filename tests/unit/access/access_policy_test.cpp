@@ -21,16 +21,15 @@ struct Hopeless {
                      .limit_products = {{8}},
                      .allow_entry_after_exit = false,
                      .rules = never()};
-    TicketFacts ticket{.product = {7},
-                       .order_state = OrderState::pending,
-                       .require_approval = true,
-                       .canceled = true,
-                       .blocked = true,
-                       .valid_until = std::chrono::floor<UtcTime::duration>(kNow) -
-                                      std::chrono::hours(1)};
+    TicketFacts ticket{
+        .product = {7},
+        .order_state = OrderState::pending,
+        .require_approval = true,
+        .canceled = true,
+        .blocked = true,
+        .valid_until = std::chrono::floor<UtcTime::duration>(kNow) - std::chrono::hours(1)};
     std::vector<PastCheckIn> history{{.direction = Direction::entry, .at = kNow}};
-    std::vector<Question> questions{
-        {.id = {5}, .required = true, .ask_during_checkin = true}};
+    std::vector<Question> questions{{.id = {5}, .required = true, .ask_during_checkin = true}};
 
     [[nodiscard]] Facts facts(Direction direction = Direction::entry, bool force = false) const {
         return {.list = list,

@@ -13,7 +13,9 @@ TicketFacts a_ticket(std::int64_t product, std::optional<UtcTime> from = {},
     return {.product = {product}, .valid_from = from, .valid_until = until};
 }
 
-UtcTime after_noon(int hours) { return kNoon + std::chrono::hours(hours); }
+UtcTime after_noon(int hours) {
+    return kNoon + std::chrono::hours(hours);
+}
 
 TEST(ChooseTicket, the_one_that_the_list_covers) {
     const CheckInList lunch{.all_products = false, .limit_products = {{2}}};

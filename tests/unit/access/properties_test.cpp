@@ -1,8 +1,8 @@
 // tests/unit/access/properties_test.cpp — what must hold for any list, rule and history.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "kiosk/core/access/access_policy.hpp"
 
@@ -37,11 +37,10 @@ Expression a_leaf(Dice& dice) {
         return e;
     }
     Expression e{.op = static_cast<Operator>(static_cast<int>(Operator::equal) + dice.below(6))};
-    Expression subject{.op = Operator::variable,
-                       .variable = static_cast<Variable>(dice.below(11))};
+    Expression subject{.op = Operator::variable, .variable = static_cast<Variable>(dice.below(11))};
     if (dice.one_in(4)) {
-        subject = {.op = static_cast<Operator>(static_cast<int>(Operator::entries_since) +
-                                               dice.below(4))};
+        subject = {
+            .op = static_cast<Operator>(static_cast<int>(Operator::entries_since) + dice.below(4))};
         subject.operands = {a_time(dice)};
     }
     e.operands = {subject, {.literal = std::int64_t{dice.below(5) - 1}}};

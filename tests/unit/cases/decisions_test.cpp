@@ -1,7 +1,7 @@
 // tests/unit/cases/decisions_test.cpp — the recorded decisions of a real server, all of them.
-#include <gtest/gtest.h>
-
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "tests/unit/cases/running.hpp"
 

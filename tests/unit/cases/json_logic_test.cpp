@@ -2,14 +2,14 @@
 //
 // Our variables are a closed set, so triples whose data is looked up by `var` are run with the
 // looked-up value in its place; those that test nothing but the look-up are not ours.
-#include <gtest/gtest.h>
-
 #include <algorithm>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fstream>
 #include <set>
 #include <sstream>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <gtest/gtest.h>
 
 #include "kiosk/cases/rule_json.hpp"
 #include "kiosk/core/rules/rule_eval.hpp"
@@ -66,7 +66,8 @@ json::value resolved(const json::value& rule, const json::value& data) {
 // True when the value of the rule is what the suite wants; numbers are equal by value.
 bool gives(const core::Value& value, const json::value& wanted) {
     if (const auto* list = std::get_if<const core::Expression*>(&value)) {
-        if (!wanted.is_array() || (*list)->operands.size() != wanted.as_array().size()) return false;
+        if (!wanted.is_array() || (*list)->operands.size() != wanted.as_array().size())
+            return false;
         for (std::size_t i = 0; i < (*list)->operands.size(); ++i) {
             const auto item = core::value_of((*list)->operands[i].literal);
             if (!gives(item, wanted.as_array()[i])) return false;

@@ -1,9 +1,8 @@
 // tests/unit/cases/rule_json_test.cpp — rules are read once, and refused with the place.
 #include "kiosk/cases/rule_json.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
 
 namespace kiosk::cases {
 namespace {

@@ -1,11 +1,11 @@
 // tests/unit/cases/running.cpp — one case at a time, in a file of its own.
 #include "tests/unit/cases/running.hpp"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "kiosk/crypto/ed25519_verifier.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"

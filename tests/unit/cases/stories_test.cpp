@@ -1,7 +1,7 @@
 // tests/unit/cases/stories_test.cpp — what the shop's own scanning app asserts, step by step.
-#include <gtest/gtest.h>
-
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "tests/unit/cases/running.hpp"
 

@@ -1,11 +1,11 @@
 // tests/unit/cases/token_vectors_test.cpp — every shared signed code gets its verdict and reason.
-#include <gtest/gtest.h>
-
-#include <boost/json/parse.hpp>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
+
+#include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
 
 #include "kiosk/base/text_codec.hpp"
 #include "kiosk/core/ticket/signed_ticket.hpp"
@@ -28,7 +28,9 @@ std::string text_of(const json::value& value) {
     return {text.data(), text.size()};
 }
 
-std::int64_t number_of(const json::value& value) { return value.is_null() ? 0 : value.as_int64(); }
+std::int64_t number_of(const json::value& value) {
+    return value.is_null() ? 0 : value.as_int64();
+}
 
 template <class Id>
 std::int64_t number_of(const std::optional<Id>& id) {

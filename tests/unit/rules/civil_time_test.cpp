@@ -11,14 +11,15 @@ using std::chrono::microseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-FineTime at(std::string_view text) { return parse_iso_time(text).value(); }
+FineTime at(std::string_view text) {
+    return parse_iso_time(text).value();
+}
 
 // Berlin in 2024: +1 h, from 31 March 01:00 UTC +2 h, from 27 October 01:00 UTC +1 h again.
 ZoneOffsets berlin() {
-    return ZoneOffsets::make(
-               hours(1),
-               {{std::chrono::floor<seconds>(at("2024-03-31T01:00:00Z")), hours(2)},
-                {std::chrono::floor<seconds>(at("2024-10-27T01:00:00Z")), hours(1)}})
+    return ZoneOffsets::make(hours(1),
+                             {{std::chrono::floor<seconds>(at("2024-03-31T01:00:00Z")), hours(2)},
+                              {std::chrono::floor<seconds>(at("2024-10-27T01:00:00Z")), hours(1)}})
         .value();
 }
 
@@ -79,8 +80,7 @@ TEST(CivilTime, changes_must_ascend_and_stay_within_the_limits) {
 TEST(CivilTime, reads_the_forms_that_the_shop_writes) {
     EXPECT_EQ(at("2024-09-24T10:00:00+01:00"), at("2024-09-24T09:00:00Z"));
     EXPECT_EQ(at("2024-09-24T10:00+0100"), at("2024-09-24T09:00:00.000000Z"));
-    EXPECT_EQ(at("2019-03-04T17:34:38.221090Z") - at("2019-03-04T17:34:38Z"),
-              microseconds(221090));
+    EXPECT_EQ(at("2019-03-04T17:34:38.221090Z") - at("2019-03-04T17:34:38Z"), microseconds(221090));
     EXPECT_EQ(parse_time_of_day("9:05").value(), hours(9) + minutes(5));
     EXPECT_EQ(parse_time_of_day("22:00:30.5").value(),
               hours(22) + seconds(30) + std::chrono::milliseconds(500));

@@ -11,13 +11,25 @@
 
 namespace kiosk::core {
 
-inline FineTime at(std::string_view text) { return parse_iso_time(text).value(); }
+inline FineTime at(std::string_view text) {
+    return parse_iso_time(text).value();
+}
 
-inline Expression number(std::int64_t value) { return {.literal = value}; }
-inline Expression text(std::string value) { return {.literal = std::move(value)}; }
-inline Expression yes() { return {.literal = true}; }
-inline Expression no() { return {.literal = false}; }
-inline Expression var(Variable variable) { return {.op = Operator::variable, .variable = variable}; }
+inline Expression number(std::int64_t value) {
+    return {.literal = value};
+}
+inline Expression text(std::string value) {
+    return {.literal = std::move(value)};
+}
+inline Expression yes() {
+    return {.literal = true};
+}
+inline Expression no() {
+    return {.literal = false};
+}
+inline Expression var(Variable variable) {
+    return {.op = Operator::variable, .variable = variable};
+}
 
 inline Expression call(Operator op, std::vector<Expression> operands) {
     return {.op = op, .operands = std::move(operands)};
@@ -37,7 +49,9 @@ inline Expression named(std::int64_t id, std::string name) {
     return {.literal = id, .label = std::move(name)};
 }
 
-inline Rule rule(Expression root) { return Rule::make(std::move(root)).value(); }
+inline Rule rule(Expression root) {
+    return Rule::make(std::move(root)).value();
+}
 
 // A ticket of product 1 at 09:00 UTC, Tuesday 24 September 2024, no history.
 struct Scene {

@@ -54,9 +54,9 @@ TEST(RuleEval, tolerance_is_minutes_and_may_be_text_a_fraction_or_nothing) {
     Scene scene;
     scene.times.from = scene.now + std::chrono::seconds(30);
     const auto with = [&](Expression tolerance) {
-        return judged(call(Operator::is_after,
-                           {var(Variable::now), date_from(), std::move(tolerance)}),
-                      scene);
+        return judged(
+            call(Operator::is_after, {var(Variable::now), date_from(), std::move(tolerance)}),
+            scene);
     };
     EXPECT_EQ(with(number(1)), Truth::yes);
     EXPECT_EQ(with(text("0.51")), Truth::yes);
@@ -69,9 +69,9 @@ TEST(RuleEval, tolerance_is_minutes_and_may_be_text_a_fraction_or_nothing) {
 TEST(RuleEval, minutes_are_floored_and_minus_one_without_an_entry) {
     Scene scene;
     const auto is = [&](std::int64_t minutes) {
-        return judged(call(Operator::equal,
-                           {var(Variable::minutes_since_last_entry), number(minutes)}),
-                      scene);
+        return judged(
+            call(Operator::equal, {var(Variable::minutes_since_last_entry), number(minutes)}),
+            scene);
     };
     EXPECT_EQ(is(-1), Truth::yes);
     scene.entered("2024-09-24T08:58:00.000001Z");
@@ -98,8 +98,8 @@ TEST(RuleEval, presence_follows_the_clock_of_the_scans_not_their_arrival) {
 TEST(RuleEval, lists_compare_numbers_by_value_and_never_with_text) {
     const Scene scene;
     const auto in = [&](Expression item) {
-        return judged(call(Operator::in_list, {var(Variable::product),
-                                               call(Operator::list, {std::move(item)})}),
+        return judged(call(Operator::in_list,
+                           {var(Variable::product), call(Operator::list, {std::move(item)})}),
                       scene);
     };
     EXPECT_EQ(in(number(1)), Truth::yes);

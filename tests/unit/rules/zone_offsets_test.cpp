@@ -6,7 +6,9 @@
 namespace kiosk::locale {
 namespace {
 
-FineTime at(std::string_view text) { return parse_iso_time(text).value(); }
+FineTime at(std::string_view text) {
+    return parse_iso_time(text).value();
+}
 
 TEST(ZoneOffsetsFromTzdb, follows_both_clock_changes_of_the_year) {
     const auto zone = zone_offsets_from_tzdb("Europe/Berlin");
@@ -23,10 +25,9 @@ TEST(ZoneOffsetsFromTzdb, knows_zones_without_changes_and_with_odd_offsets) {
     EXPECT_TRUE(accra->changes().empty());
     EXPECT_EQ(zone_offsets_from_tzdb("Asia/Kathmandu").value().offset_at(at("2024-01-01T00:00Z")),
               std::chrono::minutes(345));
-    EXPECT_EQ(zone_offsets_from_tzdb("Australia/Lord_Howe")
-                  .value()
-                  .offset_at(at("2024-07-01T00:00Z")),
-              std::chrono::minutes(630));
+    EXPECT_EQ(
+        zone_offsets_from_tzdb("Australia/Lord_Howe").value().offset_at(at("2024-07-01T00:00Z")),
+        std::chrono::minutes(630));
 }
 
 TEST(ZoneOffsetsFromTzdb, an_unknown_zone_is_named) {
