@@ -74,7 +74,9 @@ std::vector<std::string> ApiServer::addresses() const {
     return parts_->server ? parts_->server->addresses() : std::vector<std::string>();
 }
 
-EventsFeed& ApiServer::feed() { return parts_->feed; }
+EventsFeed& ApiServer::feed() {
+    return parts_->feed;
+}
 
 void ApiServer::stop() {
     if (parts_->server) parts_->server->stop();

@@ -36,10 +36,9 @@ ports::AttendeeQuery read_query(const Request& request, QueryReader& reader) {
     ports::AttendeeQuery query;
     query.search = reader.text("search", kSearchMax);
     query.limit = static_cast<std::uint32_t>(reader.number("limit", kPage, {1, kPageMax}));
-    query.after =
-        reader.number("cursor", 0, {0, std::numeric_limits<std::int64_t>::max()});
-    const bool everyone = request.transport == http::Transport::unix_socket &&
-                          !request.parameter("search");
+    query.after = reader.number("cursor", 0, {0, std::numeric_limits<std::int64_t>::max()});
+    const bool everyone =
+        request.transport == http::Transport::unix_socket && !request.parameter("search");
     if (!everyone && !is_long_enough(query.search)) {
         reader.object_to("search", "too_short", "search needs at least 2 letters");
     }

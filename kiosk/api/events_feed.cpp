@@ -47,8 +47,8 @@ void EventsFeed::publish(std::string_view topic, std::string_view name, std::str
 }
 
 void EventsFeed::publish_outcome(const core::Outcome& outcome) {
-    const auto took = std::chrono::floor<std::chrono::milliseconds>(
-        context_->clock.now().mono - outcome.at.mono);
+    const auto took =
+        std::chrono::floor<std::chrono::milliseconds>(context_->clock.now().mono - outcome.at.mono);
     publish("scan", "scan.result",
             wire::print_outcome(outcome, context_->station.status(), context_->time_text, took));
 }
@@ -70,12 +70,12 @@ http::Response EventsFeed::subscribe(const http::Request& request) {
     if (auto errors = reader.errors(); !errors.empty()) {
         return http::to_response(http::validation_problem(std::move(errors)), request);
     }
-    const std::string hello = wire::print_hello(
-        context_->boot, context_->station.status().software, context_->clock.now().utc);
+    const std::string hello = wire::print_hello(context_->boot, context_->station.status().software,
+                                                context_->clock.now().utc);
     http::Response response;
     response.content_type = "text/event-stream";
-    response.events = source_.subscribe(std::move(topics),
-                                        request.header("last-event-id").value_or(""), hello);
+    response.events =
+        source_.subscribe(std::move(topics), request.header("last-event-id").value_or(""), hello);
     return response;
 }
 

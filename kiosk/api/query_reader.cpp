@@ -1,14 +1,14 @@
 // kiosk/api/query_reader.cpp — one objection for each wrong parameter.
 #include "kiosk/api/query_reader.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <charconv>
 #include <limits>
 #include <system_error>
 #include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace kiosk::api {
 

@@ -1,11 +1,11 @@
 // kiosk/api/scans_api.cpp — body to request, outcome to answer.
 #include "kiosk/api/scans_api.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/wire/outcome_json.hpp"
@@ -33,8 +33,8 @@ std::optional<http::Problem> station_objection(const ports::ScanRequest& asked,
     const bool choice_needed = asked.station.empty() && status.stations.size() != 1;
     const bool known = wire::find_station(status, asked.station) != nullptr;
     if (!choice_needed && (known || asked.station.empty())) return std::nullopt;
-    const std::string what = asked.station.empty() ? "station is missing"
-                                                   : "no station \"" + asked.station + "\"";
+    const std::string what =
+        asked.station.empty() ? "station is missing" : "no station \"" + asked.station + "\"";
     const std::string code = asked.station.empty() ? "missing" : "unknown_station";
     return http::validation_problem(
         {{"/station", code, fmt::format("{}; known: {}", what, known_stations(status))}});
@@ -43,10 +43,10 @@ std::optional<http::Problem> station_objection(const ports::ScanRequest& asked,
 http::Response answer_to(const ApiContext& context, const Request& request,
                          const Result<core::Outcome>& outcome, Instant asked_at) {
     if (!outcome) return http::to_response(http::problem_of(outcome.error()), request);
-    const auto took = std::chrono::floor<std::chrono::milliseconds>(context.clock.now().mono -
-                                                                    asked_at);
-    return http::json_response(wire::print_outcome(*outcome, context.station.status(),
-                                                   context.time_text, took));
+    const auto took =
+        std::chrono::floor<std::chrono::milliseconds>(context.clock.now().mono - asked_at);
+    return http::json_response(
+        wire::print_outcome(*outcome, context.station.status(), context.time_text, took));
 }
 
 void decide(const SharedContext& context, const Request& request, const Responder& respond,

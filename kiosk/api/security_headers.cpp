@@ -1,4 +1,5 @@
-// kiosk/api/security_headers.cpp — https://www.w3.org/TR/CSP3/, https://w3c.github.io/trusted-types/
+// kiosk/api/security_headers.cpp — https://www.w3.org/TR/CSP3/,
+// https://w3c.github.io/trusted-types/
 #include "kiosk/api/security_headers.hpp"
 
 namespace kiosk::api {

@@ -73,17 +73,16 @@ void add_status_routes(http::Router& router, const SharedContext& context) {
             });
     add_get(router, "/api/v1/status", "Node, list, storage, stations, readers",
             [context](const Request&, const Responder& respond) {
-                respond(http::json_response(wire::print_status(context->station.status(),
-                                                               context->station.ready())));
+                respond(http::json_response(
+                    wire::print_status(context->station.status(), context->station.ready())));
             });
     add_get(router, "/api/v1/stats/summary", "Expected, arrived, inside, refused",
             [context](const Request&, const Responder& respond) {
                 respond(http::json_response(wire::print_summary(context->station.summary())));
             });
-    add_get(router, "/problems/{type}", "What a problem type means",
-            [](const Request& request, const Responder& respond) {
-                respond(problem_page(request));
-            });
+    add_get(
+        router, "/problems/{type}", "What a problem type means",
+        [](const Request& request, const Responder& respond) { respond(problem_page(request)); });
 }
 
 }  // namespace kiosk::api

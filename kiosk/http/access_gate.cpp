@@ -26,16 +26,15 @@ Problem refused(std::string_view slug, std::string detail) {
 
 std::vector<std::string> host_names(const std::string& host, std::uint16_t port) {
     std::vector<std::string> names;
-    for (const std::string& name : {host, std::string("localhost"), std::string("127.0.0.1"),
-                                    std::string("[::1]")}) {
+    for (const std::string& name :
+         {host, std::string("localhost"), std::string("127.0.0.1"), std::string("[::1]")}) {
         names.push_back(name + ":" + std::to_string(port));
         if (port == 80) names.push_back(name);  // browsers leave the default port out
     }
     return names;
 }
 
-std::optional<Problem> objection_to(const Request& request,
-                                    const std::vector<std::string>& hosts) {
+std::optional<Problem> objection_to(const Request& request, const std::vector<std::string>& hosts) {
     if (request.transport == Transport::unix_socket) return std::nullopt;
     // RFC 9112 section 3.2: exactly one Host, else 400.
     if (request.count_headers("host") != 1) {

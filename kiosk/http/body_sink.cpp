@@ -1,9 +1,9 @@
 // kiosk/http/body_sink.cpp — counts what comes; a chunked body does not say its size before.
 #include "kiosk/http/body_sink.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace kiosk::http {
 namespace {

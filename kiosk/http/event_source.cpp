@@ -1,11 +1,11 @@
 // kiosk/http/event_source.cpp — a ring of events and a queue for each reader.
 #include "kiosk/http/event_source.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <system_error>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "kiosk/base/check.hpp"
 
@@ -46,7 +46,9 @@ void Subscription::push(const std::string& text, std::size_t queue_max) {
 EventSource::EventSource(std::string boot, EventSourceLimits limits)
     : boot_(std::move(boot)), limits_(limits) {}
 
-EventSource::~EventSource() { close(); }
+EventSource::~EventSource() {
+    close();
+}
 
 void EventSource::publish(std::string_view topic, std::string_view name, std::string_view json) {
     KIOSK_CHECK(is_one_line(name) && is_one_line(json), "an event is one line");

@@ -1,12 +1,12 @@
 // kiosk/http/listen_address.cpp — Asio judges the address, we the port.
 #include "kiosk/http/listen_address.hpp"
 
-#include <fmt/format.h>
+#include <charconv>
+#include <system_error>
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/system/error_code.hpp>
-#include <charconv>
-#include <system_error>
+#include <fmt/format.h>
 
 namespace kiosk::http {
 

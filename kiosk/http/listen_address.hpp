@@ -10,7 +10,7 @@
 namespace kiosk::http {
 
 struct ListenAddress {
-    std::string host;  // IPv4, or IPv6 without brackets
+    std::string host;        // IPv4, or IPv6 without brackets
     std::uint16_t port = 0;  // 0: the system chooses
 
     // As in a Host header: IPv6 in brackets.

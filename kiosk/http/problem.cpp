@@ -64,7 +64,9 @@ std::string_view slug_of(Errc code) {
 
 }  // namespace
 
-std::span<const ProblemType> problem_types() { return kTypes; }
+std::span<const ProblemType> problem_types() {
+    return kTypes;
+}
 
 Problem problem_of(const Error& error) {
     Problem problem;

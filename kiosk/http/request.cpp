@@ -34,7 +34,9 @@ std::optional<Method> method_from_name(std::string_view name) {
     return std::nullopt;
 }
 
-bool changes_state(Method method) { return method != Method::get && method != Method::head; }
+bool changes_state(Method method) {
+    return method != Method::get && method != Method::head;
+}
 
 std::optional<std::string_view> Request::header(std::string_view name) const {
     const auto found = std::ranges::find(headers, name, &Header::name);

@@ -1,10 +1,10 @@
 // kiosk/http/request_plan.cpp — the checks of a request in their order.
 #include "kiosk/http/request_plan.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 #include <variant>
+
+#include <fmt/format.h>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/http/access_gate.hpp"
@@ -31,7 +31,9 @@ Problem unknown_method() {
     return made;
 }
 
-char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lowered(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 // "text/csv; charset=utf-8" is text/csv.
 bool is_media_type(std::optional<std::string_view> header, std::string_view wanted) {
@@ -68,8 +70,8 @@ RequestPlan plan_request(RequestHead head, const Router& router,
     const auto method = method_from_name(head.method);
     request.method = method.value_or(Method::post);  // an unknown one might change something
     if (request.headers.size() > kHeadersMax) {
-        plan.objection = problem("too-large", fmt::format("{} headers, limit {}",
-                                                          request.headers.size(), kHeadersMax));
+        plan.objection = problem(
+            "too-large", fmt::format("{} headers, limit {}", request.headers.size(), kHeadersMax));
         return plan;
     }
     if (auto read = read_target(head.target, request); !read) {

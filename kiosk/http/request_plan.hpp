@@ -30,7 +30,6 @@ struct RequestPlan {
 
 // Limits, target, gate, route, type of body: the first objection wins.
 [[nodiscard]] RequestPlan plan_request(RequestHead head, const Router& router,
-                                       const std::vector<std::string>& hosts,
-                                       std::string trace_id);
+                                       const std::vector<std::string>& hosts, std::string trace_id);
 
 }  // namespace kiosk::http

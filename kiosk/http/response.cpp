@@ -42,6 +42,8 @@ struct Responder::Promise {
 Responder::Responder(std::function<void(Response)> deliver)
     : promise_(std::make_shared<Promise>(std::move(deliver))) {}
 
-void Responder::operator()(Response response) const { promise_->keep(std::move(response)); }
+void Responder::operator()(Response response) const {
+    promise_->keep(std::move(response));
+}
 
 }  // namespace kiosk::http

@@ -17,8 +17,8 @@ struct Response {
     int status = 200;
     std::string content_type;  // empty: no body
     std::string body;
-    std::vector<Header> headers;            // beside those of every answer
-    std::shared_ptr<Subscription> events;   // set: the body is this endless stream
+    std::vector<Header> headers;           // beside those of every answer
+    std::shared_ptr<Subscription> events;  // set: the body is this endless stream
 };
 
 [[nodiscard]] Response json_response(std::string body);

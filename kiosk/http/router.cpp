@@ -24,7 +24,9 @@ std::vector<std::string> segments_of(std::string_view pattern) {
     return segments;
 }
 
-bool is_parameter(std::string_view part) { return part.starts_with('{') && part.ends_with('}'); }
+bool is_parameter(std::string_view part) {
+    return part.starts_with('{') && part.ends_with('}');
+}
 
 std::optional<Parameters> match(const std::vector<std::string>& pattern,
                                 const std::vector<std::string>& segments) {

@@ -1,7 +1,8 @@
 // kiosk/http/server.cpp — listeners on TCP and on a UNIX socket; Asio only, no Beast.
 #include "kiosk/http/server.hpp"
 
-#include <sys/stat.h>
+#include <exception>
+#include <utility>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -11,8 +12,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/error_code.hpp>
-#include <exception>
-#include <utility>
+#include <sys/stat.h>
 
 #include "kiosk/http/access_gate.hpp"
 #include "kiosk/http/session.hpp"
@@ -22,12 +22,12 @@ namespace kiosk::http {
 namespace {
 
 namespace asio = boost::asio;
-using boost::system::error_code;
 using asio::ip::tcp;
+using boost::system::error_code;
 using UnixStream = asio::local::stream_protocol;
 
 constexpr int kBacklog = 64;
-constexpr mode_t kSocketMode = 0660;             // owner and group: the operators
+constexpr mode_t kSocketMode = 0660;              // owner and group: the operators
 constexpr std::chrono::milliseconds kRetry{100};  // after an accept failed: descriptors may be out
 
 Error asio_error(const std::string& what, const error_code& error) {
@@ -41,7 +41,9 @@ Peer peer_of(const tcp::socket& socket) {
     return {Transport::tcp, endpoint.address().to_string(), endpoint.address().is_loopback()};
 }
 
-Peer peer_of(const UnixStream::socket&) { return {Transport::unix_socket, {}, true}; }
+Peer peer_of(const UnixStream::socket&) {
+    return {Transport::unix_socket, {}, true};
+}
 
 // A verdict is small: it must not wait for more bytes to fill a packet (Nagle).
 void tune(tcp::socket& socket) {
@@ -139,8 +141,8 @@ struct Server::Listeners {
     }
 
     Result<> open_tcp(const ListenAddress& address) {
-        const std::string what = "listen on " + address.host_text() + ":" +
-                                 std::to_string(address.port);
+        const std::string what =
+            "listen on " + address.host_text() + ":" + std::to_string(address.port);
         error_code error;
         const auto host = asio::ip::make_address(address.host, error);
         if (error) return fail(Errc::invalid_input, what + ": not an address");
@@ -228,9 +230,13 @@ Result<> Server::start() {
     return {};
 }
 
-std::vector<std::string> Server::addresses() const { return listeners_->addresses; }
+std::vector<std::string> Server::addresses() const {
+    return listeners_->addresses;
+}
 
-std::size_t Server::connections() const { return listeners_->state->sessions.size(); }
+std::size_t Server::connections() const {
+    return listeners_->state->sessions.size();
+}
 
 void Server::stop() {
     listeners_->close();

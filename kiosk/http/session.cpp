@@ -4,7 +4,9 @@
 // result is named before it is looked at.
 #include "kiosk/http/session.hpp"
 
-#include <fmt/format.h>
+#include <exception>
+#include <span>
+#include <vector>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -12,9 +14,7 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/read.hpp>
-#include <exception>
-#include <span>
-#include <vector>
+#include <fmt/format.h>
 
 #include "kiosk/http/connection.hpp"
 #include "kiosk/http/message_head.hpp"
@@ -163,8 +163,8 @@ void Session::call_handler() {
     try {
         plan_.route->handler(plan_.request, std::move(responder));
     } catch (const std::exception& failure) {
-        state_->report(fmt::format("{} {}: {}", plan_.request.trace_id, plan_.route->pattern,
-                                   failure.what()));
+        state_->report(
+            fmt::format("{} {}: {}", plan_.request.trace_id, plan_.route->pattern, failure.what()));
     }
 }
 

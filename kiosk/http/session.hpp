@@ -1,7 +1,6 @@
 // kiosk/http/session.hpp — one connection: requests in, answers out. For kiosk/http only.
 #pragma once
 
-#include <boost/asio/generic/stream_protocol.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -10,6 +9,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/asio/generic/stream_protocol.hpp>
 
 #include "kiosk/http/router.hpp"
 #include "kiosk/http/server.hpp"

@@ -1,10 +1,11 @@
 // kiosk/http/session_answer.cpp — writes answers and streams, and ends a connection politely.
 #include <algorithm>
+#include <string>
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/write.hpp>
-#include <string>
 
 #include "kiosk/http/connection.hpp"
 #include "kiosk/http/message_head.hpp"
@@ -40,8 +41,7 @@ asio::awaitable<bool> Session::write_answer(Response response) {
     Message message = message_of(std::move(response));
     error_code error;
     stream_.expires_after(limits_.write_time);
-    co_await http::async_write(stream_, message,
-                               asio::redirect_error(asio::use_awaitable, error));
+    co_await http::async_write(stream_, message, asio::redirect_error(asio::use_awaitable, error));
     if (events_ && !error) co_await stream_events();
     const bool again = !events_ && !error && message.keep_alive();
     events_.reset();

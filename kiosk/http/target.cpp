@@ -1,13 +1,13 @@
 // kiosk/http/target.cpp — Boost.URL checks the grammar; here stands what we refuse beyond it.
 #include "kiosk/http/target.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 #include <string>
 #include <utility>
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <fmt/format.h>
 
 #include "kiosk/http/limits.hpp"
 #include "kiosk/wire/utf8.hpp"

@@ -1,14 +1,14 @@
 // kiosk/http/upload_file.cpp — over mkostemp(3).
 #include "kiosk/http/upload_file.hpp"
 
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <string>
 #include <system_error>
 #include <utility>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 namespace kiosk::http {
 namespace {
@@ -49,7 +49,9 @@ UploadFile& UploadFile::operator=(UploadFile&& other) noexcept {
     return *this;
 }
 
-UploadFile::~UploadFile() { discard(); }
+UploadFile::~UploadFile() {
+    discard();
+}
 
 void UploadFile::discard() noexcept {
     if (descriptor_ < 0) return;

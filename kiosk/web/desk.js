@@ -6,7 +6,9 @@ import { PeopleSearch } from "./people_search.js";
 import { RecentScans } from "./recent_scans.js";
 import { drawClock, drawNoList, drawStatus } from "./status_bar.js";
 import { listen } from "./stream.js";
-import { hideCard, showBusy, showFailure, showOutcome, showPerson, stampOld } from "./verdict_card.js";
+import {
+  hideCard, showBusy, showFailure, showOutcome, showPerson, stampOld,
+} from "./verdict_card.js";
 
 const kBusyAfter = 150;         // ms without an answer
 const kCardStays = 30_000;      // ms; a check stays until it is resolved

@@ -38,7 +38,8 @@ export function icon(name, hole = "#fff") {
   svg.setAttribute("aria-hidden", "true");
   if (shape) svg.append(path(shape, { fill: "currentColor" }));
   svg.append(path(sign, {
-    fill: "none", stroke: shape ? hole : "currentColor", "stroke-width": name === "busy" ? "4" : "2.2",
+    fill: "none", stroke: shape ? hole : "currentColor",
+    "stroke-width": name === "busy" ? "4" : "2.2",
     "stroke-linecap": "round", "stroke-linejoin": "round",
   }));
   return svg;

@@ -92,8 +92,9 @@ export class PeopleSearch {
       row.setAttribute("aria-selected", String(index === this.chosen));
       if (index === this.chosen) row.scrollIntoView({ block: "nearest" });
     }
-    if (this.people.length > 0) this.box.setAttribute("aria-activedescendant", `person-${this.chosen}`);
-    else this.box.removeAttribute("aria-activedescendant");
+    const active = "aria-activedescendant";
+    if (this.people.length > 0) this.box.setAttribute(active, `person-${this.chosen}`);
+    else this.box.removeAttribute(active);
   }
 
   open(index) {

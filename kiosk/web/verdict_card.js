@@ -75,7 +75,8 @@ export function showFailure(text, dismiss) {
 
 /** Someone found by name, before the check-in. */
 export function showPerson(person, type, actions) {
-  const checkIn = button(words(type === "exit" ? "check_out" : "check_in") + " ⏎", "", actions.checkIn);
+  const act = words(type === "exit" ? "check_out" : "check_in");
+  const checkIn = button(`${act} ⏎`, "", actions.checkIn);
   fill("person", [
     el("div", { class: "texts" }, [
       el("p", { class: "who" }, [nameElement(person.display_name, "")]),

@@ -1,9 +1,10 @@
 // kiosk/wire/holder_json.hpp — pieces that several JSON shapes share. For kiosk/wire only.
 #pragma once
 
-#include <boost/json/fwd.hpp>
 #include <optional>
 #include <string_view>
+
+#include <boost/json/fwd.hpp>
 
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/engine/outcome.hpp"

@@ -1,11 +1,11 @@
 // kiosk/wire/ids_text.cpp — hexadecimal forms of ids.
 #include "kiosk/wire/ids_text.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
+
+#include <fmt/format.h>
 
 #include "kiosk/base/text_codec.hpp"
 
@@ -20,7 +20,9 @@ bool is_dash(std::size_t position) {
     return position == 8 || position == 13 || position == 18 || position == 23;
 }
 
-char lowered(char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lowered(char c) {
+    return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 }  // namespace
 
@@ -47,7 +49,9 @@ std::optional<core::ScanId> parse_scan_id(std::string_view text) {
     return id;
 }
 
-std::string to_text(core::TicketId id) { return fmt::format("{}{:016x}", kCsvPrefix, id.value); }
+std::string to_text(core::TicketId id) {
+    return fmt::format("{}{:016x}", kCsvPrefix, id.value);
+}
 
 std::optional<core::TicketId> parse_ticket_id(std::string_view text) {
     if (!text.starts_with(kCsvPrefix)) return std::nullopt;

@@ -1,11 +1,12 @@
 // kiosk/wire/import_json.cpp — counts, what was recognised, and every rejection.
 #include "kiosk/wire/import_json.hpp"
 
+#include <vector>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <vector>
 
 #include "kiosk/wire/holder_json.hpp"
 
@@ -38,6 +39,7 @@ std::string print_import_answer(const ports::ImportAnswer& answer) {
     object["encoding"] = text_value(answer.encoding);
     object["delimiter"] = text_value(answer.delimiter);
     object["ignored_columns"] = text_array(answer.ignored_columns);
+    object["warnings"] = text_array(answer.warnings);
     object["rejections"] = text_array(answer.rejections);
     return json::serialize(object);
 }

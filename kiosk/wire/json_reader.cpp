@@ -1,15 +1,15 @@
 // kiosk/wire/json_reader.cpp — over Boost.JSON, which checks syntax and UTF-8.
 #include "kiosk/wire/json_reader.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
+#include <set>
+#include <utility>
+
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <boost/system/error_code.hpp>
-#include <set>
-#include <utility>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace kiosk::wire {
 namespace {
@@ -116,9 +116,9 @@ std::vector<FieldError> JsonReader::errors() {
     for (const auto& entry : document_->object) {
         const std::string_view name(entry.key().data(), entry.key().size());
         if (document_->asked.contains(name)) continue;
-        all.push_back({pointer_to(name.substr(0, kShownMax)), "unknown_field",
-                       fmt::format("field is not known; known: {}",
-                                   fmt::join(document_->asked, ", "))});
+        all.push_back(
+            {pointer_to(name.substr(0, kShownMax)), "unknown_field",
+             fmt::format("field is not known; known: {}", fmt::join(document_->asked, ", "))});
         break;  // one is enough to find the mistake; a client may send thousands
     }
     return all;

@@ -2,6 +2,7 @@
 #include "kiosk/wire/outcome_json.hpp"
 
 #include <algorithm>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -17,8 +18,8 @@ namespace json = boost::json;
 
 json::value list_age(const core::Outcome& outcome, const ports::StatusView& status) {
     if (!status.roster_imported_at) return nullptr;
-    const auto age = std::chrono::floor<std::chrono::seconds>(outcome.at.utc -
-                                                              *status.roster_imported_at);
+    const auto age =
+        std::chrono::floor<std::chrono::seconds>(outcome.at.utc - *status.roster_imported_at);
     return std::max<std::int64_t>(age.count(), 0);
 }
 

@@ -13,8 +13,7 @@ namespace kiosk::wire {
 // `status` gives names of stations and the age of the list; `took` is the time from the scan to
 // the answer.
 [[nodiscard]] std::string print_outcome(const core::Outcome& outcome,
-                                        const ports::StatusView& status,
-                                        const TimeText& time_text,
+                                        const ports::StatusView& status, const TimeText& time_text,
                                         std::chrono::milliseconds took);
 
 }  // namespace kiosk::wire

@@ -1,9 +1,9 @@
 // kiosk/wire/rfc3339.cpp — prints milliseconds; parsing is base's.
 #include "kiosk/wire/rfc3339.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
+
+#include <fmt/format.h>
 
 #include "kiosk/base/civil_time.hpp"
 

@@ -2,11 +2,12 @@
 #include "kiosk/wire/status_json.hpp"
 
 #include <algorithm>
+#include <chrono>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <chrono>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/wire/holder_json.hpp"
@@ -24,8 +25,8 @@ json::object list_object(const ports::StatusView& status) {
     object["imported_at"] = time_value(status.roster_imported_at);
     object["age_s"] = nullptr;
     if (status.roster_imported_at) {
-        const auto age = std::chrono::floor<std::chrono::seconds>(status.now -
-                                                                  *status.roster_imported_at);
+        const auto age =
+            std::chrono::floor<std::chrono::seconds>(status.now - *status.roster_imported_at);
         object["age_s"] = std::max<std::int64_t>(age.count(), 0);
     }
     object["held"] = status.roster_held;

@@ -1,12 +1,13 @@
 // kiosk/wire/summary_json.cpp — totals, then rows by product and by local hour.
 #include "kiosk/wire/summary_json.hpp"
 
+#include <string_view>
+#include <vector>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <string_view>
-#include <vector>
 
 #include "kiosk/wire/holder_json.hpp"
 

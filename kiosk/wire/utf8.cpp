@@ -44,9 +44,9 @@ std::optional<std::u32string> decode_utf8(std::string_view text) {
 }
 
 bool is_beyond_latin(char32_t character) {
-    if (character < 0x370) return false;                            // Latin, IPA, marks
-    if (character >= 0x1DC0 && character <= 0x1EFF) return false;   // marks, Latin additional
-    if (character >= 0x2000 && character <= 0x2BFF) return false;   // punctuation, symbols
+    if (character < 0x370) return false;                           // Latin, IPA, marks
+    if (character >= 0x1DC0 && character <= 0x1EFF) return false;  // marks, Latin additional
+    if (character >= 0x2000 && character <= 0x2BFF) return false;  // punctuation, symbols
     return true;
 }
 

@@ -68,7 +68,9 @@ constexpr bool rows_stand_at_their_number() {
 }
 static_assert(rows_stand_at_their_number());
 
-const Row& row_of(Reason reason) { return kRows.at(static_cast<std::size_t>(reason)); }
+const Row& row_of(Reason reason) {
+    return kRows.at(static_cast<std::size_t>(reason));
+}
 
 struct Language {
     std::string_view code;

@@ -18,7 +18,7 @@ namespace kiosk::wire {
 // Prints times in the event's time zone.
 struct TimeText {
     std::function<std::string(UtcTime)> time_of_day;  // "09:42"
-    std::function<std::string(UtcTime)> day;          // "2027-03-10"; put before times of other days
+    std::function<std::string(UtcTime)> day;  // "2027-03-10"; put before times of other days
 };
 
 // The two lines of a verdict, each by language ("en", "fr").

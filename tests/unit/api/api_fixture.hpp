@@ -1,19 +1,19 @@
 // tests/unit/api/api_fixture.hpp — the whole API on a free port, over a fake station.
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
 #include <filesystem>
 #include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <gtest/gtest.h>
 
 #include "kiosk/api/api_server.hpp"
 #include "tests/unit/api/fake_station.hpp"

@@ -8,7 +8,9 @@ constexpr const char* kCsv = "Content-Type: text/csv\r\n";
 
 TEST_F(Api, a_list_reaches_the_station_as_a_file_with_its_options) {
     const auto response = operator_asks(
-        "POST /api/v1/imports?dry_run=1&keep_good=true&allow_shrink=0&column.code=Ticket+ID&column.name=Name",
+        "POST "
+        "/api/v1/"
+        "imports?dry_run=1&keep_good=true&allow_shrink=0&column.code=Ticket+ID&column.name=Name",
         kCsv, "Ticket ID;Name\nX1;Ama\n");
     ASSERT_EQ(response.status, 200) << response.body;
     EXPECT_EQ(json(response).at("sentence").as_string(), "1 ticket imported");
@@ -30,7 +32,8 @@ TEST_F(Api, the_file_is_gone_after_the_answer) {
 }
 
 TEST_F(Api, an_import_is_csv_from_the_operator_with_known_options) {
-    EXPECT_EQ(operator_asks("POST /api/v1/imports", "Content-Type: image/png\r\n", "a").status, 415);
+    EXPECT_EQ(operator_asks("POST /api/v1/imports", "Content-Type: image/png\r\n", "a").status,
+              415);
     EXPECT_EQ(operator_asks("POST /api/v1/imports?dryrun=1", kCsv, "a").status, 422);
     EXPECT_EQ(operator_asks("POST /api/v1/imports?dry_run=yes", kCsv, "a").status, 422);
     EXPECT_EQ(post("/api/v1/imports", "{}").status, 403);
@@ -39,8 +42,9 @@ TEST_F(Api, an_import_is_csv_from_the_operator_with_known_options) {
 
 TEST_F(Api, an_import_is_refused_before_its_body_when_it_is_too_large) {
     http::RawClient client(socket_path());
-    client.send("POST /api/v1/imports HTTP/1.1\r\nHost: k\r\nContent-Type: text/csv\r\n"
-                "Content-Length: 536870913\r\n\r\n");
+    client.send(
+        "POST /api/v1/imports HTTP/1.1\r\nHost: k\r\nContent-Type: text/csv\r\n"
+        "Content-Length: 536870913\r\n\r\n");
     const auto response = client.receive();
     EXPECT_EQ(response.status, 413);
     EXPECT_EQ(detail(response), "body is larger than its limit of 536870912 bytes");

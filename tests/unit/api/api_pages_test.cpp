@@ -37,16 +37,20 @@ TEST_F(Api, a_page_that_is_known_is_not_sent_again) {
 TEST_F(Api, pages_hold_no_inline_script_or_style_which_the_policy_forbids) {
     for (const auto& asset : web::assets()) {
         if (!asset.name.ends_with(".html")) continue;
-        for (const char* forbidden : {" style=", "<style", " onclick=", "<script>", "javascript:", "https:"}) {
-            EXPECT_EQ(asset.content.find(forbidden), std::string_view::npos) << asset.name << forbidden;
+        for (const char* forbidden :
+             {" style=", "<style", " onclick=", "<script>", "javascript:", "https:"}) {
+            EXPECT_EQ(asset.content.find(forbidden), std::string_view::npos)
+                << asset.name << forbidden;
         }
     }
 }
 
 TEST_F(Api, scripts_never_make_markup_out_of_text) {
     for (const auto& asset : web::assets()) {
-        for (const char* forbidden : {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("}) {
-            EXPECT_EQ(asset.content.find(forbidden), std::string_view::npos) << asset.name << forbidden;
+        for (const char* forbidden :
+             {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("}) {
+            EXPECT_EQ(asset.content.find(forbidden), std::string_view::npos)
+                << asset.name << forbidden;
         }
     }
 }

@@ -45,8 +45,8 @@ TEST_F(Api, a_wrong_scan_names_its_fields_and_decides_nothing) {
 }
 
 TEST_F(Api, an_overlong_code_names_the_limit) {
-    const auto response = post(
-        "/api/v1/scans", R"({"station":"desk-1","code":")" + std::string(8193, 'a') + "\"}");
+    const auto response =
+        post("/api/v1/scans", R"({"station":"desk-1","code":")" + std::string(8193, 'a') + "\"}");
     EXPECT_EQ(response.status, 422);
     EXPECT_EQ(detail(response), "code is 8193 bytes, limit 8192");
 }
@@ -82,17 +82,21 @@ TEST_F(Api, the_log_is_read_in_pages_both_ways) {
     const auto first = json(get("/api/v1/checkins?limit=2"));
     EXPECT_EQ(first.at("items").at(0).at("seq").as_int64(), 1);
     EXPECT_EQ(first.at("next_cursor").as_string(), "2");
-    EXPECT_EQ(json(get("/api/v1/checkins?limit=2&cursor=2")).at("items").at(0).at("seq").as_int64(), 3);
+    EXPECT_EQ(json(get("/api/v1/checkins?limit=2&cursor=2")).at("items").at(0).at("seq").as_int64(),
+              3);
     const auto newest = json(get("/api/v1/checkins?limit=2&order=desc"));
     EXPECT_EQ(newest.at("items").at(0).at("seq").as_int64(), 5);
     const auto older = json(get("/api/v1/checkins?limit=2&order=desc&cursor=4"));
     EXPECT_EQ(older.at("items").at(0).at("seq").as_int64(), 3);
     EXPECT_TRUE(json(get("/api/v1/checkins")).at("next_cursor").is_null());
-    EXPECT_EQ(first.at("items").at(0).at("attendee").at("display_name").as_string(), "Ọlá Adébáyọ̀");
+    const auto& person = first.at("items").at(0).at("attendee");
+    EXPECT_EQ(person.at("display_name").as_string(), "Ọlá Adébáyọ̀");
 }
 
 TEST_F(Api, the_logs_filters_reach_the_station) {
-    EXPECT_EQ(get("/api/v1/checkins?after=7&station=desk-1&verdict=stop&reason=invalid&limit=500").status, 200);
+    EXPECT_EQ(
+        get("/api/v1/checkins?after=7&station=desk-1&verdict=stop&reason=invalid&limit=500").status,
+        200);
     ASSERT_EQ(station.log_queries.size(), 1U);
     const auto& query = station.log_queries[0];
     EXPECT_EQ(query.after_seq, 7U);
@@ -100,8 +104,8 @@ TEST_F(Api, the_logs_filters_reach_the_station) {
     EXPECT_EQ(query.verdict, "stop");
     EXPECT_EQ(query.reason, "invalid");
     EXPECT_EQ(query.limit, 500U);
-    for (const char* wrong : {"limit=0", "limit=501", "verdict=maybe", "reason=x", "order=up", "x=1",
-                              "cursor=a", "after=-1"}) {
+    for (const char* wrong : {"limit=0", "limit=501", "verdict=maybe", "reason=x", "order=up",
+                              "x=1", "cursor=a", "after=-1"}) {
         EXPECT_EQ(get("/api/v1/checkins?" + std::string(wrong)).status, 422) << wrong;
     }
 }

@@ -36,7 +36,8 @@ TEST_F(Api, every_problem_type_has_its_page) {
 }
 
 TEST_F(Api, every_answer_carries_the_security_headers) {
-    for (const char* path : {"/", "/desk", "/api/v1/status", "/nothing", "/%zz", "/assets/desk.js"}) {
+    for (const char* path :
+         {"/", "/desk", "/api/v1/status", "/nothing", "/%zz", "/assets/desk.js"}) {
         const auto response = get(path);
         const std::string policy = response.header("Content-Security-Policy");
         EXPECT_NE(policy.find("require-trusted-types-for 'script'"), std::string::npos) << path;

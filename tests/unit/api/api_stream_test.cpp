@@ -5,7 +5,9 @@ namespace kiosk::api {
 namespace {
 
 TEST_F(Api, an_outcome_comes_through_the_stream_as_it_was_answered) {
-    station.shown = [this](const core::Outcome& outcome) { server_->feed().publish_outcome(outcome); };
+    station.shown = [this](const core::Outcome& outcome) {
+        server_->feed().publish_outcome(outcome);
+    };
     http::RawClient listener(port_);
     listener.send(http::request_text("GET /api/v1/stream?topics=scan,device", port_));
     ASSERT_TRUE(listener.receive_until(R"(data: {"boot":"b7","version":"kioskd 0.1.0")"));

@@ -1,11 +1,12 @@
 // tests/unit/api/desk_preview.cpp — for developers: the desk in a browser, over a fake station.
 //
 // desk_preview [PORT] [no-list|no-storage|no-scanner]; scan "code-REASON" for any verdict.
-#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <string>
+
+#include <boost/asio/io_context.hpp>
 
 #include "kiosk/api/api_server.hpp"
 #include "tests/unit/api/fake_station.hpp"

@@ -66,7 +66,8 @@ core::Outcome FakeStation::decide(const ports::ScanRequest& request) const {
     outcome.id.bytes.fill(static_cast<std::uint8_t>(log.size() + 1));
     const std::size_t dash = request.code.find('-');
     const auto reason = core::reason_from_name(
-        dash == std::string::npos ? std::string_view() : std::string_view(request.code).substr(dash + 1));
+        dash == std::string::npos ? std::string_view()
+                                  : std::string_view(request.code).substr(dash + 1));
     outcome.decision.reason = reason.value_or(core::Reason::invalid);
     if (reason && request.code.starts_with("code-")) outcome.holder = people.front().card;
     if (request.attendee) {

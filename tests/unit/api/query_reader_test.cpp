@@ -8,7 +8,8 @@ namespace {
 
 TEST(QueryReader, gives_typed_values) {
     http::Request request;
-    request.query = {{"a", "text"}, {"n", "7"}, {"yes", "1"}, {"no", "false"}, {"c.x", "X"}, {"c.y", "Y"}};
+    request.query = {{"a", "text"},   {"n", "7"},   {"yes", "1"},
+                     {"no", "false"}, {"c.x", "X"}, {"c.y", "Y"}};
     QueryReader reader(request);
     EXPECT_EQ(reader.text("a", 4), "text");
     EXPECT_EQ(reader.number("n", 1, {1, 7}), 7U);
@@ -21,7 +22,8 @@ TEST(QueryReader, gives_typed_values) {
 
 TEST(QueryReader, objects_to_values_out_of_bounds) {
     http::Request request;
-    request.query = {{"a", "12345"}, {"n", "8"}, {"m", "-1"}, {"w", "1x"}, {"e", ""}, {"b", "maybe"}};
+    request.query = {{"a", "12345"}, {"n", "8"}, {"m", "-1"},
+                     {"w", "1x"},    {"e", ""},  {"b", "maybe"}};
     QueryReader reader(request);
     EXPECT_EQ(reader.text("a", 4), "");
     for (const char* name : {"n", "m", "w", "e"}) EXPECT_EQ(reader.number(name, 1, {1, 7}), 1U);

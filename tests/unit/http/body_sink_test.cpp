@@ -1,18 +1,20 @@
 // tests/unit/http/body_sink_test.cpp — bodies in memory and in files.
 #include "kiosk/http/body_sink.hpp"
 
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <span>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/unit/http/test_server.hpp"
 
 namespace kiosk::http {
 namespace {
 
-std::span<const std::byte> bytes_of(const std::string& text) { return std::as_bytes(std::span(text)); }
+std::span<const std::byte> bytes_of(const std::string& text) {
+    return std::as_bytes(std::span(text));
+}
 
 Route csv_route() {
     Route route;
@@ -21,7 +23,8 @@ Route csv_route() {
 }
 
 std::size_t files_in(const std::filesystem::path& directory) {
-    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(directory), {}));
+    return static_cast<std::size_t>(
+        std::distance(std::filesystem::directory_iterator(directory), {}));
 }
 
 TEST(BodySink, takes_a_body_at_its_limit_and_refuses_one_byte_more) {

@@ -48,7 +48,8 @@ TEST(EventSource, resets_for_ids_that_are_not_its_own) {
     source.publish("scan", "e", "1");
     for (const char* id : {"b6-1", "b7-2", "b7-", "b7", "1", "b7-x", "b7--1",
                            "b7-99999999999999999999999", "b7-1 "}) {
-        EXPECT_NE(source.subscribe({}, id, "{}")->take().find("event: reset"), std::string::npos) << id;
+        EXPECT_NE(source.subscribe({}, id, "{}")->take().find("event: reset"), std::string::npos)
+            << id;
     }
 }
 

@@ -18,9 +18,9 @@ TEST(ListenAddress, reads_both_families) {
 }
 
 TEST(ListenAddress, refuses_other_texts) {
-    for (const char* text : {"", "127.0.0.1", "8080", ":8080", "localhost:8080", "127.0.0.1:",
-                             "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80x", "::1:8080",
-                             "[127.0.0.1]:8080", "[::1]"}) {
+    for (const char* text :
+         {"", "127.0.0.1", "8080", ":8080", "localhost:8080", "127.0.0.1:", "127.0.0.1:65536",
+          "127.0.0.1:-1", "127.0.0.1:80x", "::1:8080", "[127.0.0.1]:8080", "[::1]"}) {
         EXPECT_FALSE(parse_listen_address(text).has_value()) << text;
     }
 }

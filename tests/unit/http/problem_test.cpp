@@ -6,7 +6,9 @@
 namespace kiosk::http {
 namespace {
 
-int status_of(Errc code) { return to_response(problem_of({code, "x"}), {}).status; }
+int status_of(Errc code) {
+    return to_response(problem_of({code, "x"}), {}).status;
+}
 
 TEST(Problem, every_error_code_has_a_status) {
     EXPECT_EQ(status_of(Errc::invalid_input), 422);

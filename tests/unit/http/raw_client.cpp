@@ -1,16 +1,18 @@
 // tests/unit/http/raw_client.cpp — over POSIX sockets, so that nothing corrects what we send.
 #include "tests/unit/http/raw_client.hpp"
 
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-#include <array>
-#include <cstdlib>
-#include <cstring>
 
 namespace kiosk::http {
 namespace {
@@ -53,7 +55,9 @@ RawClient::RawClient(const std::string& unix_socket)
     if (::connect(descriptor_, generic, sizeof address) != 0) std::abort();
 }
 
-RawClient::~RawClient() { ::close(descriptor_); }
+RawClient::~RawClient() {
+    ::close(descriptor_);
+}
 
 bool RawClient::send(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -64,7 +68,9 @@ bool RawClient::send(std::string_view bytes) {
     return true;
 }
 
-void RawClient::finish_sending() { ::shutdown(descriptor_, SHUT_WR); }
+void RawClient::finish_sending() {
+    ::shutdown(descriptor_, SHUT_WR);
+}
 
 bool RawClient::fill() {
     std::array<char, 4096> part{};
@@ -87,7 +93,8 @@ RawResponse RawClient::receive(bool head_only) {
     const std::size_t head_end = buffer_.find("\r\n\r\n");
     response.head = buffer_.substr(0, head_end + 2);
     buffer_.erase(0, head_end + 4);
-    response.status = std::atoi(response.head.substr(9, 3).c_str());
+    const std::string_view digits = std::string_view(response.head).substr(9, 3);
+    std::from_chars(digits.begin(), digits.end(), response.status);
     const std::string length = response.header("Content-Length");
     const std::size_t size = head_only || length.empty() ? 0 : std::stoul(length);
     while (buffer_.size() < size && fill()) {

@@ -50,14 +50,18 @@ TEST(Router, matches_whole_paths_only) {
     EXPECT_EQ(found(Method::get, "/People"), "not-found");
 }
 
-TEST(Router, a_parameter_is_never_empty) { EXPECT_EQ(found(Method::get, "/people/"), "not-found"); }
+TEST(Router, a_parameter_is_never_empty) {
+    EXPECT_EQ(found(Method::get, "/people/"), "not-found");
+}
 
 TEST(Router, a_wrong_method_learns_the_right_ones) {
     EXPECT_EQ(found(Method::delete_, "/people"), "method-not-allowed GET, HEAD, POST");
     EXPECT_EQ(found(Method::get, "/imports"), "method-not-allowed POST");
 }
 
-TEST(Router, head_is_answered_by_get) { EXPECT_EQ(found(Method::head, "/people"), "/people"); }
+TEST(Router, head_is_answered_by_get) {
+    EXPECT_EQ(found(Method::head, "/people"), "/people");
+}
 
 TEST(Router, the_operators_routes_need_the_unix_socket) {
     EXPECT_EQ(found(Method::post, "/imports"), "forbidden");

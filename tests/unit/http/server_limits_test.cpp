@@ -1,9 +1,9 @@
 // tests/unit/http/server_limits_test.cpp — sizes, times and numbers of connections.
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tests/unit/http/test_server.hpp"
 
@@ -64,8 +64,9 @@ TEST(ServerLimits, a_slow_header_ends_the_connection) {
 TEST(ServerLimits, a_slow_body_ends_the_connection) {
     TestServer server(hasty());
     RawClient client(server.port());
-    client.send(request_text("POST /echo", server.port(),
-                             std::string(kWrite) + "Content-Length: 100\r\n") + "\"");
+    client.send(
+        request_text("POST /echo", server.port(), std::string(kWrite) + "Content-Length: 100\r\n") +
+        "\"");
     EXPECT_TRUE(client.is_closed());
 }
 
@@ -121,7 +122,8 @@ TEST(ServerLimits, stopping_closes_idle_connections_and_finishes_answers) {
     idle.send(request_text("GET /hello", server.port()));
     EXPECT_EQ(idle.receive().status, 200);
     RawClient busy(server.port());
-    busy.send(request_text("GET /item/1", server.port()) + request_text("GET /later", server.port()));
+    busy.send(request_text("GET /item/1", server.port()) +
+              request_text("GET /later", server.port()));
     EXPECT_EQ(busy.receive().status, 200);
     ASSERT_TRUE(server.is_asked_later());
     server.stop();
@@ -136,7 +138,8 @@ TEST(ServerLimits, stopping_does_not_wait_for_ever) {
     limits.stop_time = milliseconds(50);
     TestServer server(limits);
     RawClient busy(server.port());
-    busy.send(request_text("GET /item/1", server.port()) + request_text("GET /later", server.port()));
+    busy.send(request_text("GET /item/1", server.port()) +
+              request_text("GET /later", server.port()));
     EXPECT_EQ(busy.receive().status, 200);
     ASSERT_TRUE(server.is_asked_later());
     server.stop();

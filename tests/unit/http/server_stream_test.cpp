@@ -1,7 +1,7 @@
 // tests/unit/http/server_stream_test.cpp — server-sent events over real sockets.
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "tests/unit/http/test_server.hpp"
 

@@ -1,10 +1,10 @@
 // tests/unit/http/server_test.cpp — requests and answers over real sockets.
 #include "kiosk/http/server.hpp"
 
-#include <gtest/gtest.h>
+#include <string>
 
 #include <boost/asio/local/stream_protocol.hpp>
-#include <string>
+#include <gtest/gtest.h>
 
 #include "tests/unit/http/test_server.hpp"
 
@@ -35,7 +35,8 @@ TEST(Server, keeps_the_connection_for_the_next_request) {
 TEST(Server, answers_pipelined_requests_in_order) {
     TestServer server;
     RawClient client(server.port());
-    client.send(request_text("GET /item/1", server.port()) + request_text("GET /later", server.port()) +
+    client.send(request_text("GET /item/1", server.port()) +
+                request_text("GET /later", server.port()) +
                 request_text("GET /item/3", server.port()));
     EXPECT_EQ(client.receive().body, "1");
     ASSERT_TRUE(server.is_asked_later());
@@ -55,7 +56,8 @@ TEST(Server, closes_when_the_client_asks_for_it) {
 TEST(Server, head_has_the_length_but_no_body) {
     TestServer server;
     RawClient client(server.port());
-    client.send(request_text("HEAD /hello", server.port()) + request_text("GET /item/2", server.port()));
+    client.send(request_text("HEAD /hello", server.port()) +
+                request_text("GET /item/2", server.port()));
     const RawResponse head = client.receive(/*head_only=*/true);
     EXPECT_EQ(head.status, 200);
     EXPECT_EQ(head.header("Content-Length"), "7");
@@ -76,8 +78,9 @@ TEST(Server, reads_bodies_by_length_and_in_chunks) {
 TEST(Server, tells_a_client_that_asks_to_go_on) {
     TestServer server;
     RawClient client(server.port());
-    client.send(request_text("POST /echo", server.port(),
-                             std::string(kWrite) + "Expect: 100-continue\r\nContent-Length: 3\r\n"));
+    client.send(
+        request_text("POST /echo", server.port(),
+                     std::string(kWrite) + "Expect: 100-continue\r\nContent-Length: 3\r\n"));
     EXPECT_EQ(client.receive().status, 100);
     client.send("\"x\"");
     EXPECT_EQ(client.receive().body, "\"x\"");
@@ -99,8 +102,9 @@ TEST(Server, streams_an_upload_to_a_file_over_the_unix_socket) {
     TestServer server;
     const std::string body(300'000, 'x');
     RawClient client(server.socket_path());
-    client.send("POST /upload HTTP/1.1\r\nContent-Type: text/csv; charset=utf-8\r\nContent-Length: " +
-                std::to_string(body.size()) + "\r\n\r\n" + body);
+    client.send(
+        "POST /upload HTTP/1.1\r\nContent-Type: text/csv; charset=utf-8\r\nContent-Length: " +
+        std::to_string(body.size()) + "\r\n\r\n" + body);
     EXPECT_EQ(client.receive().body, "300000");
     EXPECT_TRUE(becomes_true([&] {
         for (const auto& entry : std::filesystem::directory_iterator(server.directory())) {
@@ -112,7 +116,8 @@ TEST(Server, streams_an_upload_to_a_file_over_the_unix_socket) {
 
 TEST(Server, an_upload_over_tcp_is_forbidden) {
     TestServer server;
-    EXPECT_EQ(server.ask("POST /upload", "X-Kiosk: 1\r\nContent-Type: text/csv\r\n", "a").status, 403);
+    EXPECT_EQ(server.ask("POST /upload", "X-Kiosk: 1\r\nContent-Type: text/csv\r\n", "a").status,
+              403);
 }
 
 TEST(Server, tells_its_real_addresses) {

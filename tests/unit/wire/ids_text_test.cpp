@@ -15,9 +15,10 @@ TEST(ScanIdText, is_a_uuid_and_reads_back) {
 }
 
 TEST(ScanIdText, refuses_other_forms) {
-    for (const char* text : {"", "0192f0c38a3b7c119d2e5a60c1f0e4b7", "0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b",
-                             "0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4bg", "0192f0c3-8a3b-7c11-9d2e5-a60c1f0e4b7",
-                             "----f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7"}) {
+    for (const char* text :
+         {"", "0192f0c38a3b7c119d2e5a60c1f0e4b7", "0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b",
+          "0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4bg", "0192f0c3-8a3b-7c11-9d2e5-a60c1f0e4b7",
+          "----f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7"}) {
         EXPECT_FALSE(parse_scan_id(text).has_value()) << text;
     }
 }
@@ -28,8 +29,9 @@ TEST(TicketIdText, names_its_source_and_reads_back) {
 }
 
 TEST(TicketIdText, refuses_other_forms) {
-    for (const char* text : {"", "csv:", "csv:1234", "csv:000000000000123G", "csv:00000000000012345",
-                             "pretix:0000000000001234", "0000000000001234", "CSV:0000000000001234"}) {
+    for (const char* text :
+         {"", "csv:", "csv:1234", "csv:000000000000123G", "csv:00000000000012345",
+          "pretix:0000000000001234", "0000000000001234", "CSV:0000000000001234"}) {
         EXPECT_FALSE(parse_ticket_id(text).has_value()) << text;
     }
 }

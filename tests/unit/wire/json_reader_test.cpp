@@ -1,9 +1,9 @@
 // tests/unit/wire/json_reader_test.cpp — hostile and mistaken bodies.
 #include "kiosk/wire/json_reader.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace kiosk::wire {
 namespace {
@@ -39,8 +39,9 @@ TEST(JsonReader, reports_all_mistakes_at_once) {
     EXPECT_EQ(reader.boolean("yes"), std::nullopt);
     EXPECT_EQ(reader.choice("kind", {"a", "b"}), std::nullopt);
     reader.require("station");
-    EXPECT_EQ(codes(reader), "/name:not_text /yes:not_boolean /kind:unknown_value "
-                             "/station:missing /extra~0~1:unknown_field ");
+    EXPECT_EQ(codes(reader),
+              "/name:not_text /yes:not_boolean /kind:unknown_value "
+              "/station:missing /extra~0~1:unknown_field ");
 }
 
 TEST(JsonReader, refuses_what_is_not_one_object) {

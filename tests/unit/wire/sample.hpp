@@ -43,15 +43,16 @@ inline TimeText utc_text() {
         const std::string digits = std::to_string(number);
         return digits.size() < 2 ? "0" + digits : digits;
     };
-    return {[two](UtcTime time) {
-                const std::chrono::hh_mm_ss clock{time - std::chrono::floor<std::chrono::days>(time)};
-                return two(clock.hours().count()) + ":" + two(clock.minutes().count());
-            },
-            [two](UtcTime time) {
-                const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
-                return two(static_cast<unsigned>(date.day())) + "." +
-                       two(static_cast<unsigned>(date.month())) + ".";
-            }};
+    return {
+        [two](UtcTime time) {
+            const std::chrono::hh_mm_ss clock{time - std::chrono::floor<std::chrono::days>(time)};
+            return two(clock.hours().count()) + ":" + two(clock.minutes().count());
+        },
+        [two](UtcTime time) {
+            const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
+            return two(static_cast<unsigned>(date.day())) + "." +
+                   two(static_cast<unsigned>(date.month())) + ".";
+        }};
 }
 
 inline core::Outcome an_outcome(core::Reason reason) {

@@ -1,16 +1,18 @@
 // tests/unit/wire/scan_request_test.cpp — bodies of scans and check-ins.
 #include "kiosk/wire/scan_request.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "kiosk/core/record.hpp"
 
 namespace kiosk::wire {
 namespace {
 
-std::string body_with(const std::string& code) { return R"({"code":")" + code + "\"}"; }
+std::string body_with(const std::string& code) {
+    return R"({"code":")" + code + "\"}";
+}
 
 TEST(ScanRequest, reads_all_fields) {
     const auto read = read_scan_request(
@@ -37,7 +39,9 @@ TEST(ScanRequest, needs_only_a_code) {
 TEST(ScanRequest, takes_control_characters_for_the_engine_to_judge) {
     const auto read = read_scan_request(body_with(R"(a\u0000\u001bb)"));
     ASSERT_TRUE(read.has_value());
-    EXPECT_EQ(read->code, std::string("a\0\x1b" "b", 4));
+    EXPECT_EQ(read->code, std::string("a\0\x1b"
+                                      "b",
+                                      4));
 }
 
 TEST(ScanRequest, takes_the_longest_code_and_names_the_limit_for_one_byte_more) {

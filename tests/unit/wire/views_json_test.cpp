@@ -1,9 +1,8 @@
 // tests/unit/wire/views_json_test.cpp — status, counts, people, log rows, imports, problems.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "kiosk/wire/attendee_json.hpp"
 #include "kiosk/wire/event_json.hpp"
@@ -46,11 +45,12 @@ TEST(SummaryJson, counts_in_total_by_product_and_by_hour) {
     summary.total = {"", 10, 4, 3, 5, 2, 1};
     summary.by_product = {{"Full pass", 6, 2, 2, 2, 0, 0}};
     summary.by_hour = {{"2027-03-10T09", 0, 4, 0, 5, 2, 1}};
-    EXPECT_EQ(print_summary(summary),
-              R"({"as_of":"2027-03-10T09:42:07.113Z","expected":10,"arrived":4,"inside":3,)"
-              R"("entries":5,"exits":2,"refused":1,"by_product":[{"product":"Full pass",)"
-              R"("expected":6,"arrived":2,"inside":2,"entries":2,"exits":0,"refused":0}],)"
-              R"("by_hour":[{"hour":"2027-03-10T09","arrived":4,"entries":5,"exits":2,"refused":1}]})");
+    EXPECT_EQ(
+        print_summary(summary),
+        R"({"as_of":"2027-03-10T09:42:07.113Z","expected":10,"arrived":4,"inside":3,)"
+        R"("entries":5,"exits":2,"refused":1,"by_product":[{"product":"Full pass",)"
+        R"("expected":6,"arrived":2,"inside":2,"entries":2,"exits":0,"refused":0}],)"
+        R"("by_hour":[{"hour":"2027-03-10T09","arrived":4,"entries":5,"exits":2,"refused":1}]})");
 }
 
 TEST(AttendeeJson, a_page_carries_its_cursor) {
@@ -99,12 +99,18 @@ TEST(ImportJson, lists_every_rejection) {
 }
 
 TEST(ProblemJson, has_the_members_of_rfc_9457) {
-    const ProblemBody body{"/problems/validation", "Request not valid", 422, "station is unknown",
-                           "/api/v1/scans", "b-1", {{"/station", "unknown_station", "no station"}}};
-    EXPECT_EQ(print_problem(body),
-              R"({"type":"/problems/validation","title":"Request not valid","status":422,)"
-              R"("detail":"station is unknown","instance":"/api/v1/scans","trace_id":"b-1",)"
-              R"("errors":[{"pointer":"/station","code":"unknown_station","detail":"no station"}]})");
+    const ProblemBody body{"/problems/validation",
+                           "Request not valid",
+                           422,
+                           "station is unknown",
+                           "/api/v1/scans",
+                           "b-1",
+                           {{"/station", "unknown_station", "no station"}}};
+    EXPECT_EQ(
+        print_problem(body),
+        R"({"type":"/problems/validation","title":"Request not valid","status":422,)"
+        R"("detail":"station is unknown","instance":"/api/v1/scans","trace_id":"b-1",)"
+        R"("errors":[{"pointer":"/station","code":"unknown_station","detail":"no station"}]})");
 }
 
 TEST(EventJson, hello_names_run_version_and_time) {
