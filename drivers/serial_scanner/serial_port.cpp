@@ -15,6 +15,9 @@ namespace {
 
 std::optional<speed_t> speed_of(int baud) {
     switch (baud) {
+        case 1200: return B1200;
+        case 2400: return B2400;
+        case 4800: return B4800;
         case 9600: return B9600;
         case 19200: return B19200;
         case 38400: return B38400;
@@ -47,7 +50,8 @@ Result<SerialPort> SerialPort::open(const std::filesystem::path& path, int baud)
     const auto speed = speed_of(baud);
     if (!speed) {
         return fail(Errc::invalid_input, name + ": baud rate " + std::to_string(baud) +
-                                             "; known: 9600, 19200, 38400, 57600, 115200");
+                                             "; known: 1200, 2400, 4800, 9600, 19200, 38400, "
+                                             "57600, 115200");
     }
     // O_NONBLOCK: some lines wait for a carrier that a scanner never raises.
     const int fd = ::open(path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
