@@ -60,6 +60,7 @@ class Daemon {
     void start_readers();
     void publish_counts_soon();
     void beat(std::chrono::microseconds interval);
+    void leave_import_behind();
     void stop();
 
     const config::Config& config_;
@@ -243,10 +244,19 @@ void Daemon::run() {
     scanners_.clear();
     cameras_.clear();
     searches_.reset();
-    imports_.reset();
     api_.reset();
     storage_.reset();  // writes what is queued
+    leave_import_behind();
+    imports_.reset();
     spdlog::info("stopped");
+}
+
+// A long list takes many seconds to read, more than a service manager or a person waits. Nothing of
+// it counts before the last step of writing it, so the process may end in the middle.
+void Daemon::leave_import_behind() {
+    if (!imports_->busy()) return;
+    spdlog::warn("stopped while a list was read: the list before stays; import it again");
+    std::_Exit(EXIT_SUCCESS);
 }
 
 void Daemon::stop() {

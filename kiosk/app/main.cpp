@@ -37,7 +37,8 @@ int run(const kiosk::app::Options& options) {
     kiosk::app::start_logging(options.log_level);
     const auto ended = kiosk::app::run_daemon(options, *loaded.config);
     if (ended) return 0;
-    spdlog::error("{}: {}", kiosk::describe(ended.error().code), ended.error().context);
+    const auto& [code, context] = ended.error();
+    spdlog::error("{}", context.empty() ? kiosk::describe(code) : context);
     return kFailed;
 }
 

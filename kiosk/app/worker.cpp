@@ -25,15 +25,22 @@ void Worker::run(std::function<void()> work) {
     changed_.notify_one();
 }
 
+bool Worker::busy() const {
+    const std::lock_guard lock(mutex_);
+    return working_ || !waiting_.empty();
+}
+
 void Worker::work_until_stopped(const std::stop_token& stop) {
     while (true) {
         std::function<void()> work;
         {
             std::unique_lock lock(mutex_);
+            working_ = false;
             changed_.wait(lock, stop, [this] { return !waiting_.empty(); });
             if (stop.stop_requested()) return;
             work = std::move(waiting_.front());
             waiting_.pop_front();
+            working_ = true;
         }
         work();
     }

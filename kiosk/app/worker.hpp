@@ -21,12 +21,16 @@ class Worker {
     // Any thread. Never blocks.
     void run(std::function<void()> work);
 
+    // True while something runs or waits.
+    [[nodiscard]] bool busy() const;
+
   private:
     void work_until_stopped(const std::stop_token& stop);
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     std::deque<std::function<void()>> waiting_;
+    bool working_ = false;
     std::jthread thread_;
 };
 
