@@ -35,8 +35,7 @@ class Checker {
             const auto first = config_.http.listen.begin();
             const auto here = first + static_cast<std::ptrdiff_t>(i);
             if (here->port != 0 && std::find(first, here, *here) != here) {
-                error("http.listen",
-                      fmt::format("listen names {}:{} twice", here->address, here->port));
+                error("http.listen", fmt::format("listen names {} twice", to_text(*here)));
             }
         }
     }

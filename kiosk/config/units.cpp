@@ -95,6 +95,11 @@ std::optional<ListenAddress> parse_listen_address(std::string_view text) {
     return port ? std::optional(listen) : std::nullopt;
 }
 
+std::string to_text(const ListenAddress& listen) {
+    const bool six = listen.address.find(':') != std::string::npos;
+    return fmt::format("{}{}{}:{}", six ? "[" : "", listen.address, six ? "]" : "", listen.port);
+}
+
 bool is_id(std::string_view text) {
     const auto allowed = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '_'; };
     return !text.empty() && text.size() <= kIdMax && text.front() != '-' && text.front() != '_' &&

@@ -28,6 +28,9 @@ struct ListenAddress {
     friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
 };
 
+// As it was written: "127.0.0.1:8080", "[::1]:8080".
+[[nodiscard]] std::string to_text(const ListenAddress& listen);
+
 // Reads "127.0.0.1:8080" or "[::1]:8080". Names are not resolved: a name server must not decide
 // what the station listens on. Port 0 lets the kernel choose.
 [[nodiscard]] std::optional<ListenAddress> parse_listen_address(std::string_view text);

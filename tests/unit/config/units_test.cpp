@@ -42,6 +42,12 @@ TEST(ListenAddress, knows_loopback_from_the_rest) {
     EXPECT_EQ(parse_listen_address("[::]:80"), (ListenAddress{"::", 80, false}));
 }
 
+TEST(ListenAddress, prints_as_it_was_written) {
+    for (const auto* text : {"127.0.0.1:8080", "[::1]:0"}) {
+        EXPECT_EQ(to_text(parse_listen_address(text).value()), text);
+    }
+}
+
 TEST(ListenAddress, is_numeric_and_whole) {
     for (const auto* wrong :
          {"", "8080", ":8080", "localhost:8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536",

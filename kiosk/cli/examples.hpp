@@ -1,0 +1,30 @@
+// kiosk/cli/examples.hpp — two examples per verb: help shows them before anything else.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace kiosk::cli {
+
+struct Examples {
+    std::string_view verb;
+    std::string_view first;
+    std::string_view second;
+};
+
+inline constexpr std::array<Examples, 10> kExamples{{
+    {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
+    {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
+    {"import", "kioskctl import attendees.csv --dry-run",
+     "kioskctl import orders.csv --map code=\"Ticket ID\" --keep-good"},
+    {"decode", "kioskctl decode badge.png", "kioskctl decode photos/*.jpg | jq -r '.codes[].text'"},
+    {"scan", "kioskctl scan 7f3kq9x2 --station desk-1", "kioskctl scan - --dry-run < codes.txt"},
+    {"search", "kioskctl search \"ama owusu\"", "kioskctl search K7M9P --limit 5"},
+    {"checkins", "kioskctl checkins -f", "kioskctl checkins --verdict stop --limit 20"},
+    {"export", "kioskctl export checkins -o checkins.csv",
+     "kioskctl export attendees -f json | jq length"},
+    {"verify", "kioskctl verify", "kioskctl verify --state /mnt/backup/kioskd"},
+    {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
+}};
+
+}  // namespace kiosk::cli

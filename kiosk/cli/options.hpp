@@ -1,0 +1,88 @@
+// kiosk/cli/options.hpp — what was asked for on the command line, as plain values.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace kiosk::cli {
+
+struct GlobalOptions {
+    std::string url;               // --url
+    std::filesystem::path socket;  // --socket
+    std::filesystem::path state;   // --state
+    bool json = false;             // one document
+    bool ndjson = false;           // one document a line
+    bool no_color = false;
+    bool quiet = false;  // results only, no talk
+    bool yes = false;    // answers every question with yes
+    std::string lang;    // of the daemon's words; empty: from LANG
+};
+
+struct StatusOptions {};
+struct CountsOptions {};
+
+struct ImportOptions {
+    std::filesystem::path file;
+    std::map<std::string, std::string> columns;  // our field → header text
+    bool dry_run = false;
+    bool keep_good = false;
+    bool confirm_shrink = false;
+};
+
+struct DecodeOptions {
+    std::vector<std::filesystem::path> files;
+};
+
+struct ScanOptions {
+    std::string code;  // "-": one code a line from standard input
+    std::string station;
+    std::string type;
+    std::string source = "typed";
+    bool dry_run = false;
+};
+
+struct SearchOptions {
+    std::string text;
+    std::uint32_t limit = 20;
+};
+
+struct CheckinsOptions {
+    bool follow = false;
+    std::string station;
+    std::string verdict;
+    std::string reason;
+    std::uint32_t limit = 50;
+    std::optional<std::uint64_t> since_seq;
+};
+
+enum class ExportKind : std::uint8_t { checkins, attendees, stats };
+enum class ExportFormat : std::uint8_t { csv, json };
+
+struct ExportOptions {
+    ExportKind kind = ExportKind::checkins;
+    ExportFormat format = ExportFormat::csv;
+    std::filesystem::path output;  // empty: standard output
+    bool raw = false;              // no guard against formulas
+};
+
+struct VerifyOptions {};
+
+struct DoctorOptions {
+    std::filesystem::path config = "/etc/kioskd/kioskd.toml";
+};
+
+using Verb =
+    std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, ScanOptions,
+                 SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions, DoctorOptions>;
+
+struct CommandLine {
+    GlobalOptions global;
+    Verb verb;
+};
+
+}  // namespace kiosk::cli

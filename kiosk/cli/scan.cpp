@@ -1,0 +1,101 @@
+// kiosk/cli/scan.cpp — kioskctl scan: decides and records one code, or one a line.
+#include "kiosk/core/scan.hpp"
+
+#include <algorithm>
+#include <istream>
+
+#include <boost/json/object.hpp>
+#include <fmt/core.h>
+
+#include "kiosk/cli/json_fields.hpp"
+#include "kiosk/cli/terminal_text.hpp"
+#include "kiosk/cli/verbs.hpp"
+#include "kiosk/wire/utf8.hpp"
+
+namespace kiosk::cli {
+namespace {
+
+namespace json = boost::json;
+
+Colour colour_of(std::string_view verdict) {
+    if (verdict == "go") return Colour::green;
+    return verdict == "check" ? Colour::yellow : Colour::red;
+}
+
+// "Ama Owusu, Conference, order K7M9P"
+std::string holder_text(const json::value& attendee) {
+    std::string text = text_of(attendee, "display_name");
+    if (const std::string product = text_of(attendee, "product"); !product.empty()) {
+        text += ", " + product;
+    }
+    if (const std::string order = text_of(attendee, "order"); !order.empty()) {
+        text += ", order " + order;
+    }
+    return text;
+}
+
+void print_answer(const json::value& answer, const Session& session) {
+    const Terminal& terminal = session.terminal;
+    const std::string verdict = text_of(answer, "verdict");
+    std::string word = verdict;
+    std::ranges::transform(word, word.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    terminal.out << terminal.in(colour_of(verdict), printable(word)) << ' '
+                 << printable(text_of(answer, "reason"));
+    if (const json::value& attendee = field_of(answer, "attendee"); !attendee.is_null()) {
+        terminal.out << "  " << printable(holder_text(attendee));
+    }
+    terminal.out << "\n  " << printable(local_text_of(answer, "message", session.global.lang));
+    if (const std::string next = local_text_of(answer, "next", session.global.lang);
+        !next.empty()) {
+        terminal.out << ": " << printable(next);
+    }
+    terminal.out << (truth_of(answer, "dry_run") ? "  (dry run, not recorded)\n" : "\n");
+}
+
+ExitCode scan_one(const std::string& code, const ScanOptions& options, const Session& session) {
+    if (code.size() > core::kScanBytesMax) {
+        return session.fail({ExitCode::usage, fmt::format("the code has {} bytes, limit {}",
+                                                          code.size(), core::kScanBytesMax)});
+    }
+    if (!wire::decode_utf8(code)) {
+        return session.fail({ExitCode::usage, "the code is not UTF-8, which JSON needs"});
+    }
+    json::object body{{"code", code}, {"source", options.source}, {"dry_run", options.dry_run}};
+    if (!options.station.empty()) {
+        body["station"] = options.station;
+    }
+    if (!options.type.empty()) {
+        body["type"] = options.type;
+    }
+    const auto answer = session.api.post("scans", body);
+    if (!answer) {
+        return session.fail(answer.error());
+    }
+    if (!session.prints_json(*answer)) {
+        print_answer(*answer, session);
+    }
+    session.terminal.out.flush();
+    return exit_code_of_verdict(text_of(*answer, "verdict"));
+}
+
+}  // namespace
+
+ExitCode run(const ScanOptions& options, const Session& session) {
+    if (options.code != "-") {
+        return scan_one(options.code, options, session);
+    }
+    ExitCode worst = ExitCode::done;
+    for (std::string line; std::getline(session.in, line);) {
+        if (line.ends_with('\r')) {
+            line.pop_back();
+        }
+        if (!line.empty()) {
+            worst = worse(worst, scan_one(line, options, session));
+        }
+    }
+    return worst;
+}
+
+}  // namespace kiosk::cli

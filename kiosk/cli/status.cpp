@@ -1,0 +1,104 @@
+// kiosk/cli/status.cpp — kioskctl status: one screen about a running station.
+#include <fmt/core.h>
+
+#include "kiosk/cli/json_fields.hpp"
+#include "kiosk/cli/table.hpp"
+#include "kiosk/cli/terminal_text.hpp"
+#include "kiosk/cli/verbs.hpp"
+
+namespace kiosk::cli {
+namespace {
+
+namespace json = boost::json;
+
+std::string headline(const json::value& status) {
+    const std::string event = text_of(status, "event");
+    return fmt::format("{} · {} UTC · {} · {} · up {}\n",
+                       printable(event.empty() ? text_of(status, "node") : event),
+                       clock_text(text_of(status, "now")), printable(text_of(status, "timezone")),
+                       printable(text_of(status, "software")),
+                       age_text(number_of(status, "uptime_s")));
+}
+
+std::string list_line(const Terminal& terminal, const json::value& status) {
+    const json::value& list = field_of(status, "list");
+    if (!truth_of(list, "loaded")) {
+        return bad(terminal, "list     none; run: kioskctl import FILE.csv");
+    }
+    const std::string text =
+        fmt::format("list     {} tickets, {} old", grouped(number_of(list, "tickets")),
+                    age_text(number_of(list, "age_s")));
+    if (truth_of(list, "held")) {
+        return doubtful(terminal,
+                        text + "; a smaller list waits for: kioskctl import … --confirm-shrink");
+    }
+    return good(terminal, text);
+}
+
+std::string storage_line(const Terminal& terminal, const json::value& status) {
+    const json::value& storage = field_of(status, "storage");
+    if (text_of(storage, "state") != "green") {
+        return bad(terminal, "storage  " + printable(text_of(storage, "sentence")));
+    }
+    return good(terminal,
+                fmt::format("storage  {} records durable, commit {:.1f} ms (p99 {:.1f} ms)",
+                            grouped(number_of(storage, "durable_seq")),
+                            static_cast<double>(number_of(storage, "commit_p50_us")) / 1e3,
+                            static_cast<double>(number_of(storage, "commit_p99_us")) / 1e3));
+}
+
+std::string reader_line(const Terminal& terminal, const json::value& reader) {
+    const std::string state = text_of(reader, "state");
+    const std::string text =
+        fmt::format("reader   {}: {}", printable(text_of(reader, "id")),
+                    state == "ready" ? "ready" : printable(text_of(reader, "sentence")));
+    if (state == "ready") {
+        return good(terminal, text);
+    }
+    return state == "absent" ? doubtful(terminal, text) : bad(terminal, text);
+}
+
+std::string station_table(const json::value& status, std::string_view language) {
+    Table table({{"STATION"},
+                 {"NAME"},
+                 {"DIR"},
+                 {"LIST"},
+                 {"LAST SCAN (UTC)"},
+                 {"SCANS", true},
+                 {"REFUSED", true}});
+    for (const json::value& station : items_of(status, "stations")) {
+        table.add({text_of(station, "id"), local_text_of(station, "name", language),
+                   text_of(station, "type"), text_of(station, "list"),
+                   clock_text(text_of(station, "last_scan")), grouped(number_of(station, "scans")),
+                   grouped(number_of(station, "refused"))});
+    }
+    return table.to_text();
+}
+
+}  // namespace
+
+ExitCode run(const StatusOptions& /*options*/, const Session& session) {
+    const auto status = session.api.get("status");
+    if (!status) {
+        return session.fail(status.error());
+    }
+    if (session.prints_json(*status)) {
+        return ExitCode::done;
+    }
+    const Terminal& terminal = session.terminal;
+    terminal.out << terminal.in(Colour::bold, headline(*status));
+    terminal.out << list_line(terminal, *status) << '\n' << storage_line(terminal, *status) << '\n';
+    for (const json::value& reader : items_of(*status, "readers")) {
+        terminal.out << reader_line(terminal, reader) << '\n';
+    }
+    if (const auto dropped = number_of(*status, "dropped_scans"); dropped > 0) {
+        terminal.out << doubtful(terminal, fmt::format("readers were faster than the station: {} "
+                                                       "scans dropped",
+                                                       dropped))
+                     << '\n';
+    }
+    terminal.out << station_table(*status, session.global.lang);
+    return ExitCode::done;
+}
+
+}  // namespace kiosk::cli
