@@ -1,4 +1,4 @@
-// kiosk/core/roster.cpp — packed rows, two hash indexes, one arena of texts.
+// kiosk/core/roster.cpp — packed rows, two hash indexes, blocks of texts.
 #include "kiosk/core/roster.hpp"
 
 #include <algorithm>
@@ -58,22 +58,6 @@ std::size_t table_size_for(std::size_t tickets) {
     return std::bit_ceil(std::max<std::size_t>(16, tickets + tickets / 2));
 }
 
-void append_text(std::string& arena, std::string_view text) {
-    const auto length = static_cast<std::uint16_t>(text.size());
-    arena.push_back(static_cast<char>(length & 0xFFU));
-    arena.push_back(static_cast<char>(length >> 8U));
-    arena.append(text);
-}
-
-std::string_view next_text(std::string_view& rest) {
-    const auto low = static_cast<unsigned char>(rest[0]);
-    const auto high = static_cast<unsigned char>(rest[1]);
-    const std::size_t length = low | static_cast<std::size_t>(high) << 8U;
-    const auto text = rest.substr(2, length);
-    rest.remove_prefix(2 + length);
-    return text;
-}
-
 template <class T>
 std::optional<std::uint16_t> position_of(const std::vector<T>& items, auto id) {
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -119,12 +103,10 @@ TicketFacts Roster::facts(TicketIndex index) const {
 }
 
 Holder Roster::holder(TicketIndex index) const {
-    std::string_view rest = std::string_view(text_).substr(tickets_.at(index.value).text_at);
     Holder holder;
-    for (std::string_view* text : {&holder.name, &holder.email, &holder.company, &holder.order,
-                                   &holder.note, &holder.search_text}) {
-        *text = next_text(rest);
-    }
+    texts_.read(tickets_.at(index.value).text_at,
+                std::array{&holder.name, &holder.email, &holder.company, &holder.order,
+                           &holder.note, &holder.search_text});
     return holder;
 }
 
@@ -150,7 +132,7 @@ std::string_view Roster::variation_name(ProductId product, VariationId id) const
 }
 
 std::size_t Roster::resident_bytes() const {
-    return tickets_.capacity() * sizeof(Packed) + text_.capacity() +
+    return tickets_.capacity() * sizeof(Packed) + texts_.resident_bytes() +
            (by_code_.capacity() + by_id_.capacity()) * sizeof(std::uint32_t);
 }
 
@@ -187,27 +169,19 @@ Result<> RosterBuilder::add(const RosterRow& row) {
     const auto position_plus_one = static_cast<std::uint32_t>(r.tickets_.size());
     r.by_code_[code_slot] = position_plus_one;
     r.by_id_[id_slot] = position_plus_one;
-    for (const std::string_view text :
-         {row.holder.name, row.holder.email, row.holder.company, row.holder.order, row.holder.note,
-          row.holder.search_text}) {
-        append_text(r.text_, text);
-    }
     return {};
 }
 
 Result<Roster::Packed> RosterBuilder::pack_row(const RosterRow& row) {
     Roster& r = roster_;
     const Holder& holder = row.holder;
-    for (const std::string_view text : {holder.name, holder.email, holder.company, holder.order,
-                                        holder.note, holder.search_text}) {
+    const std::array texts{holder.name,  holder.email, holder.company,
+                           holder.order, holder.note,  holder.search_text};
+    for (const std::string_view text : texts) {
         if (text.size() > kHolderTextMax) {
             return fail(Errc::too_large, "a text has " + std::to_string(text.size()) +
                                              " bytes, limit " + std::to_string(kHolderTextMax));
         }
-    }
-    constexpr std::size_t kRowTextMax = 6 * (kHolderTextMax + 2);
-    if (r.text_.size() > std::numeric_limits<std::uint32_t>::max() - kRowTextMax) {
-        return fail(Errc::too_large, "the texts of the list have more than 4 GiB");
     }
     const auto product = position_of(r.products_, row.facts.product);
     if (!product) return fail(Errc::invalid_input, "unknown product");
@@ -216,6 +190,8 @@ Result<Roster::Packed> RosterBuilder::pack_row(const RosterRow& row) {
         variation = position_of(r.products_[*product].variations, *row.facts.variation);
         if (!variation) return fail(Errc::invalid_input, "unknown variation");
     }
+    const auto text_at = r.texts_.add(texts);
+    if (!text_at) return fail(Errc::too_large, "the texts of the list have more than 4 GiB");
     const TicketFacts& facts = row.facts;
     const int flags = (facts.require_approval ? kRequireApproval : 0) |
                       (facts.valid_if_pending ? kValidIfPending : 0) |
@@ -225,7 +201,7 @@ Result<Roster::Packed> RosterBuilder::pack_row(const RosterRow& row) {
                           .id = facts.id.value,
                           .valid_from_ms = pack(facts.valid_from),
                           .valid_until_ms = pack(facts.valid_until),
-                          .text_at = static_cast<std::uint32_t>(r.text_.size()),
+                          .text_at = *text_at,
                           .product = *product,
                           .variation = *variation,
                           .subevent = subevent_position(facts.subevent),
@@ -258,7 +234,7 @@ void RosterBuilder::rehash() {
 
 Roster RosterBuilder::build() && {
     roster_.tickets_.shrink_to_fit();
-    roster_.text_.shrink_to_fit();
+    roster_.texts_.shrink_to_fit();
     return std::move(roster_);
 }
 

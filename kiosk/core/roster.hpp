@@ -1,8 +1,8 @@
 // kiosk/core/roster.hpp — the immutable attendee list in memory: code key to ticket to holder.
 //
 // Made once by RosterBuilder, then shared read-only between threads; a new list is a new Roster.
-// Compact on purpose: about 150 bytes an attendee, so that a million fit a small box. The arena of
-// texts is addressed in 32 bits: 4 GiB, far above kRosterTicketsMax at the usual text lengths.
+// Compact on purpose: under 200 bytes an attendee with texts of usual length, so that a million fit
+// a small box. The texts may have 4 GiB, far more than kRosterTicketsMax of them need.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/ids.hpp"
+#include "kiosk/core/text_blocks.hpp"
 #include "kiosk/core/ticket.hpp"
 #include "kiosk/core/ticket_code.hpp"
 
@@ -102,7 +103,7 @@ class Roster {
     std::vector<Packed> tickets_;
     std::vector<std::uint32_t> by_code_;  // open addressing, position + 1, 0 = free
     std::vector<std::uint32_t> by_id_;    // the same, by ticket id
-    std::string text_;                    // length-prefixed texts, six per ticket
+    TextBlocks texts_;                    // six per ticket
 };
 
 class RosterBuilder {
