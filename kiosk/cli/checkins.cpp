@@ -33,11 +33,13 @@ std::string line_of(const json::value& row, const Terminal& terminal) {
     if (const std::string product = text_of(attendee, "product"); !product.empty()) {
         who += ", " + product;
     }
-    return fmt::format(
+    std::string line = fmt::format(
         "{:>7}  {}  {}  {}  {} {}  {}", number_of(row, "seq"), clock_text(text_of(row, "at")),
         padded(printable(text_of(row, "station")), 14), padded(printable(text_of(row, "type")), 5),
         terminal.in(colour_of(verdict), padded(printable(verdict), 5)),
         padded(printable(text_of(row, "reason")), 16), printable(who));
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line;
 }
 
 Query query_of(const CheckinsOptions& options) {

@@ -52,9 +52,11 @@ ports::ImportAnswer answer_of(imports::ImportReport report, bool keep_good) {
     answer.warnings = std::move(report.warnings);
     std::ranges::transform(report.rejections, std::back_inserter(answer.rejections),
                            imports::describe);
-    answer.sentence = report.acceptable(keep_good)
-                          ? "The file can be imported. Nothing was changed."
-                          : "The file would not be imported. Nothing was changed.";
+    answer.sentence =
+        report.acceptable(keep_good)
+            ? "The file can be imported. Nothing was changed."
+            : "The file would not be imported: rows were refused, or there are none. Mend "
+              "them, or import the good rows only (--keep-good).";
     return answer;
 }
 
@@ -110,11 +112,6 @@ ExitCode report_import(const json::value& answer, const ImportOptions& options,
         print_lines(answer, "ignored_columns", "  not used: column ", terminal);
         print_counts(answer, terminal);
         terminal.out << printable(text_of(answer, "sentence")) << '\n';
-        if (held) {
-            terminal.say("if that is right, repeat with --confirm-shrink");
-        } else if (refused && !options.keep_good) {
-            terminal.say("correct the rows, or import the good ones with --keep-good");
-        }
     }
     if (held) {
         return ExitCode::conflict;

@@ -51,6 +51,9 @@ void print_answer(const json::value& answer, const Session& session) {
         !next.empty()) {
         terminal.out << ": " << printable(next);
     }
+    if (truth_of(answer, "replayed")) {
+        terminal.out << "  (the same code again: the first answer stands, nothing new is recorded)";
+    }
     terminal.out << (truth_of(answer, "dry_run") ? "  (dry run, not recorded)\n" : "\n");
 }
 

@@ -39,7 +39,7 @@ json::object document_of(const storage::VerifyReport& report) {
 }
 
 void print(const storage::VerifyReport& report, const Terminal& terminal) {
-    const std::string size = fmt::format("{} records in {} segments, head {}",
+    const std::string size = fmt::format("{} records, segments: {}, head {}",
                                          grouped(static_cast<std::int64_t>(report.records)),
                                          report.segments, to_hex(report.head.chain).substr(0, 16));
     if (report.first_bad) {

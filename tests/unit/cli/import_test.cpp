@@ -46,14 +46,14 @@ TEST_F(Import, names_every_refused_row_and_fails) {
     EXPECT_EQ(said.out,
               "✕ line 3, column 1 \"code\": empty\n  not used: column Shoe size\n"
               "2 rows: 1 accepted, 1 refused  (own, utf-8, comma)\nNothing was imported.\n");
-    EXPECT_THAT(said.talk, HasSubstr("--keep-good"));
 }
 
 TEST_F(Import, a_list_that_shrinks_waits_for_a_yes) {
-    daemon_.answer(200, R"({"imported":false,"held":true,"accepted":1,"before":10,"removed":9})");
+    daemon_.answer(200, R"({"imported":false,"held":true,"accepted":1,"before":10,"removed":9,
+        "sentence":"Held: from 10 to 1 tickets."})");
     const Said said = run_words({"import", file_}, daemon_.endpoint());
     EXPECT_EQ(said.exit_code, ExitCode::conflict);
-    EXPECT_THAT(said.talk, HasSubstr("--confirm-shrink"));
+    EXPECT_THAT(said.out, HasSubstr("Held: from 10 to 1 tickets.\n"));
 }
 
 TEST_F(Import, a_dry_run_that_would_work_is_done) {
@@ -80,6 +80,7 @@ TEST_F(Import, without_a_daemon_a_dry_run_reads_the_file_here) {
     const Said bad = run_words({"import", file_, "--dry-run"}, nobody_);
     EXPECT_EQ(bad.exit_code, ExitCode::failed);
     EXPECT_THAT(bad.out, HasSubstr("✕ line 3"));
+    EXPECT_THAT(bad.out, HasSubstr("--keep-good"));
     EXPECT_EQ(run_words({"import", file_, "--dry-run", "--keep-good"}, nobody_).exit_code,
               ExitCode::done);
 }

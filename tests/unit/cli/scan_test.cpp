@@ -45,6 +45,14 @@ TEST(Scan, exit_codes_follow_the_verdict) {
     EXPECT_EQ(run_words({"scan", "x"}, daemon.endpoint()).exit_code, ExitCode::check);
 }
 
+TEST(Scan, an_answer_given_again_says_so) {
+    FakeDaemon daemon;
+    daemon.answer(200, R"({"verdict":"go","reason":"ok","message":{"en":"Welcome"},
+        "replayed":true})");
+    EXPECT_THAT(run_words({"scan", "x"}, daemon.endpoint()).out,
+                HasSubstr("nothing new is recorded"));
+}
+
 TEST(Scan, reads_one_code_a_line_and_ends_with_the_worst) {
     FakeDaemon daemon;
     daemon.answer(200, R"({"verdict":"go","reason":"ok"})");

@@ -104,7 +104,7 @@ TEST(Checkins, ask_for_the_newest_and_print_them_oldest_first) {
     EXPECT_EQ(
         said.out,
         "      8  2027-03-10 09:42:01  desk-1          entry  go    ok                Ama, Talks\n"
-        "      9  2027-03-10 09:42:05  desk-1          entry  stop  invalid           \n");
+        "      9  2027-03-10 09:42:05  desk-1          entry  stop  invalid\n");
 }
 
 TEST(Checkins, filters_and_sequence_go_to_the_daemon) {
@@ -129,6 +129,11 @@ TEST(Decode, prints_one_line_a_file_and_ends_with_2_where_one_cannot_be_read) {
     fs::remove(file);
 }
 
+TEST(Decode, a_file_name_that_is_no_utf8_still_gives_json) {
+    const Said said = run_words({"decode", "/nonexistent\xff.png"}, {});
+    EXPECT_EQ(boost::json::parse(said.out).at("file"), "/nonexistent\\xff.png");
+}
+
 TEST(Decode, a_picture_without_a_code_is_no_error) {
     const fs::path file = fs::path(testing::TempDir()) / "blank.pgm";
     std::ofstream(file, std::ios::binary) << "P5\n64 64\n255\n" << std::string(64 * 64, '\xff');
@@ -137,7 +142,7 @@ TEST(Decode, a_picture_without_a_code_is_no_error) {
     const auto line = boost::json::parse(said.out);
     EXPECT_EQ(line.at("file"), boost::json::value(file.string()));
     EXPECT_TRUE(line.at("codes").as_array().empty());
-    EXPECT_TRUE(line.at("ms").is_double());
+    EXPECT_GE(line.at("ms").to_number<double>(), 0);
     fs::remove(file);
 }
 
