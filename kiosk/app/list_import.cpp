@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include "kiosk/app/imported_rows.hpp"
 #include "kiosk/imports/attendee_list.hpp"
@@ -97,16 +98,20 @@ std::string sentence_of(const ports::ImportAnswer& answer, const ports::ImportRe
             "only (--keep-good).",
             answer.rejected, answer.rows);
     }
-    const auto what = request.dry_run ? "Would import" : "Imported";
-    return fmt::format("{} {} tickets: {} new, {} gone, {} kept.", what, answer.accepted,
-                       answer.added, answer.removed, answer.accepted - answer.added);
+    return fmt::format(
+        "{} {}: {} new, {} gone, {} kept.", request.dry_run ? "Would import" : "Imported",
+        answer.accepted == 1 ? "1 ticket" : fmt::format("{} tickets", answer.accepted),
+        answer.added, answer.removed, answer.accepted - answer.added);
 }
 
-}  // namespace
-
-Result<ListImportResult> import_list(const ListImport& job, const core::CodeHasher& hasher) {
+// The file's bytes are gone when this returns: they are as large as all that was read from them.
+Result<imports::ImportOutcome> read_list(const ListImport& job) {
     const std::string bytes = KIOSK_TRY(read_file(job.request.file));
-    const auto outcome = KIOSK_TRY(imports::read_attendees(bytes, options_of(job)));
+    return imports::read_attendees(bytes, options_of(job));
+}
+
+Result<ListImportResult> import_now(const ListImport& job, const core::CodeHasher& hasher) {
+    const auto outcome = KIOSK_TRY(read_list(job));
     const core::Roster* before = job.before.get();
     ImportedRows rows(outcome.attendees, before, hasher);
 
@@ -130,6 +135,15 @@ Result<ListImportResult> import_list(const ListImport& job, const core::CodeHash
         files, job.roster_directory, heading,
         [&rows](core::RosterRow& row) -> Result<bool> { return rows.next(row); }));
     result.roster = std::make_shared<const core::Roster>(std::move(written.roster));
+    return result;
+}
+
+}  // namespace
+
+Result<ListImportResult> import_list(const ListImport& job, const core::CodeHasher& hasher) {
+    auto result = import_now(job, hasher);
+    // Millions of small texts were freed; glibc would keep their pages for the rest of the event.
+    malloc_trim(0);
     return result;
 }
 
