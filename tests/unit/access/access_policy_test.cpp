@@ -133,6 +133,28 @@ TEST(AccessPolicy, a_request_seen_before_is_answered_again_and_not_recorded) {
     EXPECT_FALSE(decide_by_list(facts).repeated) << "and for the same kind";
 }
 
+TEST(AccessPolicy, a_forced_request_seen_before_is_repeated_and_not_forced) {
+    Hopeless scan;
+    scan.history = {{.direction = Direction::entry, .at = kNow, .nonce = "a", .device = 1}};
+    Facts facts = scan.facts(Direction::entry, /*force=*/true);
+    facts.nonce = "a";
+    const Decision decision = decide_by_list(facts);
+    EXPECT_TRUE(decision.repeated);
+    EXPECT_FALSE(decision.forced);
+}
+
+TEST(AccessPolicy, of_two_check_ins_at_one_instant_the_one_recorded_last_is_the_latest) {
+    Hopeless scan;
+    scan.list = {.allow_entry_after_exit = true};
+    scan.questions.clear();
+    scan.ticket = {};
+    scan.history = {{.direction = Direction::entry, .at = kNow},
+                    {.direction = Direction::exit, .at = kNow}};
+    EXPECT_EQ(scan.reason(), Reason::ok_reentry);
+    std::swap(scan.history[0], scan.history[1]);
+    EXPECT_EQ(scan.reason(), Reason::already_redeemed);
+}
+
 TEST(AccessPolicy, rules_deny_before_a_repeated_request_is_recognised) {
     Hopeless scan;
     scan.list = {.rules = never()};

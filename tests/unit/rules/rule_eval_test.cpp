@@ -87,6 +87,19 @@ TEST(RuleEval, an_entry_later_than_now_counts_as_today) {
               Truth::yes);
 }
 
+TEST(RuleEval, since_includes_its_instant_and_before_excludes_it) {
+    Scene scene;
+    scene.times.from = at("2024-09-24T08:00:00Z");
+    scene.entered("2024-09-24T08:00:00Z");
+    const auto counts = [&](Operator op) {
+        return judged(call(Operator::equal, {call(op, {date_from()}), number(1)}), scene);
+    };
+    EXPECT_EQ(counts(Operator::entries_since), Truth::yes);
+    EXPECT_EQ(counts(Operator::entries_days_since), Truth::yes);
+    EXPECT_EQ(counts(Operator::entries_before), Truth::no);
+    EXPECT_EQ(counts(Operator::entries_days_before), Truth::no);
+}
+
 TEST(RuleEval, presence_follows_the_clock_of_the_scans_not_their_arrival) {
     Scene scene;
     scene.left("2024-09-24T08:30:00Z");

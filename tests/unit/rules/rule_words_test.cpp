@@ -79,6 +79,20 @@ TEST(RuleWords, of_two_ways_the_one_that_waiting_opens_is_told) {
     EXPECT_EQ(english(either, Scene{}), Sentences{"Only after 11:50"});
 }
 
+TEST(RuleWords, of_equally_hard_ways_the_shorter_is_told) {
+    const auto both = call(Operator::all, {with_product(7, "A"), after(kTenToNoon)});
+    EXPECT_EQ(english(call(Operator::any, {both, with_product(8, "B")}), Scene{}),
+              Sentences{"Only with B"});
+}
+
+TEST(RuleWords, asking_whether_there_was_an_entry_by_minutes_is_not_a_way_to_wait) {
+    Scene scene;
+    scene.entered("2024-09-24T08:40:00Z");
+    const auto none = call(Operator::less, {var(Variable::minutes_since_last_entry), number(0)});
+    EXPECT_EQ(english(call(Operator::any, {none, after(kTenToNoon)}), scene),
+              Sentences{"Only after 11:50"});
+}
+
 TEST(RuleWords, all_unmet_conditions_of_the_way_are_told) {
     const auto both = call(Operator::all, {with_product(7, "Conference"), after(kTenToNoon)});
     EXPECT_EQ(english(both, Scene{}), (Sentences{"Only with Conference", "Only after 11:50"}));
