@@ -2,6 +2,7 @@
 #include "kiosk/storage/journal_format.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 #include <boost/crc.hpp>
@@ -203,8 +204,20 @@ std::expected<RecordView, RecordFault> parse_record(std::span<const std::byte> b
     return record;
 }
 
+std::size_t find_record_magic(std::span<const std::byte> bytes, std::size_t from) {
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    std::size_t at = text.find(kRecordMagic, from);
+    while (at != std::string_view::npos && at % kRecordAlignment != 0) {
+        at = text.find(kRecordMagic, at + 1);
+    }
+    return std::min(at, bytes.size());
+}
+
 bool all_zero(std::span<const std::byte> bytes) {
-    return std::ranges::all_of(bytes, [](std::byte byte) { return byte == std::byte{}; });
+    // Each byte equals the one after it and the first is zero: one pass of memcmp, since a whole
+    // segment is looked at.
+    return bytes.empty() || (bytes.front() == std::byte{} &&
+                             std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
 }
 
 }  // namespace kiosk::storage

@@ -91,6 +91,10 @@ enum class Checksum : std::uint8_t { check, trust };
 [[nodiscard]] std::expected<RecordView, RecordFault> parse_record(
     std::span<const std::byte> bytes, Checksum checksum = Checksum::check);
 
+// Offset of the next "KJRE" at or behind `from` that is aligned within the segment `bytes`, or its
+// size.
+[[nodiscard]] std::size_t find_record_magic(std::span<const std::byte> bytes, std::size_t from);
+
 [[nodiscard]] bool all_zero(std::span<const std::byte> bytes);
 
 }  // namespace kiosk::storage

@@ -14,10 +14,11 @@ constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 std::uint64_t highest_seq_in(std::span<const std::byte> bytes, std::size_t offset) {
     std::uint64_t highest = 0;
-    while (offset + kRecordFrameBytes <= bytes.size()) {
+    offset = find_record_magic(bytes, offset);
+    while (offset < bytes.size()) {
         const auto record = parse_record(bytes.subspan(offset));
         highest = record.has_value() ? std::max(highest, record->seq) : highest;
-        offset += record.has_value() ? record->size : kRecordAlignment;
+        offset = find_record_magic(bytes, offset + (record ? record->size : kRecordAlignment));
     }
     return highest;
 }
@@ -174,9 +175,11 @@ Result<Salvage> Salvage::open(FileSystem& files, const Path& directory) {
 
 std::optional<RecordView> Salvage::next() {
     while (true) {
-        while (offset_ + kRecordFrameBytes <= segment_.size()) {
+        offset_ = find_record_magic(segment_, offset_);
+        while (offset_ < segment_.size()) {
             const auto record = parse_record(std::span(segment_).subspan(offset_));
-            offset_ += record.has_value() ? record->size : kRecordAlignment;
+            offset_ = record.has_value() ? offset_ + record->size
+                                         : find_record_magic(segment_, offset_ + kRecordAlignment);
             if (record.has_value()) return *record;
         }
         if (remaining_.empty()) return std::nullopt;

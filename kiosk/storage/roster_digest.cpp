@@ -1,10 +1,10 @@
 // kiosk/storage/roster_digest.cpp — unambiguous bytes of a list: numbers, and texts with lengths.
 #include "kiosk/storage/roster_digest.hpp"
 
-#include <algorithm>
 #include <span>
 
 #include "kiosk/storage/little_endian.hpp"
+#include "kiosk/storage/roster_marks.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -13,22 +13,6 @@ constexpr std::size_t kFlushBytes = 64U << 10U;
 
 std::uint64_t bits(std::int64_t number) {
     return static_cast<std::uint64_t>(number);
-}
-
-std::uint64_t flags_of(const core::RosterRow& row) {
-    const auto& facts = row.facts;
-    std::uint64_t flags = static_cast<std::uint64_t>(facts.order_state);
-    const std::array<bool, 9> marks = {facts.require_approval,
-                                       facts.valid_if_pending,
-                                       facts.canceled,
-                                       facts.blocked,
-                                       row.attention,
-                                       facts.variation.has_value(),
-                                       facts.subevent.has_value(),
-                                       facts.valid_from.has_value(),
-                                       facts.valid_until.has_value()};
-    for (const bool mark : marks) flags = flags << 1U | (mark ? 1U : 0U);
-    return flags;
 }
 
 std::uint64_t milliseconds(const std::optional<UtcTime>& time) {
@@ -63,7 +47,7 @@ void RosterDigest::add(const core::RosterRow& row) {
     add_number(facts.subevent.has_value() ? bits(facts.subevent->value) : 0);
     add_number(milliseconds(facts.valid_from));
     add_number(milliseconds(facts.valid_until));
-    add_number(flags_of(row));
+    add_number(bits(marks_of(row).bits));
     for (const auto text : {row.holder.name, row.holder.email, row.holder.company, row.holder.order,
                             row.holder.note, row.holder.search_text}) {
         add_text(text);

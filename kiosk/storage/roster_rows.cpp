@@ -10,6 +10,7 @@
 
 #include "kiosk/storage/database.hpp"
 #include "kiosk/storage/roster_digest.hpp"
+#include "kiosk/storage/roster_marks.hpp"
 #include "kiosk/storage/transaction.hpp"
 
 namespace kiosk::storage {
@@ -26,25 +27,19 @@ constexpr const char* kTables =
     " name TEXT NOT NULL) STRICT;"
     "CREATE TABLE variations (position INTEGER PRIMARY KEY, product_position INTEGER NOT NULL,"
     " id INTEGER NOT NULL, name TEXT NOT NULL) STRICT;"
+    // marks: see roster_marks.hpp.
     "CREATE TABLE tickets (position INTEGER PRIMARY KEY, code BLOB NOT NULL,"
-    " ticket INTEGER NOT NULL, product INTEGER NOT NULL, variation INTEGER, subevent INTEGER,"
-    " order_state INTEGER NOT NULL, require_approval INTEGER NOT NULL,"
-    " valid_if_pending INTEGER NOT NULL, canceled INTEGER NOT NULL, blocked INTEGER NOT NULL,"
-    " valid_from_ms INTEGER, valid_until_ms INTEGER, attention INTEGER NOT NULL,"
+    " ticket INTEGER NOT NULL, product INTEGER NOT NULL, marks INTEGER NOT NULL,"
+    " variation INTEGER, subevent INTEGER, valid_from_ms INTEGER, valid_until_ms INTEGER,"
     " name TEXT NOT NULL, email TEXT NOT NULL, company TEXT NOT NULL, order_code TEXT NOT NULL,"
     " note TEXT NOT NULL, search_text TEXT NOT NULL) STRICT;";
 
 constexpr std::string_view kInsertTicket =
     "INSERT INTO tickets VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-    " ?14, ?15, ?16, ?17, ?18, ?19)";
+    " ?14)";
 constexpr std::string_view kSelectTickets =
-    "SELECT code, ticket, product, variation, subevent, order_state, require_approval,"
-    " valid_if_pending, canceled, blocked, valid_from_ms, valid_until_ms, attention, name, email,"
-    " company, order_code, note, search_text FROM tickets ORDER BY position";
-
-std::int64_t as_number(bool truth) {
-    return truth ? 1 : 0;
-}
+    "SELECT code, ticket, product, marks, variation, subevent, valid_from_ms, valid_until_ms,"
+    " name, email, company, order_code, note, search_text FROM tickets ORDER BY position";
 
 template <class Id>
 void bind_id(Statement& insert, int parameter, const std::optional<Id>& id) {
@@ -68,22 +63,17 @@ Result<> insert_ticket(Statement& insert, const core::RosterRow& row) {
     insert.bind(1, std::as_bytes(std::span(row.code.bytes)))
         .bind(2, static_cast<std::int64_t>(facts.id.value))
         .bind(3, facts.product.value)
-        .bind(6, static_cast<std::int64_t>(facts.order_state))
-        .bind(7, as_number(facts.require_approval))
-        .bind(8, as_number(facts.valid_if_pending))
-        .bind(9, as_number(facts.canceled))
-        .bind(10, as_number(facts.blocked))
-        .bind(13, as_number(row.attention))
-        .bind(14, row.holder.name)
-        .bind(15, row.holder.email)
-        .bind(16, row.holder.company)
-        .bind(17, row.holder.order)
-        .bind(18, row.holder.note)
-        .bind(19, row.holder.search_text);
-    bind_id(insert, 4, facts.variation);
-    bind_id(insert, 5, facts.subevent);
-    bind_time(insert, 11, facts.valid_from);
-    bind_time(insert, 12, facts.valid_until);
+        .bind(4, marks_of(row).bits)
+        .bind(9, row.holder.name)
+        .bind(10, row.holder.email)
+        .bind(11, row.holder.company)
+        .bind(12, row.holder.order)
+        .bind(13, row.holder.note)
+        .bind(14, row.holder.search_text);
+    bind_id(insert, 5, facts.variation);
+    bind_id(insert, 6, facts.subevent);
+    bind_time(insert, 7, facts.valid_from);
+    bind_time(insert, 8, facts.valid_until);
     return insert.run();
 }
 
@@ -163,40 +153,25 @@ Result<StoredHeading> read_heading(Database& database) {
     return stored;
 }
 
-template <class Id>
-std::optional<Id> id_in(const Statement& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return Id{row.number(column)};
-}
-
-std::optional<UtcTime> time_in(const Statement& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
+UtcTime time_in(const Statement& row, int column) {
     return UtcTime{std::chrono::milliseconds(row.number(column))};
 }
 
 Result<core::RosterRow> ticket_in(const Statement& row) {
     core::RosterRow ticket;
     const auto code = row.bytes(0);
-    const std::int64_t state = row.number(5);
     if (code.size() != ticket.code.bytes.size()) return fail(Errc::corrupt, "a code key is cut");
-    if (state < 0 || state > static_cast<std::int64_t>(core::OrderState::canceled)) {
-        return fail(Errc::corrupt, "an order state is unknown");
-    }
     std::ranges::copy(code, std::as_writable_bytes(std::span(ticket.code.bytes)).begin());
     ticket.facts.id = {static_cast<std::uint64_t>(row.number(1))};
     ticket.facts.product = {row.number(2)};
-    ticket.facts.variation = id_in<core::VariationId>(row, 3);
-    ticket.facts.subevent = id_in<core::SubeventId>(row, 4);
-    ticket.facts.order_state = static_cast<core::OrderState>(state);
-    ticket.facts.require_approval = row.number(6) != 0;
-    ticket.facts.valid_if_pending = row.number(7) != 0;
-    ticket.facts.canceled = row.number(8) != 0;
-    ticket.facts.blocked = row.number(9) != 0;
-    ticket.facts.valid_from = time_in(row, 10);
-    ticket.facts.valid_until = time_in(row, 11);
-    ticket.attention = row.number(12) != 0;
-    ticket.holder = {row.text(13), row.text(14), row.text(15),
-                     row.text(16), row.text(17), row.text(18)};
+    const RosterMarks marks{row.number(3)};
+    KIOSK_TRY_VOID(apply_marks(marks, ticket));
+    if (marks.has(marks.kHasVariation)) ticket.facts.variation = core::VariationId{row.number(4)};
+    if (marks.has(marks.kHasSubevent)) ticket.facts.subevent = core::SubeventId{row.number(5)};
+    if (marks.has(marks.kHasValidFrom)) ticket.facts.valid_from = time_in(row, 6);
+    if (marks.has(marks.kHasValidUntil)) ticket.facts.valid_until = time_in(row, 7);
+    ticket.holder = {row.text(8),  row.text(9),  row.text(10),
+                     row.text(11), row.text(12), row.text(13)};
     return ticket;
 }
 

@@ -113,7 +113,7 @@ TEST_F(DurableLogTest, database_that_cannot_commit_fails_the_batch_and_all_after
 }
 
 TEST_F(DurableLogTest, log_of_several_segments_is_replayed_in_order) {
-    constexpr std::uint64_t kMany = 40'000;
+    constexpr std::uint64_t kMany = 30'000;
     {
         const auto log = open();
         for (std::uint64_t seq = 1; seq <= kMany; seq += 200) {

@@ -173,7 +173,7 @@ TEST_F(JournalTest, half_written_batch_is_finished_in_a_new_segment) {
 TEST_F(JournalTest, spare_that_was_written_to_is_made_anew) {
     auto journal = create();
     ASSERT_TRUE(journal.prepare().has_value());
-    testing::set_byte(directory_ / kSpareName, 5000, 'x');
+    testing::set_byte(directory_ / kSpareName, kSegmentBytes - 100, 'x');
     Head head;
     for (int batch = 0; batch < 5; ++batch) head = append(journal, 250, 4096);
     EXPECT_EQ(walk().head, head);

@@ -210,7 +210,9 @@ TEST_F(RosterFileTest, changed_byte_of_a_name_is_noticed) {
 
 TEST_F(RosterFileTest, interrupted_import_is_not_taken_for_the_current_list) {
     ASSERT_TRUE(write(1, 10).has_value());
-    std::filesystem::copy(file(1), file(7));
+    const Path elsewhere = temporary_.path() / "elsewhere";
+    ASSERT_TRUE(write_roster(files_, elsewhere, heading(7), rows_of(5)).has_value());
+    std::filesystem::copy(elsewhere / file(7).filename(), file(7));
     EXPECT_EQ((*load_roster(files_, directory_))->roster.version(), 1U);
     ASSERT_TRUE(write(7, 3).has_value());
     EXPECT_EQ((*load_roster(files_, directory_))->roster.size(), 3U);
