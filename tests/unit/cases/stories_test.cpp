@@ -1,8 +1,10 @@
 // tests/unit/cases/stories_test.cpp — what the shop's own scanning app asserts, step by step.
 #include <sstream>
 
+#include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
+#include "kiosk/cases/paper_station.hpp"
 #include "tests/unit/cases/running.hpp"
 
 namespace kiosk::cases {
@@ -51,6 +53,25 @@ TEST(Stories, unknown_keys_are_refused_wherever_something_is_asked) {
         EXPECT_NE(report.find("unknown key"), std::string::npos) << report;
         EXPECT_TRUE(report.ends_with("0 of 1 match\n")) << report;
     }
+}
+
+TEST(Stories, a_medium_counts_until_it_expires) {
+    const auto needs = boost::json::parse(R"({"organizer": "mtrmt", "events": [
+        {"slug": "event1", "event": "events/rmevent1.json", "subevents": [],
+         "items": ["items/rmevent1-item1.json"],
+         "checkinlists": ["checkinlists/rmevent1-list1.json"], "questions": [],
+         "orders": ["orders/rmevent1-order1.json"]}],
+        "reusablemedia": ["reusablemedia/mtrmt-medium6.json"]})");
+    auto world = load_world(needs, options());
+    ASSERT_TRUE(world) << world.error().context;
+    PaperStation station(*std::move(world), *options().verifier);
+    PaperScan scan;
+    scan.secret = "6666";
+    scan.lists = {{.event = "event1", .list = 35}};
+    scan.now = parse_iso_time("2000-12-31T00:00:00Z").value();  // the instant itself still counts
+    EXPECT_EQ(station.scan(scan).value().decision.reason, core::Reason::ok);
+    scan.now += std::chrono::microseconds(1);
+    EXPECT_EQ(station.scan(scan).value().decision.reason, core::Reason::invalid);
 }
 
 TEST(Stories, files_outside_the_fixtures_are_refused) {
