@@ -8,7 +8,7 @@
 namespace kiosk::drivers {
 
 std::vector<std::string> Framer::feed(std::string_view bytes, Instant now) {
-    std::vector<std::string> codes = idle_until(now);
+    std::vector<std::string> codes;
     if (!bytes.empty()) last_byte_ = now;
     for (const char byte : bytes) {
         pending_ += byte;

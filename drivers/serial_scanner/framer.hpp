@@ -23,7 +23,8 @@ class Framer {
   public:
     explicit Framer(Framing framing) : framing_(std::move(framing)) {}
 
-    // Takes bytes as they come; gives the codes that they complete, without terminator. Empty codes
+    // Takes bytes as they come; gives the codes that they complete, without terminator. How late it
+    // is called does not matter: the bytes may have waited for a busy box. Empty codes
     // are no codes. A code above core::kScanBytesMax is cut there and its rest dropped: the station
     // answers "code not read".
     [[nodiscard]] std::vector<std::string> feed(std::string_view bytes, Instant now);

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -39,6 +40,8 @@ Result<> make_raw(int fd, speed_t speed, const std::string& name) {
     cfsetispeed(&settings, speed);
     cfsetospeed(&settings, speed);
     if (tcsetattr(fd, TCSANOW, &settings) != 0) return fail(system_error(name, errno));
+    // Two readers of one line would get half a code each. Best effort: root is never refused.
+    static_cast<void>(ioctl(fd, TIOCEXCL));
     tcflush(fd, TCIFLUSH);
     return {};
 }

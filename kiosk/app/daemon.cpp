@@ -40,6 +40,9 @@ namespace asio = boost::asio;
 // A record that waits longer than this for the disk stops the heartbeat to systemd.
 constexpr std::chrono::seconds kStoragePatience{30};
 constexpr std::chrono::milliseconds kCountsEvery{500};
+constexpr std::chrono::milliseconds kStopPatience{1000};  // for the disk, at the end
+constexpr std::chrono::milliseconds kStopStep{10};
+constexpr std::chrono::milliseconds kLastAnswers{100};  // to reach their clients
 
 // Members are built from the top and taken down from the bottom: readers and workers stop before
 // the service they call, the storage thread writes its last batch before the state is unlocked.
@@ -62,6 +65,7 @@ class Daemon {
     void beat(std::chrono::microseconds interval);
     void leave_import_behind();
     void stop();
+    void stop_when_stored(Instant deadline);
 
     const config::Config& config_;
     storage::FileSystem& files_;
@@ -73,6 +77,7 @@ class Daemon {
     asio::signal_set signals_{context_, SIGINT, SIGTERM};
     asio::steady_timer heartbeat_{context_};
     asio::steady_timer counts_timer_{context_};
+    asio::steady_timer stop_timer_{context_};
     bool counts_due_ = false;
     Mailbox mailbox_;
     core::Engine engine_;
@@ -156,8 +161,12 @@ Result<> Daemon::open_storage() {
 // next import mends it.
 void Daemon::load_roster() {
     auto found = storage::load_roster(files_, state_.paths().roster());
-    if (!found) spdlog::error("attendee list: {}", found.error().context);
-    if (!found || !*found) {
+    if (!found) {
+        spdlog::error("attendee list: {}; import it again: kioskctl import FILE.csv",
+                      found.error().context);
+        return;
+    }
+    if (!*found) {
         spdlog::warn("no attendee list yet: kioskctl import FILE.csv");
         import_first_list();
         return;
@@ -177,15 +186,7 @@ void Daemon::load_roster() {
 void Daemon::import_first_list() {
     if (config_.source.type != config::SourceType::csv) return;
     ports::ImportRequest request{.file = config_.source.path, .columns = config_.source.columns};
-    service_->import_list(std::move(request), [](const Result<ports::ImportAnswer>& answer) {
-        if (!answer) {
-            spdlog::error("attendee list: {}", answer.error().context);
-        } else if (answer->imported) {
-            spdlog::info("attendee list: {}", answer->sentence);
-        } else {
-            spdlog::error("attendee list: {}", answer->sentence);
-        }
-    });
+    service_->import_list(std::move(request), [](const Result<ports::ImportAnswer>&) {});
 }
 
 Result<> Daemon::open_api() {
@@ -240,9 +241,7 @@ void Daemon::run() {
     notify_ready("Ready");
     spdlog::info("ready");
     context_.run();
-    notify_stopping();
-    scanners_.clear();
-    cameras_.clear();
+
     searches_.reset();
     api_.reset();
     storage_.reset();  // writes what is queued
@@ -259,12 +258,29 @@ void Daemon::leave_import_behind() {
     std::_Exit(EXIT_SUCCESS);
 }
 
+// Nothing new comes in; what was decided is stored and answered before the loop ends.
 void Daemon::stop() {
     spdlog::info("stopping");
+    notify_stopping();
     heartbeat_.cancel();
     counts_timer_.cancel();
-    api_->stop();
-    context_.stop();
+    scanners_.clear();
+    cameras_.clear();
+    service_->drain();
+    stop_when_stored(clock_.now().mono + kStopPatience);
+}
+
+void Daemon::stop_when_stored(Instant deadline) {
+    const bool stored = engine_.durable_seq() >= engine_.last_seq() || engine_.storage_failed();
+    const bool too_late = clock_.now().mono >= deadline;
+    if (stored || too_late) api_->stop();
+    stop_timer_.expires_after(stored ? kLastAnswers : kStopStep);
+    stop_timer_.async_wait([this, deadline, over = stored || too_late](const auto& /*error*/) {
+        if (over)
+            context_.stop();
+        else
+            stop_when_stored(deadline);
+    });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "kiosk/app/imported_rows.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "kiosk/crypto/keyed_hasher.hpp"
@@ -38,11 +39,16 @@ ImportedRows::ImportedRows(const std::vector<imports::ImportedAttendee>& attende
                            const core::Roster* before, const core::CodeHasher& hasher)
     : attendees_(attendees), hasher_(hasher) {
     if (before != nullptr) products_ = before->products();
+    std::set<core::ProductId> sold;
     for (const auto& attendee : attendees) {
         code_shape_.learn(attendee.code);
         core::Product& product = entry_for(products_, attendee.product);
         if (!attendee.variation.empty()) entry_for(product.variations, attendee.variation);
+        sold.insert(product.id);
+        too_many_products_ = sold.size() > kProductsMax || product.variations.size() > kProductsMax;
+        if (too_many_products_) return;
     }
+    std::erase_if(products_, [&](const core::Product& one) { return !sold.contains(one.id); });
 }
 
 std::size_t ImportedRows::count_known(const core::Roster& before) const {

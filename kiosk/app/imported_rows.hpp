@@ -11,6 +11,10 @@
 
 namespace kiosk::app {
 
+// Different products of a list, and variations of one product. A shop has some dozen; thousands
+// mean that another column was taken for the product.
+inline constexpr std::size_t kProductsMax = 1000;
+
 class ImportedRows {
   public:
     // Products and variations get the numbers they have in `before` (null without a list), new
@@ -18,6 +22,9 @@ class ImportedRows {
     // `hasher` must outlive the rows.
     ImportedRows(const std::vector<imports::ImportedAttendee>& attendees,
                  const core::Roster* before, const core::CodeHasher& hasher);
+
+    // The rows must not be used then.
+    [[nodiscard]] bool too_many_products() const { return too_many_products_; }
 
     [[nodiscard]] const std::vector<core::Product>& products() const { return products_; }
     [[nodiscard]] const core::CodeShape& code_shape() const { return code_shape_; }
@@ -33,6 +40,7 @@ class ImportedRows {
     const core::CodeHasher& hasher_;
     std::vector<core::Product> products_;
     core::CodeShape code_shape_;
+    bool too_many_products_ = false;
     std::size_t next_ = 0;
     std::string search_text_;  // of the row given last
 };

@@ -70,10 +70,10 @@ void compare(ports::ImportAnswer& answer, const core::Roster* before, const Impo
     answer.removed = answer.before - same;
 }
 
-// True when so many tickets would go that a person must say yes first.
+// True when so many tickets would go that a person must say yes first; also where as many others
+// come, which is what another event's file looks like.
 bool shrinks_much(const ports::ImportAnswer& answer) {
-    if (answer.accepted >= answer.before) return false;
-    return static_cast<double>(answer.before - answer.accepted) >
+    return static_cast<double>(answer.removed) >
            kShrinkPartMax * static_cast<double>(answer.before);
 }
 
@@ -87,9 +87,9 @@ Result<std::uint64_t> next_version(const ListImport& job, const core::Roster* be
 std::string sentence_of(const ports::ImportAnswer& answer, const ports::ImportRequest& request) {
     if (answer.held) {
         return fmt::format(
-            "Held: the list would shrink from {} to {} tickets. If that is right, import again "
+            "Held: {} of {} tickets would go; the new list has {}. If that is right, import again "
             "and confirm (--confirm-shrink).",
-            answer.before, answer.accepted);
+            answer.removed, answer.before, answer.accepted);
     }
     if (answer.accepted == 0) return "Nothing imported: no row could be taken.";
     if (answer.rejected > 0 && !request.keep_good) {
@@ -114,6 +114,12 @@ Result<ListImportResult> import_now(const ListImport& job, const core::CodeHashe
     const auto outcome = KIOSK_TRY(read_list(job));
     const core::Roster* before = job.before.get();
     ImportedRows rows(outcome.attendees, before, hasher);
+    if (rows.too_many_products()) {
+        return fail(Errc::too_large,
+                    fmt::format("attendee list has more than {} different products, or variations "
+                                "of one; is the right column mapped?",
+                                kProductsMax));
+    }
 
     ListImportResult result;
     result.answer = answer_of(outcome.report);

@@ -15,7 +15,8 @@
 
 namespace kiosk::app {
 
-// A list may shrink by this part of its tickets without a question.
+// A new list may lack this part of the tickets of the one before without a question: more is most
+// likely the wrong file.
 inline constexpr double kShrinkPartMax = 0.20;
 
 struct ListImport {

@@ -1,7 +1,6 @@
 // kiosk/app/logging.hpp — the log: one line a thing, on standard error, without personal data.
 //
-// No name, no code, no token is ever logged: a scan is logged by its id, a code by the first eight
-// digits of its keyed hash.
+// No name, no code, no token is ever logged: a scan is logged by its place in the journal.
 #pragma once
 
 #include <string_view>

@@ -27,7 +27,7 @@ void print(const kiosk::config::LoadedConfig& loaded) {
 int check_config(const std::filesystem::path& file) {
     const auto loaded = kiosk::config::load_config(file, timezone_known);
     print(loaded);
-    return loaded.config ? 0 : kConfigurationWrong;
+    return loaded.config ? 0 : kFailed;
 }
 
 int run(const kiosk::app::Options& options) {

@@ -19,7 +19,7 @@ ParsedOptions parse_options(int argc, char** argv) {
     app.add_option("--state", options.state, "Directory of the station's data")
         ->capture_default_str();
     app.add_option("--check-config", options.check_config,
-                   "Check this file, report every problem, and exit (0 or 78)");
+                   "Check this file, report every problem, and exit (0 or 1)");
     app.add_option("--log-level", options.log_level, "How much to log")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
         ->capture_default_str();

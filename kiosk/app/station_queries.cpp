@@ -1,7 +1,10 @@
 // kiosk/app/station_queries.cpp — what the station tells: status, counts, people, the log.
 #include <algorithm>
+#include <exception>
 #include <tuple>
 #include <utility>
+
+#include <spdlog/spdlog.h>
 
 #include "kiosk/app/attendee_view.hpp"
 #include "kiosk/app/list_import.hpp"
@@ -13,6 +16,26 @@ namespace {
 
 // Counting walks every ticket that was scanned: often enough for a screen, too dear for each call.
 constexpr std::chrono::milliseconds kSummaryKept{500};
+
+// The border of a worker: a list too large for this box's memory fails alone, not the station.
+template <class Work>
+auto without_exceptions(Work work) -> decltype(work()) {
+    try {
+        return work();
+    } catch (const std::exception& error) {
+        return fail(Errc::unavailable, std::string("not enough room to work: ") + error.what());
+    }
+}
+
+void log_import(const Result<ListImportResult>& result) {
+    if (!result) {
+        spdlog::error("attendee list: {}", result.error().context);
+    } else if (result->answer.imported) {
+        spdlog::info("attendee list: {}", result->answer.sentence);
+    } else {
+        spdlog::warn("attendee list: {}", result->answer.sentence);
+    }
+}
 
 }  // namespace
 
@@ -47,11 +70,14 @@ ports::StatusView StationService::status() const {
 
 ports::SummaryView StationService::summary() const {
     const Timestamp now = clock_.now();
-    if (summary_seq_ == engine_.durable_seq() + 1) {
-        summary_.as_of = now.utc;  // nothing happened since
+    const bool nothing_happened = summary_seq_ == engine_.durable_seq() + 1;
+    const bool young = summary_seq_ != 0 && now.mono - summary_at_ < kSummaryKept;
+    if (nothing_happened || young) {
+        // The totals are always those of this moment; the breakdown may be half a second old.
+        summary_.as_of = now.utc;
+        summary_.total = total_row(engine_, expected_);
         return summary_;
     }
-    if (summary_seq_ != 0 && now.mono - summary_at_ < kSummaryKept) return summary_;
     summary_ = summarize(engine_, expected_, settings_.zone, now.utc);
     summary_seq_ = engine_.durable_seq() + 1;
     summary_at_ = now.mono;
@@ -61,6 +87,7 @@ ports::SummaryView StationService::summary() const {
 ports::AttendeePage StationService::page_from(std::uint64_t after, std::uint32_t limit) const {
     ports::AttendeePage page;
     const std::uint64_t size = engine_.roster()->size();
+    if (after >= size) return page;
     const std::uint64_t end = std::min(size, after + limit);
     for (std::uint64_t at = after; at < end; ++at) {
         page.items.push_back(
@@ -78,11 +105,16 @@ void StationService::search(ports::AttendeeQuery query,
     }
     if (query.search.empty()) return done(page_from(query.after, query.limit));
     hooks_.run_search([this, roster, query = std::move(query), done = std::move(done)]() mutable {
-        auto hits = search::search(*roster, query.search, query.limit + 1UL, query.after);
-        hooks_.run_on_main([this, roster, query = std::move(query), hits = std::move(hits),
+        auto found = without_exceptions([&] {
+            return Result<std::vector<search::Hit>>(
+                search::search(*roster, query.search, query.limit + 1UL, query.after));
+        });
+        hooks_.run_on_main([this, roster, query = std::move(query), found = std::move(found),
                             done = std::move(done)]() mutable {
             // A new list came in between: its tickets stand elsewhere, so search again.
             if (roster != engine_.roster()) return search(std::move(query), std::move(done));
+            if (!found) return done(fail(std::move(found).error()));
+            auto& hits = *found;
             ports::AttendeePage page;
             if (hits.size() > query.limit) {
                 hits.resize(query.limit);
@@ -117,20 +149,23 @@ void StationService::import_list(ports::ImportRequest request,
                                  std::function<void(Result<ports::ImportAnswer>)> done) {
     if (importing_) return done(fail(Errc::conflict, "another import is running"));
     importing_ = true;
+    const bool dry_run = request.dry_run;
     ListImport job{.request = std::move(request),
                    .before = engine_.roster(),
                    .roster_directory = settings_.roster_directory,
                    .zone = settings_.zone,
                    .now = clock_.now().utc};
-    hooks_.run_import([this, job = std::move(job), done = std::move(done)]() mutable {
-        auto result = app::import_list(job, hasher_);
-        hooks_.run_on_main([this, result = std::move(result), done = std::move(done)]() mutable {
-            importing_ = false;
-            if (!result) return done(fail(std::move(result).error()));
-            if (result->roster) replace_roster(std::move(result->roster));
-            if (result->answer.held) roster_held_ = true;
-            done(std::move(result->answer));
-        });
+    hooks_.run_import([this, dry_run, job = std::move(job), done = std::move(done)]() mutable {
+        auto result = without_exceptions([&] { return app::import_list(job, hasher_); });
+        hooks_.run_on_main(
+            [this, dry_run, result = std::move(result), done = std::move(done)]() mutable {
+                importing_ = false;
+                log_import(result);
+                if (!result) return done(fail(std::move(result).error()));
+                if (result->roster) replace_roster(std::move(result->roster));
+                if (result->answer.held && !dry_run) roster_held_ = true;
+                done(std::move(result->answer));
+            });
     });
 }
 

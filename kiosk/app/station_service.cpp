@@ -25,8 +25,7 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
 
 void StationService::drain() {
     Mailbox::Contents contents = mailbox_.take();
-    if (contents.durable_seq)
-        carry_out(engine_.handle(core::RecordsDurable{*contents.durable_seq}));
+    if (contents.durable_seq) on_durable(*contents.durable_seq);
     if (contents.failure) on_failure(*contents.failure);
     for (auto& scan : contents.scans) {
         const core::ScanId id = make_scan_id(scan.seen_at.utc);
@@ -34,6 +33,12 @@ void StationService::drain() {
     }
     for (auto& report : contents.reports) on_report(std::move(report));
     hooks_.on_change();
+}
+
+void StationService::on_durable(std::uint64_t seq) {
+    carry_out(engine_.handle(core::RecordsDurable{seq}));
+    const bool all = engine_.durable_seq() >= engine_.last_seq();
+    oldest_append_ = all ? Instant::max() : clock_.now().mono;  // what remains has just come up
 }
 
 void StationService::on_failure(const Mailbox::Failure& failure) {
@@ -55,7 +60,6 @@ void StationService::carry_out(core::Effects effects) {
     for (auto& effect : effects) {
         std::visit([this](auto& one) { carry_out(one); }, effect);
     }
-    if (engine_.durable_seq() >= engine_.last_seq()) oldest_append_ = Instant::max();
 }
 
 void StationService::carry_out(core::AppendRecord& append) {
@@ -137,6 +141,7 @@ void StationService::scan(ports::ScanRequest request,
     seen.direction = request.direction;
     seen.ticket = request.attendee;
     seen.nonce = std::move(request.nonce);
+    seen.ignore_unpaid = request.ignore_unpaid;
     seen.dry_run = request.dry_run;
     waiting_.emplace(id, std::move(done));
     carry_out(engine_.handle(seen));

@@ -81,10 +81,10 @@ class StationService final : public ports::StationPort {
     void carry_out(core::AppendRecord& append);
     void carry_out(core::Show& show);
     void carry_out(core::Reply& reply);
+    void on_durable(std::uint64_t seq);
     void on_failure(const Mailbox::Failure& failure);
     void on_report(ports::ReaderReport report);
     [[nodiscard]] const ports::StationView* station(std::string_view id) const;
-    [[nodiscard]] ports::AttendeeView view_of(core::TicketIndex index) const;
     [[nodiscard]] ports::AttendeePage page_from(std::uint64_t after, std::uint32_t limit) const;
 
     core::Engine& engine_;

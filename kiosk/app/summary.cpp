@@ -69,19 +69,24 @@ ExpectedByProduct count_expected(const core::Roster& roster) {
     return expected;
 }
 
+ports::SummaryRow total_row(const core::Engine& engine, const ExpectedByProduct& expected) {
+    const core::Counts& counts = engine.tally().total();
+    ports::SummaryRow row{.key = "total",
+                          .expected = 0,
+                          .arrived = counts.arrived,
+                          .inside = counts.inside,
+                          .entries = counts.entries,
+                          .exits = counts.exits,
+                          .refused = counts.refused};
+    for (const auto& [product, count] : expected) row.expected += count;
+    return row;
+}
+
 ports::SummaryView summarize(const core::Engine& engine, const ExpectedByProduct& expected,
                              const ZoneOffsets& zone, UtcTime now) {
-    const core::Counts& counts = engine.tally().total();
     ports::SummaryView view;
     view.as_of = now;
-    view.total = {.key = "total",
-                  .expected = 0,
-                  .arrived = counts.arrived,
-                  .inside = counts.inside,
-                  .entries = counts.entries,
-                  .exits = counts.exits,
-                  .refused = counts.refused};
-    for (const auto& [product, count] : expected) view.total.expected += count;
+    view.total = total_row(engine, expected);
     view.by_product = by_product(engine, expected);
     view.by_hour = by_hour(engine, zone);
     return view;

@@ -17,6 +17,10 @@ using ExpectedByProduct = std::map<core::ProductId, std::uint64_t>;
 // Walks the whole list; once per new list.
 [[nodiscard]] ExpectedByProduct count_expected(const core::Roster& roster);
 
+// The sum of everything; cheap at any size.
+[[nodiscard]] ports::SummaryRow total_row(const core::Engine& engine,
+                                          const ExpectedByProduct& expected);
+
 [[nodiscard]] ports::SummaryView summarize(const core::Engine& engine,
                                            const ExpectedByProduct& expected,
                                            const ZoneOffsets& zone, UtcTime now);

@@ -28,6 +28,9 @@ constexpr std::uint64_t last_of(ClockState) {
 constexpr std::uint64_t last_of(ScanSource) {
     return 3;
 }
+constexpr std::uint64_t last_of(StaffChoice) {
+    return 0;
+}
 constexpr std::uint64_t last_of(Direction) {
     return 1;
 }
@@ -59,6 +62,7 @@ void list_fields(Fields& fields, ScanRecord& record) {
     fields(15, record.ticket);
     fields(16, record.roster_version);
     fields(17, record.nonce);
+    fields(20, record.staff_choice);
 }
 
 template <class Fields>

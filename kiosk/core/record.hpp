@@ -40,6 +40,8 @@ enum class ClockState : std::uint8_t {
     stepped = 4
 };
 
+enum class StaffChoice : std::uint8_t { ignore_unpaid = 0 };
+
 // One scan and what was decided, admitted or refused: a refused guest is evidence.
 struct ScanRecord {
     ScanId id;
@@ -52,12 +54,13 @@ struct ScanRecord {
     ScanSource source = ScanSource::scanner;
     Direction direction = Direction::entry;
     Reason reason = Reason::error;
-    std::optional<Reason> list_objection;  // exits that the list would have refused
-    CodeKey code;                          // keyed hash of what was scanned
-    std::uint16_t code_length = 0;         // bytes as scanned, cut at 65,535
-    std::optional<TicketId> ticket;        // absent for unknown codes and misreads
-    std::uint64_t roster_version = 0;      // which list the decision knew
-    std::string nonce;                     // idempotency key of the request; empty for readers
+    std::optional<Reason> list_objection;     // exits that the list would have refused
+    CodeKey code;                             // keyed hash of what was scanned
+    std::uint16_t code_length = 0;            // bytes as scanned, cut at 65,535
+    std::optional<TicketId> ticket;           // absent for unknown codes and misreads
+    std::uint64_t roster_version = 0;         // which list the decision knew
+    std::string nonce;                        // idempotency key of the request; empty for readers
+    std::optional<StaffChoice> staff_choice;  // what the staff chose to overlook
 
     [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
 

@@ -26,6 +26,7 @@ struct ScanRequest {
     core::ScanSource source = core::ScanSource::api;
     std::optional<core::Direction> direction;  // the station's own where absent
     std::string nonce;                         // at most core::kNonceMax bytes
+    bool ignore_unpaid = false;  // staff let a pending order in, where the list allows it
     bool dry_run = false;
 };
 

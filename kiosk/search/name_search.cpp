@@ -26,6 +26,22 @@ bool starts_with_folded(std::string_view text, std::string_view prefix) {
     return std::ranges::equal(prefix, text.substr(0, prefix.size()), {}, lower, lower);
 }
 
+bool is_filler(char c) {
+    return c == ' ' || c == '-';
+}
+
+// The same for order codes, where blanks and dashes are a matter of taste. `order` has none.
+bool order_starts_with(std::string_view text, std::string_view order) {
+    std::size_t matched = 0;
+    for (const char c : text) {
+        if (matched == order.size()) break;
+        if (is_filler(c)) continue;
+        if (lower(c) != order[matched]) return false;
+        ++matched;
+    }
+    return !order.empty() && matched == order.size();
+}
+
 // How well one word matches a text of blank-preceded words; 0 for not at all.
 int score_in_words(std::string_view words, std::string_view blank_and_word) {
     int best = 0;
@@ -48,18 +64,18 @@ class Query {
         for (const auto& word : words_) joined += word.substr(1);
         if (words_.size() > 1) joined_ = joined;
         for (const char c : whole_) {
-            if (c != ' ' && c != '-') order_ += lower(c);
+            if (!is_filler(c)) order_ += lower(c);
         }
         while (!whole_.empty() && whole_.back() == ' ') whole_.remove_suffix(1);
         while (!whole_.empty() && whole_.front() == ' ') whole_.remove_prefix(1);
     }
 
-    [[nodiscard]] bool empty() const { return words_.empty() && whole_.empty(); }
+    [[nodiscard]] bool empty() const { return words_.empty() && order_.empty(); }
 
     [[nodiscard]] Hit match(const core::Holder& holder) const {
         if (const int score = match_name(holder.search_text))
             return {{}, score, MatchedField::name};
-        if (starts_with_folded(holder.order, order_)) return {{}, kOrder, MatchedField::order};
+        if (order_starts_with(holder.order, order_)) return {{}, kOrder, MatchedField::order};
         if (starts_with_folded(holder.email, whole_)) return {{}, kEmail, MatchedField::email};
         if (whole_.size() >= 2 && !holder.company.empty() &&
             match_all(search_text(holder.company)) > 0) {

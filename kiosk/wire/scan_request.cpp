@@ -31,6 +31,7 @@ void read_common(JsonReader& reader, ports::ScanRequest& request) {
         request.direction = *type == "exit" ? core::Direction::exit : core::Direction::entry;
     }
     request.nonce = reader.text("nonce", core::kNonceMax).value_or("");
+    request.ignore_unpaid = reader.boolean("ignore_unpaid").value_or(false);
     request.dry_run = reader.boolean("dry_run").value_or(false);
 }
 

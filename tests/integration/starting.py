@@ -33,7 +33,7 @@ class WrongConfiguration(unittest.TestCase):
                   .replace("127.0.0.1:0", "0.0.0.0:80").replace('["main"]', '["mian"]', 1))
         self.file.write_text(config)
         done = run_kioskd("--check-config", self.file)
-        self.assertEqual(done.returncode, CONFIGURATION_WRONG)
+        self.assertEqual(done.returncode, FAILED)
         told = done.stderr.splitlines()
         for place, *words in (("timezome", 'did you mean "timezone"'),
                               ("0.0.0.0:80", '"0.0.0.0:80"', '"127.0.0.1:80"'),
@@ -53,9 +53,9 @@ class WrongConfiguration(unittest.TestCase):
         self.assertEqual([done.returncode, done.stderr], [0, ""])
 
     def test_a_missing_file_is_named(self):
-        for option in ("--check-config", "--config"):
+        for option, code in (("--check-config", FAILED), ("--config", CONFIGURATION_WRONG)):
             done = run_kioskd(option, self.file)
-            self.assertEqual(done.returncode, CONFIGURATION_WRONG)
+            self.assertEqual(done.returncode, code)
             self.assertIn(f"{self.file}", done.stderr)
             self.assertIn("No such file", done.stderr)
 

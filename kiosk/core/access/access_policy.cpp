@@ -132,10 +132,11 @@ constexpr std::array kListChecks{
 Decision admitted(const Facts& f) {
     const PastCheckIn* last = latest(f);
     Decision decision;
-    decision.prior = prior_of(last);
+    const bool was_inside = last != nullptr && last->direction == Direction::entry;
+    // On an exit the entry before it is told, on a return the exit before it.
+    if (was_inside == (f.direction == Direction::exit)) decision.prior = prior_of(last);
     if (f.direction == Direction::exit) {
-        const bool inside = last != nullptr && last->direction == Direction::entry;
-        decision.reason = inside ? Reason::ok_exit : Reason::ok_exit_unmatched;
+        decision.reason = was_inside ? Reason::ok_exit : Reason::ok_exit_unmatched;
     } else {
         decision.reason = last == nullptr ? Reason::ok : Reason::ok_reentry;
     }

@@ -4,17 +4,20 @@
 namespace kiosk::core {
 
 void Answers::keep(const std::string& key, const Outcome& outcome) {
-    const auto [place, is_new] = kept_.insert_or_assign(key, outcome);
-    if (!is_new) return;
-    order_.push_back(key);
-    if (order_.size() <= kKept) return;
-    kept_.erase(order_.front());
-    order_.pop_front();
+    const std::uint64_t turn = next_turn_++;
+    kept_.insert_or_assign(key, Kept{outcome, turn});
+    turns_.emplace_back(key, turn);
+    while (kept_.size() > kKept || turns_.size() > 2 * kKept) {
+        const auto& [oldest, its_turn] = turns_.front();
+        const auto found = kept_.find(oldest);
+        if (found != kept_.end() && found->second.turn == its_turn) kept_.erase(found);
+        turns_.pop_front();
+    }
 }
 
 const Outcome* Answers::find(const std::string& key) const {
     const auto found = kept_.find(key);
-    return found == kept_.end() ? nullptr : &found->second;
+    return found == kept_.end() ? nullptr : &found->second.outcome;
 }
 
 }  // namespace kiosk::core

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "kiosk/core/engine/outcome.hpp"
 
@@ -17,15 +19,21 @@ class Answers {
   public:
     static constexpr std::size_t kKept = 4096;  // answers; a busy desk gives some hundred an hour
 
-    // Keeps the outcome under the key, or replaces the one kept before.
+    // Keeps the outcome under the key as the youngest; replaces the one kept before.
     void keep(const std::string& key, const Outcome& outcome);
 
     // nullptr when nothing is kept under the key. Valid until the next keep().
     [[nodiscard]] const Outcome* find(const std::string& key) const;
 
   private:
-    std::unordered_map<std::string, Outcome> kept_;
-    std::deque<std::string> order_;  // keys, oldest first
+    struct Kept {
+        Outcome outcome;
+        std::uint64_t turn;
+    };
+
+    std::unordered_map<std::string, Kept> kept_;
+    std::deque<std::pair<std::string, std::uint64_t>> turns_;  // oldest first; stale ones stay
+    std::uint64_t next_turn_ = 0;
 };
 
 }  // namespace kiosk::core

@@ -11,14 +11,38 @@
 namespace kiosk::core {
 namespace {
 
-std::string nonce_key(std::string_view nonce) {
-    return "nonce " + std::string(nonce);
+// The answer belongs to this request alone: another code under the same nonce is another request,
+// or a client whose nonces repeat would let everybody in as its first guest.
+std::string nonce_key(std::string_view nonce, std::string_view station, Direction direction,
+                      const CodeKey& key) {
+    std::string text = "nonce ";
+    text += direction == Direction::entry ? "entry " : "exit ";
+    for (const std::uint8_t byte : key.bytes) text.push_back(static_cast<char>(byte));
+    text += station;
+    text += ' ';
+    text += nonce;
+    return text;
 }
 
-std::string reader_key(std::string_view reader, const CodeKey& key) {
-    std::string text = "reader " + std::string(reader) + ' ';
+std::string nonce_key(const ScanRecord& scan) {
+    return nonce_key(scan.nonce, scan.station, scan.direction, scan.code);
+}
+
+// An exit is another scan than the entry before it, at the same reader too.
+std::string reader_key(std::string_view reader, Direction direction) {
+    return std::string(reader) + (direction == Direction::entry ? " entry" : " exit");
+}
+
+std::string repeat_key_of(std::string_view reader_and_direction, const CodeKey& key) {
+    std::string text = "reader " + std::string(reader_and_direction) + ' ';
     for (const std::uint8_t byte : key.bytes) text.push_back(static_cast<char>(byte));
     return text;
+}
+
+// Nobody is kept from leaving because the code is not known.
+Decision without_ticket(Reason reason, Direction direction) {
+    if (direction == Direction::entry) return Decision{.reason = reason};
+    return Decision{.reason = Reason::ok_exit_unmatched, .list_objection = reason};
 }
 
 // What a restarted station still knows of an answer it gave before.
@@ -35,6 +59,7 @@ Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
     outcome.at = scan.at;
     outcome.roster_version = scan.roster_version;
     outcome.recorded = true;
+    if (scan.ticket) outcome.holder.emplace().ticket = *scan.ticket;
     return outcome;
 }
 
@@ -65,7 +90,7 @@ void Engine::restore(const SequencedRecord& record) {
     if (scan == nullptr) return;
     tally_.count(*scan);
     if (scan->admitted() && scan->ticket) history_.add(*scan);
-    if (!scan->nonce.empty()) answers_.keep(nonce_key(scan->nonce), outcome_of(record, *scan));
+    if (!scan->nonce.empty()) answers_.keep(nonce_key(*scan), outcome_of(record, *scan));
 }
 
 Effects Engine::handle(const Event& event) {
@@ -79,10 +104,7 @@ AppendRecord Engine::note(Record record) {
 Effects Engine::on(const ScanSeen& seen) {
     const Station* at = station(seen.scan.station);
     KIOSK_CHECK(at != nullptr, "scans come from configured stations");
-    if (!seen.nonce.empty()) {
-        const Outcome* earlier = answers_.find(nonce_key(seen.nonce));
-        if (earlier != nullptr) return answer_again(*earlier, seen.request);
-    }
+    const Direction direction = seen.direction.value_or(at->direction);
     const std::string_view code = clean_code(seen.scan.bytes);
     CodeKey key = hasher_.key_of(code);
     if (seen.ticket && roster_) {
@@ -94,8 +116,13 @@ Effects Engine::on(const ScanSeen& seen) {
         if (!seen.request) return {};
         return {Reply{*seen.request, std::move(outcome)}};
     }
-    std::string repeat_key = reader_key(seen.scan.reader, key);
-    if (filter_.is_repeat(seen.scan.reader, key, seen.scan.seen_at.mono)) {
+    const std::string reader = reader_key(seen.scan.reader, direction);
+    std::string repeat_key = repeat_key_of(reader, key);
+    if (!seen.nonce.empty()) {
+        // The request says itself what is a repetition: another nonce is another guest.
+        const Outcome* earlier = answers_.find(nonce_key(seen.nonce, at->id, direction, key));
+        if (earlier != nullptr) return answer_again(*earlier, seen.request);
+    } else if (filter_.is_repeat(reader, key, seen.scan) && !storage_failed_) {
         const Outcome* earlier = answers_.find(repeat_key);
         if (earlier != nullptr) return answer_again(*earlier, seen.request);
     }
@@ -113,6 +140,12 @@ Effects Engine::answer_again(const Outcome& earlier, const std::optional<Request
     }
     Outcome outcome = earlier;
     outcome.replayed = true;
+    if (outcome.holder && roster_) {
+        // After a restart only the ticket is known; the list knows the rest.
+        if (const auto index = roster_->find(outcome.holder->ticket)) {
+            outcome.holder = card_of(*roster_, *index);
+        }
+    }
     return {Reply{*request, std::move(outcome)}};
 }
 
@@ -130,13 +163,11 @@ Outcome Engine::decide(const ScanSeen& seen, const Station& at, std::string_view
         return outcome;
     }
     outcome.roster_version = roster_->version();
-    if (!seen.ticket && !roster_->code_shape().covers(code)) {
-        outcome.decision.reason = Reason::misread;
-        return outcome;
-    }
+    const bool readable = seen.ticket || roster_->code_shape().covers(code);
     const auto index = seen.ticket ? roster_->find(*seen.ticket) : roster_->find(key);
-    if (!index) {
-        outcome.decision.reason = Reason::invalid;
+    if (!readable || !index) {
+        const Reason reason = readable ? Reason::invalid : Reason::misread;
+        outcome.decision = without_ticket(reason, outcome.direction);
         return outcome;
     }
     const TicketFacts ticket = roster_->facts(*index);
@@ -146,6 +177,7 @@ Outcome Engine::decide(const ScanSeen& seen, const Station& at, std::string_view
                                        .history = history,
                                        .direction = outcome.direction,
                                        .now = outcome.at.utc,
+                                       .ignore_unpaid = seen.ignore_unpaid,
                                        .zone = &settings_.zone});
     outcome.holder = card_of(*roster_, *index);
     return outcome;
@@ -177,12 +209,13 @@ Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view c
     if (outcome.holder) scan.ticket = outcome.holder->ticket;
     scan.roster_version = outcome.roster_version;
     scan.nonce = seen.nonce;
+    if (seen.ignore_unpaid) scan.staff_choice = StaffChoice::ignore_unpaid;
 
     AppendRecord append = note(scan);
     outcome.seq = append.record.seq;
     effects.push_back(std::move(append));
     // The admission counts at once: the same ticket in the next millisecond must see it.
-    if (scan.admitted()) history_.add(scan);
+    if (scan.admitted() && scan.ticket) history_.add(scan);
     // A refusal opens nothing and may be shown before it is on disk; a go may not.
     if (outcome.verdict() != Verdict::go) effects.push_back(Show{outcome});
     pending_.push_back({std::move(scan), std::move(outcome), {}, std::move(repeat_key)});
@@ -194,7 +227,7 @@ Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view c
 void Engine::keep_answer(const Pending& pending) {
     answers_.keep(pending.repeat_key, pending.outcome);
     if (!pending.record.nonce.empty()) {
-        answers_.keep(nonce_key(pending.record.nonce), pending.outcome);
+        answers_.keep(nonce_key(pending.record), pending.outcome);
     }
 }
 
@@ -221,7 +254,8 @@ Effects Engine::on(const RecordsFailed& failed) {
     while (!pending_.empty() && pending_.back().outcome.seq >= failed.seq) {
         Pending lost = std::move(pending_.back());
         pending_.pop_back();
-        if (lost.record.admitted()) history_.withdraw_newest(*lost.record.ticket);
+        if (lost.record.admitted() && lost.record.ticket)
+            history_.withdraw_newest(*lost.record.ticket);
         lost.outcome.decision = Decision{.reason = Reason::error};
         keep_answer(lost);
         effects.push_back(Show{lost.outcome});
@@ -234,6 +268,7 @@ Effects Engine::on(const RecordsFailed& failed) {
 
 Effects Engine::on(const RosterReplaced& replaced) {
     roster_ = replaced.roster;
+    filter_.forget();  // what was refused a moment ago may be on the new list
     for (auto& [list, names] : settings_.lists) {
         list.limit_products.clear();
         for (const auto& product : roster_->products()) {

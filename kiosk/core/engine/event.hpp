@@ -7,7 +7,6 @@
 #include <string>
 #include <variant>
 
-#include "kiosk/base/error.hpp"
 #include "kiosk/base/strong_id.hpp"
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/roster.hpp"
@@ -25,6 +24,7 @@ struct ScanSeen {
     std::optional<Direction> direction;  // overrides the station's own
     std::optional<TicketId> ticket;      // chosen by the staff from a search, instead of a code
     std::string nonce;                   // same nonce, same answer; empty = none
+    bool ignore_unpaid = false;          // staff let a pending order in, where the list allows it
     bool dry_run = false;
 };
 

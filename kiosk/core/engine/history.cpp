@@ -11,7 +11,10 @@ void History::add(const ScanRecord& admitted) {
     KIOSK_CHECK(admitted.admitted() && admitted.ticket,
                 "history holds admissions of known tickets");
     std::uint32_t& newest = newest_[*admitted.ticket];
-    entries_.push_back({.at = admitted.at.utc,
+    // At the door the order of recording is the truth: a wall clock that steps back must not let an
+    // old exit stand behind a new entry.
+    const UtcTime before = newest == 0 ? admitted.at.utc : entries_[newest - 1].at;
+    entries_.push_back({.at = std::max(admitted.at.utc, before),
                         .previous = newest,
                         .station = intern(admitted.station),
                         .list = intern(admitted.list),

@@ -5,15 +5,16 @@
 
 namespace kiosk::core {
 
-bool ScanFilter::is_repeat(std::string_view reader, const CodeKey& code, Instant seen_at) {
+bool ScanFilter::is_repeat(std::string_view reader, const CodeKey& code, const Scan& scan) {
+    const Instant now = scan.seen_at.mono;
     auto& sightings = recent_[std::string(reader)];
-    std::erase_if(sightings, [&](const Sighting& s) { return seen_at - s.seen_at > window_; });
+    std::erase_if(sightings, [&](const Sighting& s) { return now - s.seen_at > window_; });
     const auto known = std::ranges::find(sightings, code, &Sighting::code);
     if (known == sightings.end()) {
-        sightings.push_back({code, seen_at});
+        sightings.push_back({code, now});
         return false;
     }
-    known->seen_at = seen_at;
+    if (scan.source == ScanSource::camera) known->seen_at = now;
     return true;
 }
 

@@ -1,7 +1,8 @@
 // kiosk/core/engine/scan_filter.hpp — the same code at the same reader within a window is one scan.
 //
-// A camera sees a badge thirty times a second and a shaking hand pulls the trigger twice. Each
-// repeat renews the window, so a badge held before a camera stays one scan.
+// A camera sees a badge thirty times a second and a shaking hand pulls the trigger twice. For a
+// camera each repeat renews the window, so a badge held before it stays one scan; a trigger that is
+// pulled again and again is meant.
 #pragma once
 
 #include <chrono>
@@ -12,6 +13,7 @@
 
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/ids.hpp"
+#include "kiosk/core/scan.hpp"
 
 namespace kiosk::core {
 
@@ -19,9 +21,11 @@ class ScanFilter {
   public:
     explicit ScanFilter(std::chrono::milliseconds window) : window_(window) {}
 
-    // True when this reader saw the code within the window before `seen_at`. Remembers this
-    // sighting either way.
-    [[nodiscard]] bool is_repeat(std::string_view reader, const CodeKey& code, Instant seen_at);
+    // True when this reader saw the code within the window before. Remembers this sighting.
+    [[nodiscard]] bool is_repeat(std::string_view reader, const CodeKey& code, const Scan& scan);
+
+    // The next sighting of every code is a scan.
+    void forget() { recent_.clear(); }
 
   private:
     struct Sighting {

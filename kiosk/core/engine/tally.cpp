@@ -14,7 +14,12 @@ void Tally::count(const ScanRecord& record) {
         if (record.ticket) ++tickets_[*record.ticket].refused;
         return;
     }
-    if (!record.ticket) return;
+    if (!record.ticket) {  // somebody left with a code that is on no list
+        ++total_.exits;
+        ++hour.exits;
+        hour.inside = total_.inside;
+        return;
+    }
     Attendance& attendance = tickets_[*record.ticket];
     if (record.direction == Direction::entry) {
         if (attendance.entries == 0) {

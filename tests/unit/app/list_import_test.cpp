@@ -115,10 +115,38 @@ TEST_F(ListImportTest, a_list_that_shrinks_by_more_than_a_fifth_is_held_until_co
     EXPECT_EQ(shrunk->answer.removed, 75U);
 }
 
+TEST_F(ListImportTest, another_events_list_of_the_same_size_is_held_too) {
+    ASSERT_TRUE(import(rows(10))->answer.imported);
+    std::string others = "code,name,product\n";
+    for (int i = 0; i < 10; ++i) others += "kode" + std::to_string(5000 + i) + ",Ama,Conference\n";
+    const auto result = import(others);
+    ASSERT_TRUE(result.has_value());
+    EXPECT_TRUE(result->answer.held);
+    EXPECT_EQ(
+        result->answer.sentence,
+        "Held: 10 of 10 tickets would go; the new list has 10. If that is right, import again "
+        "and confirm (--confirm-shrink).");
+}
+
+TEST_F(ListImportTest, more_products_than_any_shop_has_are_refused_by_name) {
+    for (const int products : {1000, 1001}) {
+        std::string csv = "code,product\n";
+        for (int i = 0; i < products; ++i) {
+            csv += "code" + std::to_string(10'000 + i) + ",Product " + std::to_string(i) + "\n";
+        }
+        const auto result = import(csv);
+        EXPECT_EQ(result.has_value(), products == 1000) << products;
+        if (!result) {
+            EXPECT_TRUE(result.error().context.starts_with("attendee list has more than 1000"));
+        }
+    }
+}
+
 TEST_F(ListImportTest, products_keep_their_numbers_over_lists) {
     ASSERT_TRUE(import("code,product\nabcd1111,Conference\nabcd2222,Workshop\n").has_value());
     const auto numbers = before_->products();
     ASSERT_TRUE(import("code,product\nabcd2222,Workshop\nabcd1111,Press\n").has_value());
+    EXPECT_EQ(before_->products().size(), 2U);  // Conference is sold no more
     EXPECT_EQ(before_->product_name(numbers[1].id), "Workshop");
     EXPECT_EQ(before_->facts(*before_->find(hasher_.key_of("abcd2222"))).product, numbers[1].id);
     EXPECT_EQ(before_->version(), 2U);

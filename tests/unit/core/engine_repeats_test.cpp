@@ -51,6 +51,25 @@ TEST_F(EngineTest, a_request_with_a_known_nonce_gets_the_first_answer_and_no_rec
     EXPECT_EQ(answers[0].outcome.id, request.id);
 }
 
+TEST_F(EngineTest, another_code_under_a_used_nonce_is_judged_by_itself) {
+    load({a_ticket("aaaa1111").named("Ama"), a_ticket("bbbb2222").unpaid().named("Kofi")});
+    ScanSeen first = scan("aaaa1111");
+    first.nonce = "n-1";
+    EXPECT_EQ(outcome_of(first).decision.reason, Reason::ok);
+    for (const char* code : {"bbbb2222", "zzzz9999"}) {
+        ScanSeen other = scan(code);
+        other.nonce = "n-1";
+        EXPECT_EQ(outcome_of(other).verdict(), Verdict::stop) << code;
+    }
+}
+
+TEST_F(EngineTest, a_new_list_is_heard_at_once) {
+    load({a_ticket("aaaa1111")});
+    EXPECT_EQ(outcome_of(scan("bbbb2222")).decision.reason, Reason::invalid);
+    load({a_ticket("aaaa1111"), a_ticket("bbbb2222")}, 2);
+    EXPECT_EQ(outcome_of(scan("bbbb2222", milliseconds(1000))).decision.reason, Reason::ok);
+}
+
 TEST_F(EngineTest, a_retry_while_the_first_is_on_its_way_to_disk_waits_for_it) {
     load({a_ticket("aaaa1111")});
     ScanSeen request = scan("aaaa1111");
@@ -63,6 +82,24 @@ TEST_F(EngineTest, a_retry_while_the_first_is_on_its_way_to_disk_waits_for_it) {
     const auto answers = replies(store());
     ASSERT_EQ(answers.size(), 2U);
     EXPECT_TRUE(answers[1].outcome.recorded);
+}
+
+TEST_F(EngineTest, two_requests_with_their_own_nonces_are_two_scans) {
+    load({a_ticket("aaaa1111")});
+    ScanSeen first = scan("aaaa1111");
+    first.nonce = "n-1";
+    EXPECT_EQ(outcome_of(first).decision.reason, Reason::ok);
+    ScanSeen second = scan("aaaa1111", milliseconds(1));
+    second.nonce = "n-2";
+    EXPECT_EQ(outcome_of(second).decision.reason, Reason::already_redeemed);
+}
+
+TEST_F(EngineTest, an_exit_right_after_the_entry_at_one_reader_is_recorded) {
+    load({a_ticket("aaaa1111")});
+    EXPECT_EQ(outcome_of(scan("aaaa1111")).decision.reason, Reason::ok);
+    ScanSeen leaving = scan("aaaa1111", milliseconds(500));
+    leaving.direction = Direction::exit;
+    EXPECT_EQ(outcome_of(leaving).decision.reason, Reason::ok_exit);
 }
 
 TEST_F(EngineTest, a_nonce_is_known_after_a_restart) {
@@ -80,6 +117,12 @@ TEST_F(EngineTest, a_nonce_is_known_after_a_restart) {
     ASSERT_EQ(answers.size(), 1U);
     EXPECT_TRUE(answers[0].outcome.replayed);
     EXPECT_EQ(answers[0].outcome.decision.reason, Reason::ok);
+
+    static_cast<void>(restarted.handle(
+        RosterReplaced{testing::roster_of({a_ticket("aaaa1111").named("Kofi")}), testing::at({})}));
+    const auto with_list = replies(restarted.handle(request));
+    ASSERT_EQ(with_list.size(), 1U);
+    EXPECT_EQ(with_list[0].outcome.holder.value().name, "Kofi");
 }
 
 TEST_F(EngineTest, a_dry_run_decides_and_leaves_no_trace) {

@@ -50,6 +50,55 @@ TEST_F(EngineTest, an_exit_is_never_refused_whatever_the_ticket) {
     }
 }
 
+TEST_F(EngineTest, nobody_is_kept_from_leaving_by_an_unknown_code) {
+    load({a_ticket("aaaa1111")});
+    for (const auto& [code, objection] :
+         {std::pair{"zzzz9999", Reason::invalid}, std::pair{"cut", Reason::misread}}) {
+        const Outcome outcome = outcome_of(scan(code, {}, "door-out"));
+        EXPECT_EQ(outcome.decision.reason, Reason::ok_exit_unmatched) << code;
+        EXPECT_EQ(outcome.decision.list_objection, objection) << code;
+    }
+    EXPECT_EQ(engine.tally().total().exits, 2U);
+    EXPECT_EQ(engine.tally().total().refused, 0U);
+}
+
+TEST_F(EngineTest, a_wall_clock_that_steps_back_neither_opens_nor_shuts_the_door) {
+    load({a_ticket("aaaa1111"), a_ticket("bbbb2222")});
+    const auto later = [](std::chrono::milliseconds steady, std::chrono::milliseconds wall) {
+        return Timestamp{testing::at(steady).mono, testing::at(wall).utc};
+    };
+    const auto at_time = [&](const char* code, const char* station, Timestamp time) {
+        ScanSeen seen = scan(code, {}, station);
+        seen.scan.seen_at = time;
+        return outcome_of(seen).decision.reason;
+    };
+    // A fast clock, set right in between.
+    EXPECT_EQ(at_time("aaaa1111", "desk-1", later(minutes(0), minutes(60))), Reason::ok);
+    EXPECT_EQ(at_time("aaaa1111", "door-out", later(minutes(1), minutes(61))), Reason::ok_exit);
+    EXPECT_EQ(at_time("aaaa1111", "desk-1", later(minutes(2), minutes(2))), Reason::ok_reentry);
+    EXPECT_EQ(at_time("aaaa1111", "desk-1", later(minutes(5), minutes(5))),
+              Reason::already_redeemed);
+    EXPECT_EQ(at_time("bbbb2222", "desk-1", later(minutes(6), minutes(66))), Reason::ok);
+    EXPECT_EQ(at_time("bbbb2222", "door-out", later(minutes(7), minutes(7))), Reason::ok_exit);
+    EXPECT_EQ(at_time("bbbb2222", "desk-1", later(minutes(8), minutes(8))), Reason::ok_reentry);
+}
+
+TEST_F(EngineTest, staff_may_let_a_pending_order_in_where_the_list_allows_it) {
+    EngineSettings lenient = settings();
+    lenient.lists = {{CheckInList{.id = "main", .include_pending = true}, {}}};
+    Engine desk(lenient, hasher);
+    const auto roster = testing::roster_of({a_ticket("aaaa1111").unpaid()});
+    static_cast<void>(desk.handle(RosterReplaced{roster, testing::at({})}));
+    ScanSeen seen = scan("aaaa1111");
+    EXPECT_EQ(shown(desk.handle(seen)).at(0).decision.reason, Reason::unpaid);
+    seen = scan("aaaa1111", minutes(1));
+    seen.ignore_unpaid = true;
+    const auto records = appended(desk.handle(seen));
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_EQ(std::get<ScanRecord>(records[0].record).reason, Reason::ok);
+    EXPECT_EQ(std::get<ScanRecord>(records[0].record).staff_choice, StaffChoice::ignore_unpaid);
+}
+
 TEST_F(EngineTest, refusals_carry_their_own_reason) {
     load({a_ticket("aaaa1111").unpaid(), a_ticket("bbbb2222").blocked(),
           a_ticket("cccc3333").canceled(), a_ticket("dddd4444").order(OrderState::expired),

@@ -8,8 +8,11 @@ namespace {
 
 using std::chrono::milliseconds;
 
-Instant after(int ms) {
-    return Instant(milliseconds(ms));
+Scan after(int ms, ScanSource source = ScanSource::scanner) {
+    Scan scan;
+    scan.source = source;
+    scan.seen_at.mono = Instant(milliseconds(ms));
+    return scan;
 }
 
 const CodeKey kOne{{1}};
@@ -24,10 +27,17 @@ TEST(ScanFilter, the_same_code_within_the_window_is_a_repeat) {
 
 TEST(ScanFilter, a_badge_held_before_a_camera_stays_one_scan) {
     ScanFilter filter(milliseconds(2500));
-    EXPECT_FALSE(filter.is_repeat("cam", kOne, after(0)));
+    EXPECT_FALSE(filter.is_repeat("cam", kOne, after(0, ScanSource::camera)));
     for (int ms = 33; ms < 20'000; ms += 33) {
-        EXPECT_TRUE(filter.is_repeat("cam", kOne, after(ms))) << ms;
+        EXPECT_TRUE(filter.is_repeat("cam", kOne, after(ms, ScanSource::camera))) << ms;
     }
+}
+
+TEST(ScanFilter, a_trigger_pulled_again_and_again_is_heard_after_the_window) {
+    ScanFilter filter(milliseconds(2500));
+    EXPECT_FALSE(filter.is_repeat("usb-1", kOne, after(0)));
+    EXPECT_TRUE(filter.is_repeat("usb-1", kOne, after(2000)));
+    EXPECT_FALSE(filter.is_repeat("usb-1", kOne, after(4000)));
 }
 
 TEST(ScanFilter, two_badges_in_one_picture_do_not_renew_each_other_as_new) {

@@ -29,7 +29,7 @@ const std::vector<Person> kPeople{
     {"Abd Allah Hassan"},
     {"ሰላም ታደሰ"},
     {"Okonjo-Iweala Ngozi"},
-    {"Fatou Bâ"},
+    {"Fatou Bâ", "", "AB12-7"},
     {"Li Ng"},
     {"Seán O’Sullivan"},
     {"Siân Ó Briain"},
@@ -95,6 +95,8 @@ TEST(NameSearch, finds_people_however_their_name_is_typed) {
 
 TEST(NameSearch, finds_by_order_email_and_company) {
     EXPECT_EQ(names_for("k7m-9p"), (std::vector<std::string>{"Ọlá Adébáyọ̀"}));
+    EXPECT_EQ(names_for("AB12-7"), (std::vector<std::string>{"Fatou Bâ"}));
+    EXPECT_EQ(names_for("ab127"), (std::vector<std::string>{"Fatou Bâ"}));
     EXPECT_EQ(names_for("OLA@exa"), (std::vector<std::string>{"Ọlá Adébáyọ̀"}));
     EXPECT_EQ(names_for("ghana"), (std::vector<std::string>{"Ọlá Adébáyọ̀"}));
 }
@@ -107,6 +109,7 @@ TEST(NameSearch, whole_words_come_before_beginnings) {
 TEST(NameSearch, nothing_typed_and_nobody_there_find_nobody) {
     EXPECT_TRUE(names_for("").empty());
     EXPECT_TRUE(names_for("   ").empty());
+    EXPECT_TRUE(names_for("--").empty());
     EXPECT_TRUE(names_for("xyzzy").empty());
     EXPECT_TRUE(names_for(std::string(100'000, 'a')).empty());
     EXPECT_TRUE(names_for("<script>").empty());

@@ -40,10 +40,10 @@ TEST(Framer, silence_ends_a_code_without_terminator) {
     EXPECT_EQ(framer.deadline(), Instant::max());
 }
 
-TEST(Framer, late_bytes_after_silence_begin_a_new_code) {
+TEST(Framer, bytes_that_waited_for_a_busy_box_are_still_one_code) {
     Framer framer({});
     EXPECT_TRUE(framer.feed("abc", ms(0)).empty());
-    EXPECT_EQ(framer.feed("def\r", ms(60)), (Codes{"abc", "def"}));
+    EXPECT_EQ(framer.feed("def\r", ms(500)), (Codes{"abcdef"}));
 }
 
 TEST(Framer, empty_lines_are_no_codes) {

@@ -17,7 +17,7 @@ std::string body_with(const std::string& code) {
 TEST(ScanRequest, reads_all_fields) {
     const auto read = read_scan_request(
         R"({"station":"gate","code":"7f3kq","source":"qr","type":"exit","nonce":"n-1",)"
-        R"("captured_at":"2027-03-10T09:42:07.061Z","dry_run":true})");
+        R"("captured_at":"2027-03-10T09:42:07.061Z","dry_run":true,"ignore_unpaid":true})");
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->station, "gate");
     EXPECT_EQ(read->code, "7f3kq");
@@ -25,6 +25,7 @@ TEST(ScanRequest, reads_all_fields) {
     EXPECT_EQ(read->direction, core::Direction::exit);
     EXPECT_EQ(read->nonce, "n-1");
     EXPECT_TRUE(read->dry_run);
+    EXPECT_TRUE(read->ignore_unpaid);
 }
 
 TEST(ScanRequest, needs_only_a_code) {
@@ -34,6 +35,7 @@ TEST(ScanRequest, needs_only_a_code) {
     EXPECT_EQ(read->source, core::ScanSource::api);
     EXPECT_EQ(read->direction, std::nullopt);
     EXPECT_FALSE(read->dry_run);
+    EXPECT_FALSE(read->ignore_unpaid);
 }
 
 TEST(ScanRequest, takes_control_characters_for_the_engine_to_judge) {
