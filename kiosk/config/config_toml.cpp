@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include <fmt/core.h>
@@ -82,10 +83,9 @@ class Loading {
                               std::back_inserter(problems_));
         }
         // Drop-ins come after the main file, as they were read.
-        std::ranges::stable_sort(problems_, [&](const Problem& a, const Problem& b) {
-            const bool a_main = a.place.file == main_file.string();
-            const bool b_main = b.place.file == main_file.string();
-            return a_main != b_main ? a_main : a.place < b.place;
+        std::ranges::sort(problems_, {}, [&](const Problem& problem) {
+            const bool drop_in = problem.place.file != main_file.string();
+            return std::tuple(drop_in, problem.place, problem.severity, problem.text);
         });
         LoadedConfig loaded;
         if (std::ranges::count(problems_, Severity::error, &Problem::severity) == 0) {
