@@ -18,8 +18,8 @@ target_compile_options(kiosk_build_flags INTERFACE
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
   $<$<BOOL:${KIOSK_WERROR}>:-Werror>)
 
-# -Wmaybe-uninitialized sees ghosts inside std::expected and Boost under sanitizers; the other builds
-# keep it.
+# -Wmaybe-uninitialized sees ghosts inside std::expected and Boost under sanitizers; the other
+# builds keep it.
 if(KIOSK_SANITIZE)
   target_compile_options(kiosk_build_flags INTERFACE
     -fsanitize=${KIOSK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all

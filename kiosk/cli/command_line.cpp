@@ -134,6 +134,7 @@ struct Verbs {
     ImportOptions import_options;
     std::vector<std::string> maps;
     DecodeOptions decode;
+    DecideOptions decide;
     ScanOptions scan;
     SearchOptions search;
     CheckinsOptions checkins;
@@ -149,6 +150,11 @@ struct Verbs {
         app.add_subcommand("decode", "Read QR codes from pictures; one JSON line each")
             ->add_option("FILE", decode.files, "PNG, JPEG, WebP or PGM")
             ->required();
+        auto* const decide_verb =
+            app.add_subcommand("decide", "Run decision cases on the daemon's engine");
+        decide_verb->add_option("--cases", decide.cases, "JSON lines, one case each")->required();
+        decide_verb->add_option("--fixtures", decide.fixtures,
+                                "Data folder; fixtures/ beside the cases if not given");
         add_scan(*app.add_subcommand("scan", "Decide and record a code"), scan);
         auto* const search_verb = app.add_subcommand("search", "Find attendees");
         search_verb->add_option("TEXT", search.text, "Part of a name, e-mail, order or company")
@@ -166,6 +172,7 @@ struct Verbs {
         if (name == "counts") return CountsOptions{};
         if (name == "import") return std::move(import_options);
         if (name == "decode") return std::move(decode);
+        if (name == "decide") return std::move(decide);
         if (name == "scan") return std::move(scan);
         if (name == "search") return std::move(search);
         if (name == "checkins") return std::move(checkins);

@@ -12,12 +12,14 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 10> kExamples{{
+inline constexpr std::array<Examples, 11> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"import", "kioskctl import attendees.csv --dry-run",
      "kioskctl import orders.csv --map code=\"Ticket ID\" --keep-good"},
     {"decode", "kioskctl decode badge.png", "kioskctl decode photos/*.jpg | jq -r '.codes[].text'"},
+    {"decide", "kioskctl decide --cases decisions.jsonl",
+     "kioskctl decide --cases cases.jsonl --fixtures fixtures | grep '\"match\":false'"},
     {"scan", "kioskctl scan 7f3kq9x2 --station desk-1", "kioskctl scan - --dry-run < codes.txt"},
     {"search", "kioskctl search \"ama owusu\"", "kioskctl search K7M9P --limit 5"},
     {"checkins", "kioskctl checkins -f", "kioskctl checkins --verdict stop --limit 20"},

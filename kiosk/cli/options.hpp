@@ -38,6 +38,11 @@ struct DecodeOptions {
     std::vector<std::filesystem::path> files;
 };
 
+struct DecideOptions {
+    std::filesystem::path cases;     // JSON lines
+    std::filesystem::path fixtures;  // empty: fixtures/ beside the cases
+};
+
 struct ScanOptions {
     std::string code;  // "-": one code a line from standard input
     std::string station;
@@ -77,8 +82,8 @@ struct DoctorOptions {
 };
 
 using Verb =
-    std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, ScanOptions,
-                 SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions, DoctorOptions>;
+    std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
+                 ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions, DoctorOptions>;
 
 struct CommandLine {
     GlobalOptions global;

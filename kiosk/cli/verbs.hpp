@@ -33,6 +33,7 @@ struct Session {
 [[nodiscard]] ExitCode run(const CountsOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const ImportOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DecodeOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const DecideOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const ScanOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const SearchOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const CheckinsOptions& options, const Session& session);

@@ -63,7 +63,7 @@ struct PriorCheckIn {
 
 struct Decision {
     Reason reason = Reason::error;
-    std::optional<PriorCheckIn> prior;        // already_redeemed, already_inside, ok_reentry, ok_exit
+    std::optional<PriorCheckIn> prior;        // already_redeemed, ok_reentry, ok_exit
     std::optional<UtcTime> valid_from;        // invalid_time
     std::optional<UtcTime> valid_until;       // invalid_time
     // At the door an exit is never refused: the list's objection, where it had one.

@@ -19,24 +19,18 @@ namespace {
 enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3 };
 
 // The highest number each enumeration may have in a payload.
-constexpr std::uint64_t last_of(Kind) {
-    return 3;
-}
-constexpr std::uint64_t last_of(ClockState) {
-    return 4;
-}
-constexpr std::uint64_t last_of(ScanSource) {
-    return 3;
-}
-constexpr std::uint64_t last_of(StaffChoice) {
-    return 0;
-}
-constexpr std::uint64_t last_of(Direction) {
-    return 1;
-}
-constexpr std::uint64_t last_of(Reason) {
-    return kReasonCount - 1;
-}
+template <class Enum>
+constexpr std::uint64_t kLastOf = 0;
+template <>
+constexpr std::uint64_t kLastOf<Kind> = 3;
+template <>
+constexpr std::uint64_t kLastOf<ClockState> = 4;
+template <>
+constexpr std::uint64_t kLastOf<ScanSource> = 3;
+template <>
+constexpr std::uint64_t kLastOf<Direction> = 1;
+template <>
+constexpr std::uint64_t kLastOf<Reason> = kReasonCount - 1;
 
 template <class Fields, class R>
 void common_fields(Fields& fields, R& record) {
@@ -159,7 +153,7 @@ template <class Enum>
     requires std::is_enum_v<Enum>
 Result<> read(CborReader& in, Enum& value) {
     const std::uint64_t number = KIOSK_TRY(in.number());
-    if (number > last_of(Enum{})) return fail(Errc::corrupt, "number unknown to this version");
+    if (number > kLastOf<Enum>) return fail(Errc::corrupt, "number unknown to this version");
     value = static_cast<Enum>(number);
     return {};
 }

@@ -18,7 +18,7 @@ class TextBlocks {
   public:
     static constexpr unsigned kBlockBits = 20;
     static constexpr std::size_t kBlockBytes = std::size_t{1} << kBlockBits;
-    static constexpr std::size_t kBlocksMax = 4096;     // all that 32 bits can address: 4 GiB
+    static constexpr std::size_t kBlocksMax = 4096;      // all that 32 bits can address: 4 GiB
     static constexpr std::size_t kTextBytesMax = 65535;  // of one text
 
     explicit TextBlocks(std::size_t blocks_max = kBlocksMax) : blocks_max_(blocks_max) {}

@@ -1,6 +1,6 @@
 // kiosk/core/ticket.hpp — what was sold, as far as a decision needs it.
 //
-// Facts only; no name, no e-mail. Words follow pretix (pretix.eu developer documentation, "Orders").
+// Facts only; no name, no e-mail. Words follow pretix (its developer documentation, "Orders").
 #pragma once
 
 #include <cstdint>

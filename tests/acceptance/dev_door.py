@@ -97,7 +97,7 @@ class DevDoor(unittest.TestCase):
         result = self.dev("demo", "--for", "1s")
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertLess(time.monotonic() - begin, 10)
-        self.assertIn("--config build/demo/kioskd.toml --state build/demo/state",
+        self.assertIn("--config build/demo/kioskd-demo.toml --state build/demo/state",
                       self.calls("kioskd")[0])
 
     def test_demo_reports_a_station_that_does_not_start(self):

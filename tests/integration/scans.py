@@ -193,10 +193,15 @@ class Posted(unittest.TestCase):
 
     def test_a_nonce_sent_twice_is_one_record(self):
         first = self.client.scan(guest(1)["code"], nonce="same")
-        again = self.client.scan(guest(1)["code"], station="gate-2", nonce="same")
+        again = self.client.scan(guest(1)["code"], nonce="same")
         self.assertEqual([again["id"], again["replayed"], again["verdict"]],
                          [first["id"], True, "go"])
         self.assertEqual(len(self.client.check_ins()), 1)
+
+    def test_another_code_under_a_used_nonce_is_judged_by_itself(self):
+        self.client.scan(guest(1)["code"], nonce="same")
+        other = self.client.scan(guest(2)["code"], nonce="same")
+        self.assertEqual([other["verdict"], other["reason"]], ["stop", "canceled"])
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ LIBRARIES = [
     (r"CLI/", {"app", "cli", "demo", "hub"}),
     (r"ZXing/|png\.h|turbojpeg\.h|webp/|libusb", {"drivers", "demo"}),
     (r"systemd/", {"app", "hub"}),
+    (r"curl/", {"cli"}),
     (r"spdlog/", {"drivers", "app", "cli", "hub", "storage", "sync"}),
 ]
 # Standard headers that bring I/O, clocks, threads or chance into the pure rooms; the last line

@@ -1,10 +1,10 @@
 // tests/unit/core/text_blocks_test.cpp — texts come back whole, wherever a block ends.
 #include "kiosk/core/text_blocks.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace kiosk::core {
 namespace {
