@@ -81,9 +81,9 @@ struct DoctorOptions {
     std::filesystem::path config = "/etc/kioskd/kioskd.toml";
 };
 
-using Verb =
-    std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
-                 ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions, DoctorOptions>;
+using Verb = std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
+                          ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
+                          DoctorOptions>;
 
 struct CommandLine {
     GlobalOptions global;
