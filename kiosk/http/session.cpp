@@ -38,7 +38,9 @@ Problem protocol_problem(const error_code& error) {
 
 // True for errors that the client made and can be told about.
 bool is_protocol_error(const error_code& error) {
-    const auto& category = http::make_error_code(http::error::bad_method).category();
+    // Named first: GCC 14 takes the reference for one into the temporary.
+    const boost::system::error_code sample = http::make_error_code(http::error::bad_method);
+    const auto& category = sample.category();
     return error.category() == category && error != http::error::end_of_stream &&
            error != http::error::partial_message;
 }
