@@ -42,4 +42,17 @@ void print_row(const char* what, const Durations& durations, const Durations& re
                milliseconds(durations.percentile(1.0)));
 }
 
+void warn_if_busy(const Durations& bare) {
+    // On a calm machine 1 to 2. Whoever wakes on a busy one waits for a time slice, often 4 ms.
+    constexpr int kCalm = 5;
+    const auto best = std::max(bare.percentile(0), std::chrono::nanoseconds(1));
+    const auto times = bare.percentile(0.5) / best;
+    if (times < kCalm) return;
+    fmt::print(
+        "\nThe bare loop's median is {} times its best: THE MACHINE IS BUSY and the multiples "
+        "mean\n"
+        "nothing. Close other programs, or run this one with chrt -f 1.\n",
+        times);
+}
+
 }  // namespace kiosk::bench

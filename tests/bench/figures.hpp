@@ -27,4 +27,8 @@ class Durations {
 // One line: p50, p99 and maximum in milliseconds, the first two also as multiples of `reference`.
 void print_row(const char* what, const Durations& durations, const Durations& reference);
 
+// Says so where `bare`, a loop that only waits for the disk, shows that threads waited for the
+// processor instead: multiples of it mean nothing then.
+void warn_if_busy(const Durations& bare);
+
 }  // namespace kiosk::bench

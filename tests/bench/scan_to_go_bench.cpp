@@ -275,6 +275,7 @@ void run(const std::filesystem::path& root) {
         print(report.at_once);
         fmt::print("In turns, one every {} ms:\n", kPace.count());
         print(report.paced);
+        warn_if_busy(report.at_once.bare);
     }
     std::filesystem::remove_all(root);
 }

@@ -264,7 +264,9 @@ void measure_roster(const Path& root, std::uint64_t count) {
     heading.version = 1;
     heading.products = {{{1}, "Conference", {}}};
     const auto begin = SteadyClock::now();
-    { must(write_roster(files, directory, heading, people(count))); }
+    {
+        must(write_roster(files, directory, heading, people(count)));
+    }
     const auto written = SteadyClock::now();
     const std::size_t before = resident_bytes();
     const auto loaded = must(load_roster(files, directory));
