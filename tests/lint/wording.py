@@ -32,7 +32,7 @@ def check(files):
 
 GOOD = {
     "system paths": {"a.service": "ExecStart=/usr/bin/kioskd --state /var/lib/kioskd\n"},
-    "relative": {"a.sh": 'cd "$root/work/a"; ls build/tmp/x tests/tmp/y\n'},
+    "relative": {"a.sh": 'cd "$root/opt/a"; ls build/tmp/x tests/tmp/y\n'},
     "address": {"a.md": "https://example.org/home/ada/x and https://www.debian.org/\n"},
 }
 BAD = {
