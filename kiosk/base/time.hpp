@@ -21,9 +21,23 @@ struct BootClock {
 using Instant = BootClock::time_point;                             // nanoseconds since boot
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;  // milliseconds since 1970, UTC
 
+// How the wall clock of a moment is known (docs/glossary.md, clock state).
+enum class ClockState : std::uint8_t {
+    synced = 0,    // a time server is heard
+    holdover = 1,  // was heard since start; drifting since
+    saved = 2,     // carried on from the last record; the time without power is not known
+    unsynced = 3,  // nobody vouches for it
+    stepped = 4,   // the system's clock jumped without a time server; the jump is not followed
+};
+
+// An error bound that says: no bound is known.
+inline constexpr std::chrono::milliseconds kUnknownError{UINT32_MAX};
+
 struct Timestamp {
     Instant mono;
     UtcTime utc;
+    ClockState clock = ClockState::synced;
+    std::chrono::milliseconds error_bound{0};  // |true time - utc|, 0..kUnknownError
 
     friend bool operator==(const Timestamp&, const Timestamp&) = default;
 };

@@ -12,37 +12,43 @@
 
 #include "kiosk/base/cbor.hpp"
 #include "kiosk/base/check.hpp"
+#include "kiosk/core/record_values.hpp"
 
 namespace kiosk::core {
 namespace {
 
-enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3 };
+enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3, repaired = 4 };
 
-// The highest number each enumeration may have in a payload.
-template <class Enum>
-constexpr std::uint64_t kLastOf = 0;
+}  // namespace
+
 template <>
-constexpr std::uint64_t kLastOf<Kind> = 3;
+inline constexpr std::uint64_t record_values::kLastOf<Kind> = 4;
 template <>
-constexpr std::uint64_t kLastOf<ClockState> = 4;
+inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 3;
 template <>
-constexpr std::uint64_t kLastOf<ScanSource> = 3;
+inline constexpr std::uint64_t record_values::kLastOf<Direction> = 1;
 template <>
-constexpr std::uint64_t kLastOf<Direction> = 1;
+inline constexpr std::uint64_t record_values::kLastOf<Reason> = kReasonCount - 1;
 template <>
-constexpr std::uint64_t kLastOf<Reason> = kReasonCount - 1;
+inline constexpr std::uint64_t record_values::kLastOf<StaffChoice> = 0;
+template <>
+inline constexpr std::uint64_t record_values::kLastOf<StoredCopy> = 1;
+
+namespace {
+
+using namespace record_values;
 
 template <class Fields, class R>
 void common_fields(Fields& fields, R& record) {
     fields(1, record.at.utc);
     fields(2, record.at.mono);
     fields(3, record.boot.bytes);
+    fields(4, record.at.clock);
 }
 
 template <class Fields>
 void list_fields(Fields& fields, ScanRecord& record) {
     common_fields(fields, record);
-    fields(4, record.clock);
     fields(5, record.id.bytes);
     fields(6, record.station);
     fields(7, record.reader);
@@ -57,12 +63,15 @@ void list_fields(Fields& fields, ScanRecord& record) {
     fields(16, record.roster_version);
     fields(17, record.nonce);
     fields(20, record.staff_choice);
+    fields(21, record.at.error_bound);
+    fields(22, record.one_copy);
 }
 
 template <class Fields>
 void list_fields(Fields& fields, StartRecord& record) {
     common_fields(fields, record);
     fields(18, record.software);
+    fields(21, record.at.error_bound);
 }
 
 template <class Fields>
@@ -70,102 +79,20 @@ void list_fields(Fields& fields, RosterRecord& record) {
     common_fields(fields, record);
     fields(16, record.version);
     fields(19, record.tickets);
+    fields(21, record.at.error_bound);
 }
 
-// Empty optionals and empty texts are left out.
-template <class T>
-bool is_left_out(const T&) {
-    return false;
+template <class Fields>
+void list_fields(Fields& fields, RepairedRecord& record) {
+    common_fields(fields, record);
+    fields(21, record.at.error_bound);
+    fields(23, record.copy);
+    fields(24, record.code);
+    fields(25, record.first_seq);
+    fields(26, record.records);
+    fields(27, record.found);
+    fields(28, record.restored);
 }
-template <class T>
-bool is_left_out(const std::optional<T>& value) {
-    return !value.has_value();
-}
-bool is_left_out(const std::string& value) {
-    return value.empty();
-}
-
-void write(CborWriter& out, std::uint64_t value) {
-    out.number(value);
-}
-void write(CborWriter& out, std::uint16_t value) {
-    out.number(value);
-}
-void write(CborWriter& out, UtcTime value) {
-    out.signed_number(value.time_since_epoch().count());
-}
-void write(CborWriter& out, Instant value) {
-    out.signed_number(value.time_since_epoch().count());
-}
-void write(CborWriter& out, TicketId value) {
-    out.number(value.value);
-}
-void write(CborWriter& out, const std::string& value) {
-    out.text(value);
-}
-void write(CborWriter& out, const std::array<std::uint8_t, 16>& value) {
-    out.bytes(value);
-}
-template <class Enum>
-    requires std::is_enum_v<Enum>
-void write(CborWriter& out, Enum value) {
-    out.number(std::to_underlying(value));
-}
-template <class T>
-void write(CborWriter& out, const std::optional<T>& value) {
-    write(out, *value);
-}
-
-Result<> read(CborReader& in, std::uint64_t& value) {
-    value = KIOSK_TRY(in.number());
-    return {};
-}
-Result<> read(CborReader& in, std::uint16_t& value) {
-    const std::uint64_t wide = KIOSK_TRY(in.number());
-    if (wide > UINT16_MAX) return fail(Errc::corrupt, "number above 65535");
-    value = static_cast<std::uint16_t>(wide);
-    return {};
-}
-Result<> read(CborReader& in, UtcTime& value) {
-    value = UtcTime(std::chrono::milliseconds(KIOSK_TRY(in.signed_number())));
-    return {};
-}
-Result<> read(CborReader& in, Instant& value) {
-    value = Instant(std::chrono::nanoseconds(KIOSK_TRY(in.signed_number())));
-    return {};
-}
-Result<> read(CborReader& in, TicketId& value) {
-    value = TicketId{KIOSK_TRY(in.number())};
-    return {};
-}
-Result<> read(CborReader& in, std::string& value) {
-    value = KIOSK_TRY(in.text());
-    if (value.empty()) return fail(Errc::corrupt, "an empty text is written by leaving it out");
-    return {};
-}
-Result<> read(CborReader& in, std::array<std::uint8_t, 16>& value) {
-    const auto found = KIOSK_TRY(in.bytes());
-    if (found.size() != value.size()) return fail(Errc::corrupt, "not 16 bytes");
-    std::ranges::copy(found, value.begin());
-    return {};
-}
-template <class Enum>
-    requires std::is_enum_v<Enum>
-Result<> read(CborReader& in, Enum& value) {
-    const std::uint64_t number = KIOSK_TRY(in.number());
-    if (number > kLastOf<Enum>) return fail(Errc::corrupt, "number unknown to this version");
-    value = static_cast<Enum>(number);
-    return {};
-}
-template <class T>
-Result<> read(CborReader& in, std::optional<T>& value) {
-    return read(in, value.emplace());
-}
-
-template <class T>
-constexpr bool may_be_left_out = std::is_same_v<T, std::string>;
-template <class T>
-constexpr bool may_be_left_out<std::optional<T>> = true;
 
 struct FieldCounter {
     std::uint64_t count = 0;
@@ -196,13 +123,14 @@ class FieldReader {
     void operator()(std::uint64_t field, T& value) {
         if (problem_) return;
         if (key_ != field) {
-            if (!may_be_left_out<T>) note("missing", field);
+            take_unsaid(field, value);
             return;
         }
         if (auto done = read(in_, value); !done) {
             note(done.error().context, field);
             return;
         }
+        if (is_left_out(value)) return note("written although it goes without saying", field);
         next_key();
     }
 
@@ -214,6 +142,14 @@ class FieldReader {
     }
 
   private:
+    template <class T>
+    void take_unsaid(std::uint64_t field, T& value) {
+        if constexpr (MayBeSilent<T>)
+            value = Unsaid<T>::value();
+        else
+            note("missing", field);
+    }
+
     void next_key() {
         key_.reset();
         if (left_ == 0) return;
@@ -244,6 +180,9 @@ Kind kind_of(const StartRecord&) {
 }
 Kind kind_of(const RosterRecord&) {
     return Kind::roster;
+}
+Kind kind_of(const RepairedRecord&) {
+    return Kind::repaired;
 }
 
 template <class R>
@@ -285,6 +224,7 @@ Result<Record> decode_record(std::span<const std::byte> payload) {
         case Kind::scan: return decode_as<ScanRecord>(fields);
         case Kind::start: return decode_as<StartRecord>(fields);
         case Kind::roster: return decode_as<RosterRecord>(fields);
+        case Kind::repaired: return decode_as<RepairedRecord>(fields);
     }
     KIOSK_TRY_VOID(fields.finish());
     return fail(Errc::corrupt, "record: no kind");

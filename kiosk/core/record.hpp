@@ -31,15 +31,6 @@ struct BootId {
     friend bool operator==(const BootId&, const BootId&) = default;
 };
 
-// How far the wall clock may be trusted when the record was made.
-enum class ClockState : std::uint8_t {
-    synced = 0,
-    holdover = 1,
-    saved = 2,
-    unsynced = 3,
-    stepped = 4
-};
-
 enum class StaffChoice : std::uint8_t { ignore_unpaid = 0 };
 
 // One scan and what was decided, admitted or refused: a refused guest is evidence.
@@ -47,7 +38,6 @@ struct ScanRecord {
     ScanId id;
     Timestamp at;
     BootId boot;
-    ClockState clock = ClockState::synced;
     std::string station;
     std::string reader;
     std::string list;
@@ -61,6 +51,7 @@ struct ScanRecord {
     std::uint64_t roster_version = 0;         // which list the decision knew
     std::string nonce;                        // idempotency key of the request; empty for readers
     std::optional<StaffChoice> staff_choice;  // what the staff chose to overlook
+    bool one_copy = false;                    // decided while only one durable copy was intact
 
     [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
 
@@ -86,7 +77,26 @@ struct RosterRecord {
     friend bool operator==(const RosterRecord&, const RosterRecord&) = default;
 };
 
-using Record = std::variant<ScanRecord, StartRecord, RosterRecord>;
+enum class StoredCopy : std::uint8_t { journal = 0, database = 1 };
+
+// A link of the journal's hash chain (SHA-256).
+using ChainLink = std::array<std::uint8_t, 32>;
+
+// One durable copy was damaged, set aside in quarantine and made anew from the other.
+struct RepairedRecord {
+    Timestamp at;
+    BootId boot;
+    StoredCopy copy = StoredCopy::journal;
+    std::string code;                   // why, for example "STO-ROT"; reliability.md 8.D
+    std::uint64_t first_seq = 0;        // first record that was damaged or missing
+    std::uint64_t records = 0;          // how many were taken from the other copy
+    std::optional<ChainLink> found;     // at first_seq in the damaged copy, where it was readable
+    std::optional<ChainLink> restored;  // at first_seq now
+
+    friend bool operator==(const RepairedRecord&, const RepairedRecord&) = default;
+};
+
+using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord>;
 
 // A record with its place in the journal. Sequences start at 1 and have no gaps.
 struct SequencedRecord {

@@ -73,6 +73,7 @@ struct KindBinder {
     void operator()(const core::ScanRecord& scan) const { bind_scan(insert, scan); }
     void operator()(const core::StartRecord&) const { bind_kind(insert, "start"); }
     void operator()(const core::RosterRecord&) const { bind_kind(insert, "roster"); }
+    void operator()(const core::RepairedRecord&) const { bind_kind(insert, "repaired"); }
 };
 
 Result<Chain> chain_in(const Statement& row, int column) {

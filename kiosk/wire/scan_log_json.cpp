@@ -48,7 +48,7 @@ json::object row_object(const ports::StoredScan& stored, const FindHolder& find_
     object["code_hash"] = to_hex(scan.code.bytes);
     object["list_version"] = scan.roster_version;
     object["clock_trusted"] =
-        scan.clock == core::ClockState::synced || scan.clock == core::ClockState::holdover;
+        scan.at.clock == ClockState::synced || scan.at.clock == ClockState::holdover;
     return object;
 }
 

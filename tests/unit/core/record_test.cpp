@@ -14,7 +14,7 @@ ScanRecord full_scan() {
     scan.id.bytes = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
     scan.at = testing::at(std::chrono::minutes(2));
     scan.boot.bytes.fill(0xb0);
-    scan.clock = ClockState::holdover;
+    scan.at.clock = ClockState::holdover;
     scan.station = "gate-north-in";
     scan.reader = "qr-1";
     scan.list = "venue";
@@ -28,7 +28,16 @@ ScanRecord full_scan() {
     scan.roster_version = 7;
     scan.nonce = "n-1";
     scan.staff_choice = StaffChoice::ignore_unpaid;
+    scan.at.error_bound = std::chrono::milliseconds(1200);
+    scan.one_copy = true;
     return scan;
+}
+
+std::vector<std::byte> from_hex_bytes(const std::string& text) {
+    std::vector<std::uint8_t> bytes(text.size() / 2);
+    EXPECT_TRUE(from_hex(text, bytes));
+    const auto view = std::as_bytes(std::span(bytes));
+    return {view.begin(), view.end()};
 }
 
 void expect_round_trip(const Record& record) {
@@ -49,6 +58,11 @@ TEST(Record, every_kind_comes_back_as_it_was) {
     expect_round_trip(sparse);
     expect_round_trip(StartRecord{testing::at({}), {}, "kioskd 0.1.0"});
     expect_round_trip(RosterRecord{testing::at({}), {}, 3, 1204});
+    RepairedRecord repaired{testing::at({}), {}, StoredCopy::database, "STO-ROT", 7, 93, {}, {}};
+    expect_round_trip(repaired);
+    repaired.found.emplace().fill(0xf0);
+    repaired.restored.emplace().fill(0xe0);
+    expect_round_trip(repaired);
 }
 
 TEST(Record, times_before_1970_and_in_2107_come_back) {
@@ -57,6 +71,37 @@ TEST(Record, times_before_1970_and_in_2107_come_back) {
         scan.at.utc = UtcTime(std::chrono::milliseconds(ms));
         expect_round_trip(scan);
     }
+}
+
+TEST(Record, every_kind_keeps_how_well_the_clock_was_known) {
+    Timestamp doubtful = testing::at({});
+    doubtful.error_bound = kUnknownError;
+    for (const auto state : {ClockState::synced, ClockState::holdover, ClockState::saved,
+                             ClockState::unsynced, ClockState::stepped}) {
+        doubtful.clock = state;
+        ScanRecord scan = full_scan();
+        scan.at = doubtful;
+        expect_round_trip(scan);
+        expect_round_trip(StartRecord{doubtful, {}, "kioskd 0.1.0"});
+        expect_round_trip(RosterRecord{doubtful, {}, 3, 1204});
+        expect_round_trip(RepairedRecord{.at = doubtful, .code = "STO-GONE"});
+    }
+}
+
+TEST(Record, a_start_written_before_clocks_were_noted_is_of_unknown_time) {
+    // Kind 2, utc 5, mono 6, boot of zeros, software "k": as the first journals have it.
+    const auto payload = from_hex_bytes("a50002010502060350" + std::string(32, '0') + "12616b");
+    const auto read = decode_record(payload);
+    ASSERT_TRUE(read.has_value()) << read.error().context;
+    EXPECT_EQ(time_of(*read).clock, ClockState::unsynced);
+}
+
+TEST(Record, what_goes_without_saying_must_not_be_written) {
+    // The same start with clock 3 (unsynced) spelled out.
+    const auto payload = from_hex_bytes("a60002010502060350" + std::string(32, '0') + "040312616b");
+    const auto read = decode_record(payload);
+    ASSERT_FALSE(read.has_value());
+    EXPECT_EQ(read.error().context, "record: field 4: written although it goes without saying");
 }
 
 TEST(Record, every_cut_payload_is_refused) {
