@@ -48,6 +48,8 @@ ImportedRows::ImportedRows(const std::vector<imports::ImportedAttendee>& attende
         too_many_products_ = sold.size() > kProductsMax || product.variations.size() > kProductsMax;
         if (too_many_products_) return;
     }
+    // A list is emptied to be filled again: its products keep their numbers for that day.
+    if (attendees.empty()) return;
     std::erase_if(products_, [&](const core::Product& one) { return !sold.contains(one.id); });
 }
 

@@ -18,8 +18,8 @@ inline constexpr std::size_t kProductsMax = 1000;
 class ImportedRows {
   public:
     // Products and variations get the numbers they have in `before` (null without a list), new
-    // names the next free ones: a list that is imported again keeps its history. `attendees` and
-    // `hasher` must outlive the rows.
+    // names the next free ones: a list that is imported again keeps its history, and so does one
+    // that is emptied first. `attendees` and `hasher` must outlive the rows.
     ImportedRows(const std::vector<imports::ImportedAttendee>& attendees,
                  const core::Roster* before, const core::CodeHasher& hasher);
 

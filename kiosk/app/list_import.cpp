@@ -89,9 +89,10 @@ std::string sentence_of(const ports::ImportAnswer& answer, const ports::ImportRe
         return fmt::format(
             "Held: {} of {} tickets would go; the new list has {}. If that is right, import again "
             "and confirm (--confirm-shrink).",
-            answer.removed, answer.before, answer.accepted);
+            answer.removed, answer.before,
+            answer.accepted == 0 ? "nobody on it" : std::to_string(answer.accepted));
     }
-    if (answer.accepted == 0) return "Nothing imported: no row could be taken.";
+    if (answer.rows > 0 && answer.accepted == 0) return "Nothing imported: no row could be taken.";
     if (answer.rejected > 0 && !request.keep_good) {
         return fmt::format(
             "Nothing imported: {} of {} rows were refused. Mend them, or import the good rows "
@@ -113,6 +114,10 @@ Result<imports::ImportOutcome> read_list(const ListImport& job) {
 Result<ListImportResult> import_now(const ListImport& job, const core::CodeHasher& hasher) {
     const auto outcome = KIOSK_TRY(read_list(job));
     const core::Roster* before = job.before.get();
+    if (before == nullptr && outcome.report.empty()) {
+        return fail(Errc::invalid_input,
+                    "the file has a header row but no attendees, and there is no list to empty");
+    }
     ImportedRows rows(outcome.attendees, before, hasher);
     if (rows.too_many_products()) {
         return fail(Errc::too_large,

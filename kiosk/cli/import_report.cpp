@@ -40,6 +40,17 @@ std::string_view delimiter_name(char delimiter) {
     }
 }
 
+std::string local_sentence(const imports::ImportReport& report, bool keep_good) {
+    if (report.empty()) {
+        return "The list is empty. A station without a list refuses it; any other holds it until "
+               "confirmed (--confirm-shrink).";
+    }
+    return report.acceptable(keep_good)
+               ? "The file can be imported. Nothing was changed."
+               : "The file would not be imported: rows were refused. Mend them, or import the good "
+                 "rows only (--keep-good).";
+}
+
 ports::ImportAnswer answer_of(imports::ImportReport report, bool keep_good) {
     ports::ImportAnswer answer;
     answer.rows = report.rows;
@@ -52,11 +63,7 @@ ports::ImportAnswer answer_of(imports::ImportReport report, bool keep_good) {
     answer.warnings = std::move(report.warnings);
     std::ranges::transform(report.rejections, std::back_inserter(answer.rejections),
                            imports::describe);
-    answer.sentence =
-        report.acceptable(keep_good)
-            ? "The file can be imported. Nothing was changed."
-            : "The file would not be imported: rows were refused, or there are none. Mend "
-              "them, or import the good rows only (--keep-good).";
+    answer.sentence = local_sentence(report, keep_good);
     return answer;
 }
 
@@ -103,7 +110,9 @@ Answer<json::value> read_locally(const ImportOptions& options) {
 ExitCode report_import(const json::value& answer, const ImportOptions& options,
                        const Session& session) {
     const bool refused = number_of(answer, "rejected") > 0;
-    const bool useful = number_of(answer, "accepted") > 0 && (!refused || options.keep_good);
+    const bool emptied = number_of(answer, "rows") == 0 && options.confirm_shrink;
+    const bool useful =
+        emptied || (number_of(answer, "accepted") > 0 && (!refused || options.keep_good));
     const bool held = truth_of(answer, "held");
     if (!session.prints_json(answer)) {
         const Terminal& terminal = session.terminal;

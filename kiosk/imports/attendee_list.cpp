@@ -109,9 +109,6 @@ Result<> read_rows(CsvReader& reader, RowReader& row_reader, const ImportOptions
         }
     }
     report.accepted = attendees.size();
-    if (report.rows == 0) {
-        return fail(Errc::invalid_input, "the file has a header row but no attendees");
-    }
     return {};
 }
 
@@ -145,7 +142,7 @@ std::string describe(const Rejection& rejection) {
 }
 
 bool ImportReport::acceptable(bool keep_good) const {
-    return accepted > 0 && (keep_good || rejection_count == 0);
+    return rejection_count == 0 || (keep_good && accepted > 0);
 }
 
 Result<ImportOutcome> read_attendees(std::string_view file_bytes, const ImportOptions& options) {

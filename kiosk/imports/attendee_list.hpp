@@ -88,8 +88,11 @@ struct ImportReport {
     std::size_t rejection_count = 0;
     std::vector<Rejection> rejections;  // the first kRejectionsKept, in file order
 
-    // True when the list may be used: something was accepted, and either nothing was refused or
-    // the caller wants the good rows anyway.
+    // A header row and nobody below it.
+    [[nodiscard]] bool empty() const { return rows == 0; }
+
+    // True when the list may be used: nothing was refused (an empty list too), or something was
+    // accepted and the caller wants the good rows only.
     [[nodiscard]] bool acceptable(bool keep_good) const;
 };
 
@@ -100,8 +103,9 @@ struct ImportOutcome {
 
 // Reads a whole file. Rows that cannot be taken are in the report; an error means that the file as
 // a whole cannot be read: Errc::too_large (file, rows, columns), Errc::unsupported (a workbook or
-// another binary file), Errc::invalid_input (empty, header only, no code column, a wish in
-// options.columns that cannot be met). Any thread; about a microsecond a row.
+// another binary file), Errc::invalid_input (no header row, no code column, a wish in
+// options.columns that cannot be met). A header row alone is an empty list and no error. Any
+// thread; about a microsecond a row.
 [[nodiscard]] Result<ImportOutcome> read_attendees(std::string_view file_bytes,
                                                    const ImportOptions& options = {});
 

@@ -82,11 +82,38 @@ class Imports(unittest.TestCase):
         self.take(whole)
         self.assertTrue(self.take(whole[:SHRINK_WITHOUT_ASKING])["imported"])
 
-    def test_a_list_of_nobody_is_never_taken(self):
-        self.take([guest(1)])
+    def test_an_empty_list_waits_for_a_yes_and_then_knows_nobody(self):
+        self.take([guest(1), guest(2)])
+        answer = self.take([], "?keep_good=1")
+        self.assertEqual([answer["imported"], answer["held"], self.tickets()], [False, True, 2])
+        self.assertIn("2 of 2 tickets would go; the new list has nobody on it",
+                      answer["sentence"])
+        answer = self.take([], "?allow_shrink=1")
+        self.assertEqual([answer["imported"], answer["removed"], self.tickets()], [True, 2, 0])
+        for _ in range(2):  # before and after a restart
+            self.assertEqual(self.operator.get("/readyz").status, 200)
+            self.assertEqual(self.operator.scan(guest(1)["code"])["reason"], "invalid")
+            self.assertEqual(self.operator.get("/api/v1/attendees?search=gu").json()["items"], [])
+            summary = self.operator.get("/api/v1/stats/summary").json()
+            self.assertEqual(summary["expected"], 0)
+            self.station.kill()
+            self.station.start()
+            self.operator = self.station.operator()
+            self.addCleanup(self.operator.__exit__)
+        answer = self.take([guest(1)])
+        self.assertEqual(answer["sentence"], "Imported 1 ticket: 1 new, 0 gone, 0 kept.")
+        self.assertEqual(self.operator.scan(guest(1)["code"])["verdict"], "go")
+
+    def test_an_empty_first_list_is_refused(self):
         answer = self.operator.import_list(list_text([]), "?allow_shrink=1&keep_good=1")
-        self.assertFalse(answer.status == 200 and answer.json()["imported"], answer)
-        self.assertEqual(self.tickets(), 1)
+        self.assertEqual([answer.status, answer.detail], [422, "the file has a header row but no "
+                         "attendees, and there is no list to empty"])
+        self.assertEqual(self.operator.get("/readyz").status, 503)
+
+    def test_a_list_whose_every_row_was_refused_is_no_empty_list(self):
+        self.take([guest(1)])
+        answer = self.take([guest(2, code="")], "?allow_shrink=1&keep_good=1")
+        self.assertEqual([answer["imported"], answer["held"], self.tickets()], [False, False, 1])
 
     def test_over_the_network_no_list_is_taken(self):
         with self.station.client() as client:

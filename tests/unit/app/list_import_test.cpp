@@ -128,6 +128,65 @@ TEST_F(ListImportTest, another_events_list_of_the_same_size_is_held_too) {
         "and confirm (--confirm-shrink).");
 }
 
+TEST_F(ListImportTest, an_empty_list_is_held_until_confirmed) {
+    ASSERT_TRUE(import(rows(2))->answer.imported);
+    ports::ImportRequest keep;
+    keep.keep_good = true;  // says nothing about tickets that go
+    const auto held = import(rows(0), keep);
+    ASSERT_TRUE(held.has_value()) << held.error().context;
+    EXPECT_TRUE(held->answer.held);
+    EXPECT_FALSE(held->answer.imported);
+    EXPECT_EQ(held->answer.sentence,
+              "Held: 2 of 2 tickets would go; the new list has nobody on it. If that is right, "
+              "import again and confirm (--confirm-shrink).");
+    EXPECT_EQ(before_->size(), 2U);
+    ports::ImportRequest confirmed;
+    confirmed.allow_shrink = true;
+    const auto emptied = import(rows(0), confirmed);
+    ASSERT_TRUE(emptied.has_value()) << emptied.error().context;
+    EXPECT_TRUE(emptied->answer.imported);
+    EXPECT_EQ(emptied->answer.sentence, "Imported 0 tickets: 0 new, 2 gone, 0 kept.");
+    storage::FileSystem files;
+    const auto loaded = storage::load_roster(files, dir_ / "roster");
+    ASSERT_TRUE(loaded.has_value() && loaded->has_value());
+    EXPECT_EQ((*loaded)->roster.version(), 2U);
+    EXPECT_EQ((*loaded)->roster.size(), 0U);
+    EXPECT_FALSE((*loaded)->roster.find(hasher_.key_of("code1000")).has_value());
+    EXPECT_TRUE((*loaded)->roster.code_shape().covers("code1000"));  // unknown, not misread
+}
+
+TEST_F(ListImportTest, a_list_that_was_emptied_and_filled_again_keeps_its_product_numbers) {
+    ASSERT_TRUE(import("code,product\nabcd1111,Conference\nabcd2222,Workshop\n").has_value());
+    const auto workshop = before_->products().at(1).id;
+    ports::ImportRequest confirmed;
+    confirmed.allow_shrink = true;
+    ASSERT_TRUE(import(rows(0), confirmed)->answer.imported);
+    ASSERT_TRUE(import("code,product\nabcd2222,Workshop\n")->answer.imported);
+    EXPECT_EQ(before_->facts(*before_->find(hasher_.key_of("abcd2222"))).product, workshop);
+}
+
+TEST_F(ListImportTest, an_empty_first_list_is_refused) {
+    ports::ImportRequest confirmed;
+    confirmed.allow_shrink = true;
+    const auto result = import(rows(0), confirmed);
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, Errc::invalid_input);
+    EXPECT_EQ(result.error().context,
+              "the file has a header row but no attendees, and there is no list to empty");
+    EXPECT_TRUE(std::filesystem::is_empty(dir_ / "roster"));
+}
+
+TEST_F(ListImportTest, a_list_whose_every_row_was_refused_is_no_empty_list) {
+    ASSERT_TRUE(import(rows(2))->answer.imported);
+    ports::ImportRequest every_yes;
+    every_yes.allow_shrink = every_yes.keep_good = true;
+    const auto result = import("code,name\n,Ama\n,Kofi\n", every_yes);
+    ASSERT_TRUE(result.has_value());
+    EXPECT_FALSE(result->answer.imported || result->answer.held);
+    EXPECT_EQ(result->answer.sentence, "Nothing imported: no row could be taken.");
+    EXPECT_EQ(before_->size(), 2U);
+}
+
 TEST_F(ListImportTest, more_products_than_any_shop_has_are_refused_by_name) {
     for (const int products : {1000, 1001}) {
         std::string csv = "code,product\n";

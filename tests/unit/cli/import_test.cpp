@@ -65,6 +65,20 @@ TEST_F(Import, a_dry_run_that_would_work_is_done) {
               ExitCode::failed);
 }
 
+TEST_F(Import, a_dry_run_of_an_empty_list_is_done_only_where_that_is_confirmed) {
+    for (const auto& [confirmed, code] : {std::pair("--confirm-shrink", ExitCode::done),
+                                          std::pair("--keep-good", ExitCode::failed)}) {
+        daemon_.answer(200, R"({"imported":false,"rows":0,"accepted":0,"rejected":0})");
+        EXPECT_EQ(
+            run_words({"import", file_, "--dry-run", confirmed}, daemon_.endpoint()).exit_code,
+            code);
+    }
+    write("code,name\n");
+    const Said here = run_words({"import", file_, "--dry-run"}, nobody_);
+    EXPECT_EQ(here.exit_code, ExitCode::failed);
+    EXPECT_THAT(here.out, HasSubstr("The list is empty."));
+}
+
 TEST_F(Import, a_file_that_cannot_be_read_as_a_list_fails) {
     daemon_.answer(422, R"({"detail":"a workbook, not CSV"})");
     const Said said = run_words({"import", file_}, daemon_.endpoint());

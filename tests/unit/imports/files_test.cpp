@@ -20,9 +20,19 @@ TEST(Files, empty_ones_are_refused) {
     EXPECT_EQ(failure("sep=;\n"), "the file is empty");
 }
 
-TEST(Files, with_a_header_only_are_refused) {
-    EXPECT_EQ(failure("code,name"), "the file has a header row but no attendees");
-    EXPECT_EQ(failure("code,name\n,\n"), "the file has a header row but no attendees");
+TEST(Files, with_a_header_only_are_empty_lists) {
+    for (const char* const text : {"code,name", "code,name\n,\n", "sep=;\ncode;name\n"}) {
+        const ImportReport report = read(text).report;
+        EXPECT_TRUE(report.empty()) << text;
+        EXPECT_TRUE(report.acceptable(/*keep_good=*/false)) << text;
+    }
+}
+
+TEST(Files, whose_rows_were_all_refused_are_no_empty_lists) {
+    const ImportReport report = read("code,name\n,Ama\n").report;
+    EXPECT_FALSE(report.empty());
+    EXPECT_FALSE(report.acceptable(/*keep_good=*/false));
+    EXPECT_FALSE(report.acceptable(/*keep_good=*/true));
 }
 
 TEST(Files, without_a_code_column_say_what_was_found_and_looked_for) {
