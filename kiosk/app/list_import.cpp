@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -145,6 +146,7 @@ Result<ListImportResult> import_now(const ListImport& job, const core::CodeHashe
     auto written = KIOSK_TRY(storage::write_roster(
         files, job.roster_directory, heading,
         [&rows](core::RosterRow& row) -> Result<bool> { return rows.next(row); }));
+    std::ranges::move(written.notes, std::back_inserter(answer.warnings));
     result.roster = std::make_shared<const core::Roster>(std::move(written.roster));
     return result;
 }

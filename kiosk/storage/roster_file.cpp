@@ -17,16 +17,19 @@ namespace {
 constexpr std::string_view kPrefix = "roster-";
 constexpr std::string_view kSuffix = ".sqlite";
 constexpr std::string_view kCurrent = "current";
+constexpr std::string_view kDamaged = "current.damaged";
 constexpr std::size_t kCurrentBytesMax = 32;
+constexpr std::uint64_t kVersionMax = 999'999'999'999'999;  // more is garbage, and must not wrap
 
 std::string file_name(std::uint64_t version) {
     return std::string(kPrefix) + std::to_string(version) + std::string(kSuffix);
 }
 
-std::optional<std::uint64_t> parse_number(std::string_view text) {
+std::optional<std::uint64_t> parse_version(std::string_view text) {
     std::uint64_t number = 0;
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
     if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size()) return std::nullopt;
+    if (number == 0 || number > kVersionMax) return std::nullopt;
     return number;
 }
 
@@ -34,7 +37,7 @@ std::optional<std::uint64_t> version_in(std::string_view name) {
     if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
     name.remove_prefix(kPrefix.size());
     name.remove_suffix(kSuffix.size());
-    return parse_number(name);
+    return parse_version(name);
 }
 
 // Newest first.
@@ -45,6 +48,36 @@ Result<std::vector<std::uint64_t>> stored_versions(FileSystem& files, const Path
     }
     std::sort(versions.rbegin(), versions.rend());
     return versions;
+}
+
+// What `current` says. Errc::corrupt where it is no version.
+Result<std::optional<std::uint64_t>> named_version(FileSystem& files, const Path& directory) {
+    const Path path = directory / kCurrent;
+    const auto bytes = read_file(files, path, kCurrentBytesMax);
+    if (!bytes.has_value()) {
+        if (bytes.error().code == Errc::not_found) return std::optional<std::uint64_t>();
+        if (bytes.error().code == Errc::too_large)
+            return fail(Errc::corrupt, bytes.error().context);
+        return fail(bytes.error());
+    }
+    std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    const auto version = parse_version(text);
+    if (!version.has_value()) return fail(Errc::corrupt, path.string() + " names no version");
+    return version;
+}
+
+// A copy, not a rename: without `current` a crash here would leave a station without any list.
+Result<> keep_damaged_current(FileSystem& files, const Path& directory,
+                              std::vector<std::string>& notes) {
+    const auto named = named_version(files, directory);
+    if (named.has_value()) return {};
+    std::error_code error;
+    std::filesystem::copy_file(directory / kCurrent, directory / kDamaged,
+                               std::filesystem::copy_options::overwrite_existing, error);
+    if (error) return fail(system_error((directory / kDamaged).string(), error.value()));
+    notes.push_back(named.error().context + "; mended, what it was is in " + std::string(kDamaged));
+    return {};
 }
 
 Result<> make_current(FileSystem& files, const Path& directory, std::uint64_t version) {
@@ -97,30 +130,24 @@ Result<WrittenRoster> write_roster(FileSystem& files, const Path& directory,
     }
     KIOSK_TRY_VOID(files.rename(beside, path));
     KIOSK_TRY_VOID(files.sync_directory(directory));
+    std::vector<std::string> notes;
+    KIOSK_TRY_VOID(keep_damaged_current(files, directory, notes));
     KIOSK_TRY_VOID(make_current(files, directory, heading.version));
     KIOSK_TRY_VOID(remove_older(files, directory, heading.version));
-    return WrittenRoster{path, std::move(*roster)};
+    return WrittenRoster{path, std::move(*roster), std::move(notes)};
 }
 
 Result<std::optional<std::uint64_t>> current_roster_version(FileSystem& files,
                                                             const Path& directory) {
-    const auto bytes = read_file(files, directory / kCurrent, kCurrentBytesMax);
-    if (!bytes.has_value()) {
-        if (bytes.error().code == Errc::not_found) return std::optional<std::uint64_t>();
-        return fail(bytes.error());
-    }
-    std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-    while (text.ends_with('\n')) text.remove_suffix(1);
-    const auto version = parse_number(text);
-    if (!version.has_value()) {
-        return fail(Errc::corrupt, (directory / kCurrent).string() + " names no version");
-    }
-    return version;
+    auto named = named_version(files, directory);
+    if (named.has_value() || named.error().code != Errc::corrupt) return named;
+    const auto versions = KIOSK_TRY(stored_versions(files, directory));
+    return versions.empty() ? std::optional<std::uint64_t>() : std::optional(versions.front());
 }
 
 Result<std::optional<LoadedRoster>> load_roster(FileSystem& files, const Path& directory) {
     std::vector<std::string> notes;
-    const auto current = current_roster_version(files, directory);
+    const auto current = named_version(files, directory);
     if (current.has_value() && !current->has_value()) return std::optional<LoadedRoster>();
     if (!current.has_value()) notes.push_back(current.error().context);
     for (const auto version : KIOSK_TRY(stored_versions(files, directory))) {

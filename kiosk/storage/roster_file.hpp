@@ -30,7 +30,8 @@ using RosterRows = std::function<Result<bool>(core::RosterRow& row)>;
 
 struct WrittenRoster {
     Path path;
-    core::Roster roster;  // as read back from the file
+    core::Roster roster;             // as read back from the file
+    std::vector<std::string> notes;  // what was mended on the way
 };
 
 struct LoadedRoster {
@@ -39,8 +40,9 @@ struct LoadedRoster {
 };
 
 // Writes beside, syncs, reads all of it back, and only then makes it current. Keeps the version
-// before, removes older ones. After an error the current version is what it was. Errors: those of
-// `rows` and RosterBuilder::add, Errc::conflict for the version that is current, system errors.
+// before, removes older ones. A garbled `current` is kept as `current.damaged`, with a note. After
+// an error the current version is what it was. Errors: those of `rows` and RosterBuilder::add,
+// Errc::conflict for the version that is current, system errors.
 [[nodiscard]] Result<WrittenRoster> write_roster(FileSystem& files, const Path& directory,
                                                  const RosterHeading& heading,
                                                  const RosterRows& rows);
@@ -50,7 +52,8 @@ struct LoadedRoster {
 [[nodiscard]] Result<std::optional<LoadedRoster>> load_roster(FileSystem& files,
                                                               const Path& directory);
 
-// The version that `current` names; nothing where no list was ever written.
+// The version that `current` names; where it is garbled, the newest that is stored, which is what
+// load_roster then takes. Nothing where no list was ever written.
 [[nodiscard]] Result<std::optional<std::uint64_t>> current_roster_version(FileSystem& files,
                                                                           const Path& directory);
 

@@ -115,6 +115,22 @@ class Imports(unittest.TestCase):
         answer = self.take([guest(2, code="")], "?allow_shrink=1&keep_good=1")
         self.assertEqual([answer["imported"], answer["held"], self.tickets()], [False, False, 1])
 
+    def test_a_garbled_pointer_to_the_list_is_mended_by_the_next_import(self):
+        self.take([guest(1)])
+        self.station.kill()
+        (self.station.state / "roster" / "current").write_bytes(b"\xff\x00")
+        self.station.start()
+        self.station.wait_for_log("roster/current names no version")
+        with self.station.operator() as operator:
+            answer = operator.import_list(list_text([guest(1), guest(2)])).json()
+        self.assertEqual([answer["imported"], answer["version"]], [True, 2])
+        self.assertIn("current.damaged", answer["warnings"][0])
+        self.station.kill()
+        self.station.start()
+        self.assertNotIn("names no version", self.station.log_text())
+        with self.station.client() as client:
+            self.assertEqual(client.scan(guest(2)["code"])["verdict"], "go")
+
     def test_over_the_network_no_list_is_taken(self):
         with self.station.client() as client:
             answer = client.import_list(list_text([guest(1)]))

@@ -226,6 +226,44 @@ TEST_F(RosterFileTest, damaged_current_file_gives_the_newest_list_and_a_note) {
     EXPECT_EQ((*loaded)->notes.size(), 1U);
 }
 
+TEST_F(RosterFileTest, next_list_mends_a_damaged_current_file_and_says_so) {
+    const std::string most = std::string(17, '0') + "999999999999999";  // 32 bytes, a version
+    for (const std::string& garbled :
+         {std::string("x"), std::string(), std::string("0\n"), std::string("1 "),
+          std::string("1000000000000000"), "0" + most}) {
+        testing::TemporaryDirectory temporary;
+        const Path directory = temporary.path() / "roster";
+        ASSERT_TRUE(write_roster(files_, directory, heading(4), rows_of(3)).has_value());
+        testing::set_content(directory / "current", {garbled.begin(), garbled.end()});
+        EXPECT_EQ(*current_roster_version(files_, directory), 4U) << garbled;
+        EXPECT_EQ(write_roster(files_, directory, heading(4), rows_of(3)).error().code,
+                  Errc::conflict);
+        const auto written = write_roster(files_, directory, heading(5), rows_of(6));
+        ASSERT_TRUE(written.has_value()) << written.error().context;
+        ASSERT_EQ(written->notes.size(), 1U) << garbled;
+        EXPECT_NE(written->notes[0].find("current.damaged"), std::string::npos);
+        const auto kept = testing::content_of(directory / "current.damaged");
+        EXPECT_EQ(std::string(kept.begin(), kept.end()), garbled);
+        const auto loaded = load_roster(files_, directory);
+        ASSERT_TRUE(loaded.has_value() && loaded->has_value());
+        EXPECT_EQ((*loaded)->roster.version(), 5U);
+        EXPECT_TRUE((*loaded)->notes.empty());
+        EXPECT_TRUE(write_roster(files_, directory, heading(6), rows_of(6))->notes.empty());
+    }
+    ASSERT_TRUE(write(1, 3).has_value());
+    testing::set_content(directory_ / "current", {most.begin(), most.end()});
+    EXPECT_EQ(*current_roster_version(files_, directory_), 999'999'999'999'999U);
+}
+
+TEST_F(RosterFileTest, damaged_current_file_is_mended_where_no_list_is_left) {
+    ASSERT_TRUE(write(1, 3).has_value());
+    std::filesystem::remove(file(1));
+    testing::set_content(directory_ / "current", {'x'});
+    EXPECT_FALSE(current_roster_version(files_, directory_)->has_value());
+    ASSERT_TRUE(write(1, 4).has_value());
+    EXPECT_EQ((*load_roster(files_, directory_))->roster.size(), 4U);
+}
+
 TEST_F(RosterFileTest, codes_are_not_in_the_file) {
     ASSERT_TRUE(write(1, 10).has_value());
     const auto content = testing::content_of(file(1));
