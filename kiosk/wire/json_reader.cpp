@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "kiosk/wire/repeated_field.hpp"
+
 namespace kiosk::wire {
 namespace {
 
@@ -64,6 +66,10 @@ JsonReader::JsonReader(std::string_view text) : document_(std::make_unique<Docum
         return;
     }
     document_->object = std::move(value.as_object());
+    if (const auto repeated = repeated_field(text)) {
+        const std::string name = repeated->substr(0, kShownMax);
+        document_->wrong(name, "repeated_field", fmt::format("{} is given twice", name));
+    }
 }
 
 JsonReader::~JsonReader() = default;

@@ -1,7 +1,8 @@
 // kiosk/wire/json_reader.hpp — typed, bounded reading of one JSON object from outside.
 //
 // Reading goes on after a bad field, so that a client learns all its mistakes at once. Whatever was
-// not asked for is an error too: a misspelt field must not be ignored silently.
+// not asked for is an error too: a misspelt field must not be ignored silently. So is a field that
+// is given twice.
 #pragma once
 
 #include <cstddef>

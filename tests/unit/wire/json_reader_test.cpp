@@ -44,6 +44,25 @@ TEST(JsonReader, reports_all_mistakes_at_once) {
               "/station:missing /extra~0~1:unknown_field ");
 }
 
+TEST(JsonReader, refuses_a_field_given_twice_by_its_name) {
+    for (const char* text :
+         {R"({"code":"A","code":"B"})", R"({"code":"A","code":"A"})",
+          R"({"code":"A","c\u006fde":"B"})", R"({"code":"A","code":1,"code":2,"x":[],"x":[]})"}) {
+        JsonReader reader(text);
+        static_cast<void>(reader.text("code", 10));
+        const auto errors = reader.errors();
+        ASSERT_GE(errors.size(), 1U) << text;
+        EXPECT_EQ(errors[0].pointer, "/code") << text;
+        EXPECT_EQ(errors[0].code, "repeated_field") << text;
+        EXPECT_EQ(errors[0].detail, "code is given twice") << text;
+    }
+}
+
+TEST(JsonReader, takes_one_name_in_two_objects_and_two_names_of_one_beginning) {
+    JsonReader reader(R"({"a":{"b":1,"b":2},"b":[{"a":1}],"ab":"a","abc":"a"})");
+    for (const auto& error : reader.errors()) EXPECT_EQ(error.code, "unknown_field");
+}
+
 TEST(JsonReader, refuses_what_is_not_one_object) {
     for (const char* text : {"", "x", "[]", "1", "null", "{} {}", "{\"a\":1,}", "{\"a\":\"\xFF\"}",
                              "{\"a\":\"\n\"}", "{\"a\":[[[[[[[[[[1]]]]]]]]]]}"}) {
