@@ -11,12 +11,13 @@
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/wire/event_json.hpp"
 #include "kiosk/wire/outcome_json.hpp"
+#include "kiosk/wire/status_json.hpp"
 #include "kiosk/wire/summary_json.hpp"
 
 namespace kiosk::api {
 namespace {
 
-constexpr std::array<std::string_view, 3> kTopics{"scan", "counts", "device"};
+constexpr std::array<std::string_view, 5> kTopics{"scan", "counts", "device", "storage", "clock"};
 constexpr std::size_t kTopicsTextMax = 100;  // bytes
 
 std::vector<std::string> split_topics(QueryReader& reader) {
@@ -27,7 +28,8 @@ std::vector<std::string> split_topics(QueryReader& reader) {
         const std::size_t comma = rest.find(',');
         const std::string_view topic = rest.substr(0, comma);
         if (std::ranges::find(kTopics, topic) == kTopics.end()) {
-            reader.object_to("topics", "unknown_topic", "topics are: scan, counts, device");
+            reader.object_to("topics", "unknown_topic",
+                             "topics are: scan, counts, device, storage, clock");
             return {};
         }
         topics.emplace_back(topic);
@@ -62,6 +64,14 @@ void EventsFeed::publish_counts() {
 
 void EventsFeed::publish_reader(const ports::ReaderReport& reader) {
     publish("device", "device.state", wire::print_device(reader));
+}
+
+void EventsFeed::publish_storage(const core::StorageHealth& health) {
+    publish("storage", "storage.state", wire::print_storage(health));
+}
+
+void EventsFeed::publish_clock(const ports::ClockView& clock) {
+    publish("clock", "clock.state", wire::print_clock(clock));
 }
 
 http::Response EventsFeed::subscribe(const http::Request& request) {

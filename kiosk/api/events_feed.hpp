@@ -9,11 +9,13 @@
 #include "kiosk/http/event_source.hpp"
 #include "kiosk/http/router.hpp"
 #include "kiosk/ports/scan_sink.hpp"
+#include "kiosk/ports/station_views.hpp"
 
 namespace kiosk::api {
 
-// Topics: "scan" (scan.result), "counts" (counts), "device" (device.state). Main thread; publishing
-// never blocks and never waits for a reader.
+// Topics: "scan" (scan.result), "counts" (counts), "device" (device.state), "storage"
+// (storage.state), "clock" (clock.state). Main thread; publishing never blocks and never waits for
+// a reader.
 class EventsFeed {
   public:
     explicit EventsFeed(SharedContext context);
@@ -31,6 +33,12 @@ class EventsFeed {
     // device.state: a reader came, went or fails.
     void publish_reader(const ports::ReaderReport& reader);
 
+    // storage.state: check-ins are kept better or worse than before.
+    void publish_storage(const core::StorageHealth& health);
+
+    // clock.state: the clock is known better or worse than before.
+    void publish_clock(const ports::ClockView& clock);
+
     [[nodiscard]] http::Response subscribe(const http::Request& request);
 
   private:
@@ -38,7 +46,7 @@ class EventsFeed {
     http::EventSource source_;
 };
 
-// GET /api/v1/stream?topics=scan,counts,device
+// GET /api/v1/stream?topics=scan,counts,device,storage,clock
 void add_stream_route(http::Router& router, EventsFeed& feed);
 
 }  // namespace kiosk::api

@@ -55,8 +55,8 @@ http::Problem not_ready_problem(const ports::StatusView& status) {
     problem.retry_after = std::chrono::seconds(5);
     if (!status.roster_loaded) {
         problem.detail = "no attendee list yet; load one with: kioskctl import FILE.csv";
-    } else if (status.storage == ports::StorageState::red) {
-        problem.detail = "storage problem: " + status.storage_sentence;
+    } else if (status.storage.state == core::StorageState::red) {
+        problem.detail = "storage problem: " + status.storage.sentence;
     } else {
         problem.detail = "the station is starting or stopping";
     }

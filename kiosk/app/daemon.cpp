@@ -1,6 +1,7 @@
 // kiosk/app/daemon.cpp — the only file that knows all layers: builds, starts, runs, stops.
 #include "kiosk/app/daemon.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <memory>
@@ -19,6 +20,7 @@
 #include "drivers/serial_scanner/serial_scanner.hpp"
 #include "kiosk/api/api_server.hpp"
 #include "kiosk/app/daemon_settings.hpp"
+#include "kiosk/app/list_at_start.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/mailbox.hpp"
 #include "kiosk/app/service_manager.hpp"
@@ -28,7 +30,6 @@
 #include "kiosk/crypto/keyed_hasher.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 #include "kiosk/storage/durable_log.hpp"
-#include "kiosk/storage/roster_file.hpp"
 #include "kiosk/storage/state_directory.hpp"
 #include "kiosk/storage/storage_thread.hpp"
 
@@ -58,11 +59,10 @@ class Daemon {
     [[nodiscard]] ServiceHooks hooks();
     [[nodiscard]] Result<> open_storage();
     [[nodiscard]] Result<> open_api();
-    void load_roster();
-    void import_first_list();
     void start_readers();
     void publish_counts_soon();
     void beat(std::chrono::microseconds interval);
+    void watch_clock();
     void leave_import_behind();
     void stop();
     void stop_when_stored(Instant deadline);
@@ -71,11 +71,14 @@ class Daemon {
     storage::FileSystem& files_;
     storage::StateDirectory state_;
     ZoneOffsets zone_;
-    SystemClock clock_;
+    SystemClock system_clock_;
+    StationClock clock_;
     crypto::KeyedHasher hasher_;
     asio::io_context context_{1};
     asio::signal_set signals_{context_, SIGINT, SIGTERM};
     asio::steady_timer heartbeat_{context_};
+    asio::steady_timer clock_timer_{context_};
+    ports::ClockView clock_view_;
     asio::steady_timer counts_timer_{context_};
     asio::steady_timer stop_timer_{context_};
     bool counts_due_ = false;
@@ -96,6 +99,7 @@ Daemon::Daemon(const config::Config& config, const ZoneOffsets& zone, storage::F
       files_(files),
       state_(std::move(state)),
       zone_(zone),
+      clock_(system_clock_, config.clock.own_error.value_or(own_clock_error())),
       hasher_(pepper_bytes(state_.pepper())),
       mailbox_([this] { asio::post(context_, [this] { service_->drain(); }); }),
       engine_(engine_settings(config, zone), hasher_),
@@ -113,6 +117,12 @@ ServiceHooks Daemon::hooks() {
                     log_reader(report);
                     if (api_) api_->feed().publish_reader(report);
                 },
+            .on_health =
+                [this](const core::StorageHealth& health) {
+                    log_health(health);
+                    if (api_) api_->feed().publish_storage(health);
+                },
+            .clock_view = [this] { return clock_.view(); },
             .on_change = [this] { publish_counts_soon(); },
             .run_search = [this](auto work) { searches_->run(std::move(work)); },
             .run_import = [this](auto work) { imports_->run(std::move(work)); },
@@ -133,13 +143,14 @@ Result<> Daemon::start() {
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
                                                 std::move(settings), hooks());
     service_->note_start();
-    load_roster();
+    take_list_at_start(*service_, files_, config_, state_.paths().roster());
     KIOSK_TRY_VOID(open_api());
     start_readers();
     signals_.async_wait([this](const boost::system::error_code& error, int /*signal*/) {
         if (!error) stop();
     });
     if (const auto interval = watchdog_interval()) beat(*interval);
+    watch_clock();
     return {};
 }
 
@@ -148,45 +159,17 @@ Result<> Daemon::open_storage() {
     const storage::OpenReport& report = log->report();
     if (report.torn_tail) spdlog::warn("journal: {}", *report.torn_tail);
     for (const auto& repair : report.repairs) spdlog::error("storage repaired: {}", repair);
-    KIOSK_TRY_VOID(log->replay([this](std::uint64_t seq, core::Record record) -> Result<> {
+    UtcTime newest{};
+    KIOSK_TRY_VOID(log->replay([this, &newest](std::uint64_t seq, core::Record record) -> Result<> {
+        const Timestamp at = core::time_of(record);
+        if (clock_.can_count_on(at)) newest = std::max(newest, at.utc);
         engine_.restore({seq, std::move(record)});
         return {};
     }));
+    clock_.raise_to(newest);
     spdlog::info("journal: {} records", report.records);
     storage_ = std::make_unique<storage::StorageThread>(std::move(log), mailbox_, clock_);
     return {};
-}
-
-// A list that cannot be read stops nobody from starting: the journal is whole, exits go on, and the
-// next import mends it.
-void Daemon::load_roster() {
-    auto found = storage::load_roster(files_, state_.paths().roster());
-    if (!found) {
-        spdlog::error("attendee list: {}; import it again: kioskctl import FILE.csv",
-                      found.error().context);
-        return;
-    }
-    if (!*found) {
-        spdlog::warn("no attendee list yet: kioskctl import FILE.csv");
-        import_first_list();
-        return;
-    }
-    auto& loaded = *found;
-    for (const auto& note : loaded->notes) spdlog::error("attendee list: {}", note);
-    auto roster = std::make_shared<const core::Roster>(std::move(loaded->roster));
-    spdlog::info("attendee list: version {}, {} tickets", roster->version(), roster->size());
-    for (const auto& missing : unknown_products(config_, *roster)) {
-        spdlog::warn("attendee list: no ticket has the product {}", missing);
-    }
-    service_->replace_roster(std::move(roster));
-}
-
-// The file that the configuration names is taken once; later changes come by kioskctl import, so
-// that nothing replaces a list behind the organiser's back.
-void Daemon::import_first_list() {
-    if (config_.source.type != config::SourceType::csv) return;
-    ports::ImportRequest request{.file = config_.source.path, .columns = config_.source.columns};
-    service_->import_list(std::move(request), [](const Result<ports::ImportAnswer>&) {});
 }
 
 Result<> Daemon::open_api() {
@@ -237,6 +220,20 @@ void Daemon::beat(std::chrono::microseconds interval) {
     });
 }
 
+// A jump is told within a second, also when nobody scans.
+void Daemon::watch_clock() {
+    ports::ClockView view = clock_.view();
+    if (view.code != clock_view_.code || view.state != clock_view_.state) {
+        log_clock(view);
+        api_->feed().publish_clock(view);
+    }
+    clock_view_ = std::move(view);
+    clock_timer_.expires_after(std::chrono::seconds(1));
+    clock_timer_.async_wait([this](const boost::system::error_code& error) {
+        if (!error) watch_clock();
+    });
+}
+
 void Daemon::run() {
     notify_ready("Ready");
     spdlog::info("ready");
@@ -264,6 +261,7 @@ void Daemon::stop() {
     notify_stopping();
     heartbeat_.cancel();
     counts_timer_.cancel();
+    clock_timer_.cancel();
     scanners_.clear();
     cameras_.clear();
     service_->drain();
@@ -271,7 +269,7 @@ void Daemon::stop() {
 }
 
 void Daemon::stop_when_stored(Instant deadline) {
-    const bool stored = engine_.durable_seq() >= engine_.last_seq() || engine_.storage_failed();
+    const bool stored = engine_.durable_seq() >= engine_.last_seq() || !engine_.can_store();
     const bool too_late = clock_.now().mono >= deadline;
     if (stored || too_late) api_->stop();
     stop_timer_.expires_after(stored ? kLastAnswers : kStopStep);

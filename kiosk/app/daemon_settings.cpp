@@ -14,7 +14,8 @@ namespace kiosk::app {
 core::EngineSettings engine_settings(const config::Config& config, const ZoneOffsets& zone) {
     core::EngineSettings settings;
     for (const auto& station : config.stations) {
-        settings.stations.push_back({station.id, station.list, station.direction});
+        settings.stations.push_back(
+            {station.id, station.list, station.direction, station.when_unstored});
     }
     for (const auto& list : config.lists) {
         core::CheckInList rules;

@@ -56,6 +56,20 @@ void log_outcome(const core::Outcome& outcome) {
                  outcome.recorded ? " stored" : "");
 }
 
+void log_health(const core::StorageHealth& health) {
+    const bool fine = health.state == core::StorageState::green && health.code.empty();
+    const auto level = fine                                      ? spdlog::level::info
+                       : health.state == core::StorageState::red ? spdlog::level::err
+                                                                 : spdlog::level::warn;
+    spdlog::log(level, "storage {}{}{}: {}", core::name_of(health.state),
+                health.code.empty() ? "" : " ", health.code, health.sentence);
+}
+
+void log_clock(const ports::ClockView& clock) {
+    const auto level = clock.code.empty() ? spdlog::level::info : spdlog::level::warn;
+    spdlog::log(level, "clock{}{}: {}", clock.code.empty() ? "" : " ", clock.code, clock.sentence);
+}
+
 void log_reader(const ports::ReaderReport& report) {
     if (report.state == ports::ReaderState::ready) {
         spdlog::info("reader {}: {}", report.reader, report.sentence);

@@ -6,7 +6,9 @@
 #include <string_view>
 
 #include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/core/storage_health.hpp"
 #include "kiosk/ports/scan_sink.hpp"
+#include "kiosk/ports/station_views.hpp"
 
 namespace kiosk::app {
 
@@ -14,6 +16,8 @@ namespace kiosk::app {
 void start_logging(std::string_view level);
 
 void log_outcome(const core::Outcome& outcome);
+void log_health(const core::StorageHealth& health);
+void log_clock(const ports::ClockView& clock);
 void log_reader(const ports::ReaderReport& report);
 
 }  // namespace kiosk::app

@@ -47,6 +47,14 @@ void Mailbox::failed_from(std::uint64_t seq, Error error) {
     });
 }
 
+void Mailbox::health_changed(core::StorageHealth health) {
+    change([&] { contents_.health = std::move(health); });
+}
+
+void Mailbox::repaired(core::RepairedRecord record) {
+    change([&] { contents_.repairs.push_back(std::move(record)); });
+}
+
 Mailbox::Contents Mailbox::take() {
     const std::lock_guard lock(mutex_);
     empty_ = true;

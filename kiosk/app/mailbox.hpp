@@ -33,6 +33,8 @@ class Mailbox final : public ports::ScanSink, public ports::RecordStoreEvents {
         std::vector<ports::ReaderReport> reports;
         std::optional<std::uint64_t> durable_seq;
         std::optional<Failure> failure;
+        std::optional<core::StorageHealth> health;
+        std::vector<core::RepairedRecord> repairs;
     };
 
     // `wake` is called from any thread after something was put into an empty box.
@@ -42,6 +44,8 @@ class Mailbox final : public ports::ScanSink, public ports::RecordStoreEvents {
     void report(ports::ReaderReport report) override;
     void durable_through(std::uint64_t seq) override;
     void failed_from(std::uint64_t seq, Error error) override;
+    void health_changed(core::StorageHealth health) override;
+    void repaired(core::RepairedRecord record) override;
 
     // Takes everything out. Main thread.
     [[nodiscard]] Contents take();

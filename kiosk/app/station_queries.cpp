@@ -56,9 +56,8 @@ ports::StatusView StationService::status() const {
         view.roster_imported_at = roster->imported_at();
     }
     view.roster_held = roster_held_;
-    const bool failed = engine_.storage_failed();
-    view.storage = failed ? ports::StorageState::red : ports::StorageState::green;
-    view.storage_sentence = failed ? storage_sentence_ : "Every check-in is stored twice.";
+    view.storage = health_;
+    view.clock = hooks_.clock_view();
     view.last_seq = engine_.last_seq();
     view.durable_seq = engine_.durable_seq();
     std::tie(view.commit_p50, view.commit_p99) = hooks_.commit_times();

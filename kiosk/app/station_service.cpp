@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <spdlog/spdlog.h>
+
 #include "kiosk/app/attendee_view.hpp"
 #include "kiosk/app/scan_ids.hpp"
 #include "kiosk/base/check.hpp"
@@ -27,6 +29,8 @@ void StationService::drain() {
     Mailbox::Contents contents = mailbox_.take();
     if (contents.durable_seq) on_durable(*contents.durable_seq);
     if (contents.failure) on_failure(*contents.failure);
+    if (contents.health) on_health(*std::move(contents.health));
+    for (auto& repair : contents.repairs) on_repair(std::move(repair));
     for (auto& scan : contents.scans) {
         const core::ScanId id = make_scan_id(scan.seen_at.utc);
         carry_out(engine_.handle(core::ScanSeen{.scan = std::move(scan), .id = id}));
@@ -42,9 +46,24 @@ void StationService::on_durable(std::uint64_t seq) {
 }
 
 void StationService::on_failure(const Mailbox::Failure& failure) {
-    storage_sentence_ = "Nothing can be stored: " + failure.error.context +
-                        ". Use the paper list and call for help.";
+    spdlog::error("storage: records from {} on were not stored: {}", failure.seq,
+                  failure.error.context);
     carry_out(engine_.handle(core::RecordsFailed{failure.seq}));
+    store_.restart_from(failure.seq);
+    oldest_append_ = Instant::max();
+}
+
+void StationService::on_health(core::StorageHealth health) {
+    health_ = std::move(health);
+    hooks_.on_health(health_);
+    carry_out(engine_.handle(core::StorageChanged{health_.state}));
+}
+
+void StationService::on_repair(core::RepairedRecord record) {
+    record.at = clock_.now();
+    record.boot = engine_.settings().boot;
+    core::AppendRecord append = engine_.note(std::move(record));
+    carry_out(append);
 }
 
 void StationService::on_report(ports::ReaderReport report) {
@@ -97,7 +116,7 @@ void StationService::note_start() {
 }
 
 bool StationService::progresses(std::chrono::seconds patience) const {
-    return oldest_append_ == Instant::max() || engine_.storage_failed() ||
+    return oldest_append_ == Instant::max() || !engine_.can_store() ||
            clock_.now().mono - oldest_append_ < patience;
 }
 
@@ -148,7 +167,7 @@ void StationService::scan(ports::ScanRequest request,
 }
 
 bool StationService::ready() const {
-    return engine_.roster() && !engine_.storage_failed();
+    return engine_.roster() && engine_.can_store();
 }
 
 }  // namespace kiosk::app

@@ -36,10 +36,12 @@ struct ServiceSettings {
 struct ServiceHooks {
     std::function<void(const core::Outcome&)> show;             // screens, sound, log
     std::function<void(const ports::ReaderReport&)> on_reader;  // a reader changed its state
-    std::function<void()> on_change;                            // counts or status changed
-    std::function<void(std::function<void()>)> run_search;      // on a worker, one after another
-    std::function<void(std::function<void()>)> run_import;      // on another worker
-    std::function<void(std::function<void()>)> run_on_main;     // from any thread
+    std::function<void(const core::StorageHealth&)> on_health;
+    std::function<ports::ClockView()> clock_view;
+    std::function<void()> on_change;                         // counts or status changed
+    std::function<void(std::function<void()>)> run_search;   // on a worker, one after another
+    std::function<void(std::function<void()>)> run_import;   // on another worker
+    std::function<void(std::function<void()>)> run_on_main;  // from any thread
     std::function<std::pair<std::chrono::microseconds, std::chrono::microseconds>()> commit_times;
 };
 
@@ -56,6 +58,12 @@ class StationService final : public ports::StationPort {
 
     // Takes over a list that was loaded at start.
     void replace_roster(std::shared_ptr<const core::Roster> roster);
+
+    // Takes over how storage came up, before the first scan.
+    void take_health(core::StorageHealth health) { on_health(std::move(health)); }
+
+    // Writes down that a copy was made anew.
+    void note_repair(core::RepairedRecord record) { on_repair(std::move(record)); }
 
     // Writes down that the daemon started.
     void note_start();
@@ -83,6 +91,8 @@ class StationService final : public ports::StationPort {
     void carry_out(core::Reply& reply);
     void on_durable(std::uint64_t seq);
     void on_failure(const Mailbox::Failure& failure);
+    void on_health(core::StorageHealth health);
+    void on_repair(core::RepairedRecord record);
     void on_report(ports::ReaderReport report);
     [[nodiscard]] const ports::StationView* station(std::string_view id) const;
     [[nodiscard]] ports::AttendeePage page_from(std::uint64_t after, std::uint32_t limit) const;
@@ -98,7 +108,7 @@ class StationService final : public ports::StationPort {
     Timestamp started_at_;
     ExpectedByProduct expected_;
     std::vector<ports::ReaderReport> readers_;
-    std::string storage_sentence_;
+    core::StorageHealth health_;
     bool roster_held_ = false;
     bool importing_ = false;
     Instant oldest_append_ = Instant::max();  // of the records that are not durable yet

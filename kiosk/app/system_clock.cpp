@@ -1,11 +1,14 @@
-// kiosk/app/system_clock.cpp — reading CLOCK_BOOTTIME, CLOCK_REALTIME and the boot id.
+// kiosk/app/system_clock.cpp — reading the kernel's clocks, its time server and the boot id.
 #include "kiosk/app/system_clock.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <string>
+
+#include <sys/timex.h>
 
 #include "kiosk/base/text_codec.hpp"
 
@@ -20,9 +23,24 @@ std::chrono::nanoseconds read_clock(clockid_t clock) {
 
 }  // namespace
 
-Timestamp SystemClock::now() const {
-    const auto wall = std::chrono::floor<std::chrono::milliseconds>(read_clock(CLOCK_REALTIME));
-    return {Instant(read_clock(CLOCK_BOOTTIME)), UtcTime(wall)};
+ClockReading SystemClock::read() const {
+    ClockReading reading;
+    reading.mono = Instant(read_clock(CLOCK_BOOTTIME));
+    reading.wall =
+        UtcTime(std::chrono::floor<std::chrono::milliseconds>(read_clock(CLOCK_REALTIME)));
+    timex kernel{};  // modes 0: only asks
+    const int state = adjtimex(&kernel);
+    reading.synced = state >= 0 && state != TIME_ERROR && (kernel.status & STA_UNSYNC) == 0;
+    reading.max_error =
+        std::chrono::ceil<std::chrono::milliseconds>(std::chrono::microseconds(kernel.maxerror));
+    return reading;
+}
+
+std::chrono::milliseconds own_clock_error() {
+    const bool has_battery_clock = std::filesystem::exists("/sys/class/rtc/rtc0");
+    const bool is_board = std::filesystem::exists("/proc/device-tree/model");
+    if (is_board && !has_battery_clock) return kUnknownError;
+    return std::chrono::seconds(60);
 }
 
 core::BootId boot_id() {

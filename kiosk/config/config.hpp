@@ -15,6 +15,7 @@
 
 #include "kiosk/base/time.hpp"
 #include "kiosk/config/units.hpp"
+#include "kiosk/core/decision.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/ports/station_port.hpp"
 
@@ -25,6 +26,12 @@ using ports::LocalText;
 struct NodeSettings {
     std::string name = "kiosk";    // shown in the status; names this box among others
     std::string timezone = "UTC";  // IANA name; days and hours on screens and in counts
+};
+
+struct ClockSettings {
+    // How far this box's clock may be off where no time server is heard; judged by the hardware
+    // where absent.
+    std::optional<std::chrono::milliseconds> own_error;
 };
 
 struct HttpSettings {
@@ -66,6 +73,7 @@ struct StationSettings {
     std::string list;  // id of its one check-in list
     core::Direction direction = core::Direction::entry;
     LocalText send_to;  // where refused guests are sent: "Help desk"
+    core::Verdict when_unstored = core::Verdict::stop;  // entries that no disk takes: stop, check
 };
 
 struct ScannerSettings {
@@ -103,6 +111,7 @@ struct PrivacySettings {
 
 struct Config {
     NodeSettings node;
+    ClockSettings clock;
     HttpSettings http;
     EventSettings event;
     SourceSettings source;

@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 1> kLaterDirections{"switch"};
 constexpr std::array<std::string_view, 1> kSubsystems{"tty"};
 constexpr std::array<std::string_view, 2> kLaterSubsystems{"input", "hidraw"};
 constexpr std::array<std::string_view, 2> kExisting{"ignore", "replay"};
+constexpr std::array<std::string_view, 2> kWhenUnstored{"check", "stop"};
 constexpr std::array<std::string_view, 3> kNames{"full", "first-initial", "hidden"};
 
 // What ends a code: the four that scanners offer as suffix.
@@ -49,6 +50,12 @@ void read_node(TableReader& in, NodeSettings& node) {
     in.text("name", node.name);
     (void)in.choice("role", kRoles, kLaterRoles);
     in.text("timezone", node.timezone);
+}
+
+void read_clock(TableReader& in, ClockSettings& clock) {
+    std::chrono::milliseconds own_error{-1};
+    in.duration("own_error", own_error, 0ms, 24h);
+    if (own_error >= 0ms) clock.own_error = own_error;
 }
 
 void read_http(TableReader& in, HttpSettings& http) {
@@ -117,6 +124,9 @@ void read_station(TableReader& in, StationSettings& station) {
     });
     choose(in, "direction", station.direction, kDirections, kLaterDirections);
     in.local_text("send_to", station.send_to);
+    if (const auto chosen = in.choice("when_unstored", kWhenUnstored, {})) {
+        station.when_unstored = *chosen == 0 ? core::Verdict::check : core::Verdict::stop;
+    }
 }
 
 void read_match(TableReader& in, ScannerSettings& scanner) {
@@ -186,6 +196,7 @@ void read_privacy(TableReader& in, PrivacySettings& privacy) {
 void read_sections(TableReader& top, Config& config) {
     (void)top.integer("config_version", {kConfigVersion, kConfigVersion});
     top.table("node", [&](TableReader& in) { read_node(in, config.node); });
+    top.table("clock", [&](TableReader& in) { read_clock(in, config.clock); });
     top.table("http", [&](TableReader& in) { read_http(in, config.http); });
     top.table("event", [&](TableReader& in) { read_event(in, config.event); });
     top.table("source", [&](TableReader& in) { read_source(in, config.source); });

@@ -35,6 +35,7 @@ constexpr std::array<Row, kReasonCount> kRows{{
     {Reason::incomplete, "incomplete", Verdict::check},
     {Reason::ambiguous, "ambiguous", Verdict::check},
     {Reason::revoked, "revoked", Verdict::stop},
+    {Reason::not_stored, "not_stored", Verdict::check},
 }};
 
 constexpr bool rows_stand_at_their_number() {
@@ -45,13 +46,19 @@ constexpr bool rows_stand_at_their_number() {
 }
 static_assert(rows_stand_at_their_number());
 
-const Row& row_of(Reason reason) { return kRows.at(static_cast<std::size_t>(reason)); }
+const Row& row_of(Reason reason) {
+    return kRows.at(static_cast<std::size_t>(reason));
+}
 
 }  // namespace
 
-Verdict verdict_of(Reason reason) { return row_of(reason).verdict; }
+Verdict verdict_of(Reason reason) {
+    return row_of(reason).verdict;
+}
 
-std::string_view name_of(Reason reason) { return row_of(reason).name; }
+std::string_view name_of(Reason reason) {
+    return row_of(reason).name;
+}
 
 std::string_view name_of(Verdict verdict) {
     switch (verdict) {

@@ -6,8 +6,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/time.hpp"
@@ -42,10 +42,11 @@ enum class Reason : std::uint8_t {
     incomplete = 17,  // questions must be answered first; nothing is recorded
     ambiguous = 18,   // several tickets fit this code
     revoked = 19,     // the code was withdrawn
+    not_stored = 20,  // no disk takes it: staff decide by the paper list, exits are let out
     // Numbers are stored in the journal: never reuse or reorder, only append.
 };
 
-inline constexpr std::uint8_t kReasonCount = 20;
+inline constexpr std::uint8_t kReasonCount = 21;
 
 [[nodiscard]] Verdict verdict_of(Reason reason);
 [[nodiscard]] std::string_view name_of(Verdict verdict);  // "go", "check", "stop"
@@ -63,13 +64,13 @@ struct PriorCheckIn {
 
 struct Decision {
     Reason reason = Reason::error;
-    std::optional<PriorCheckIn> prior;        // already_redeemed, ok_reentry, ok_exit
-    std::optional<UtcTime> valid_from;        // invalid_time
-    std::optional<UtcTime> valid_until;       // invalid_time
+    std::optional<PriorCheckIn> prior;   // already_redeemed, ok_reentry, ok_exit
+    std::optional<UtcTime> valid_from;   // invalid_time
+    std::optional<UtcTime> valid_until;  // invalid_time
     // At the door an exit is never refused: the list's objection, where it had one.
     std::optional<Reason> list_objection;
     std::vector<QuestionId> open_questions;  // incomplete
-    bool forced = false;    // recorded although the list objects
+    bool forced = false;                     // recorded although the list objects
     bool repeated = false;  // the request was answered before; nothing new to record
 
     [[nodiscard]] Verdict verdict() const { return verdict_of(reason); }

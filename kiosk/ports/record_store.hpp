@@ -8,6 +8,7 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/record.hpp"
+#include "kiosk/core/storage_health.hpp"
 
 namespace kiosk::ports {
 
@@ -16,11 +17,19 @@ class RecordStoreEvents {
   public:
     virtual ~RecordStoreEvents() = default;
 
-    // Every record up to and including `seq` is in both durable copies.
+    // Every record up to and including `seq` is durable: in both copies, or in the one that is left
+    // while the health is amber.
     virtual void durable_through(std::uint64_t seq) = 0;
 
-    // Records from `seq` on are not durable and never will be; the store takes no more.
+    // Records from `seq` on are not durable and never will be. What is appended is dropped until
+    // restart_from(seq).
     virtual void failed_from(std::uint64_t seq, Error error) = 0;
+
+    // Told whenever it changes; green until told otherwise.
+    virtual void health_changed(core::StorageHealth health) = 0;
+
+    // A damaged copy was made anew; to be noted as a record. Its times are filled in by the taker.
+    virtual void repaired(core::RepairedRecord record) = 0;
 };
 
 // Which scans a reader of the log wants; zero and empty mean no restriction.
@@ -45,6 +54,9 @@ class RecordStore {
 
     // Queues a record with the next sequence. Never blocks; the answer comes by RecordStoreEvents.
     virtual void append(core::SequencedRecord record) = 0;
+
+    // After failed_from(seq) was heard and acted on: the next append has this sequence.
+    virtual void restart_from(std::uint64_t seq) = 0;
 
     // Reads durable scans; `done` is called on the storage thread.
     virtual void query(ScanQuery query,

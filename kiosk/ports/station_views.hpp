@@ -11,6 +11,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/storage_health.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 
 namespace kiosk::ports {
@@ -30,7 +31,15 @@ struct StationView {
     std::optional<UtcTime> last_scan;
 };
 
-enum class StorageState : std::uint8_t { green, red };
+// How well the wall clock is known.
+struct ClockView {
+    ClockState state = ClockState::synced;
+    std::chrono::milliseconds error_bound{0};  // kUnknownError: no bound
+    std::string code;                          // "CLOCK-STEP", "CLOCK-UNSURE"; empty: fine
+    std::string sentence;
+
+    friend bool operator==(const ClockView&, const ClockView&) = default;
+};
 
 struct StatusView {
     std::string node;
@@ -44,8 +53,8 @@ struct StatusView {
     std::uint64_t tickets = 0;
     std::optional<UtcTime> roster_imported_at;
     bool roster_held = false;  // a smaller list waits for a yes
-    StorageState storage = StorageState::green;
-    std::string storage_sentence;
+    core::StorageHealth storage;
+    ClockView clock;
     std::uint64_t last_seq = 0;
     std::uint64_t durable_seq = 0;
     std::chrono::microseconds commit_p50{};

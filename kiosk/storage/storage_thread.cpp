@@ -40,6 +40,11 @@ void StorageThread::append(core::SequencedRecord record) {
     work_.notify_one();
 }
 
+void StorageThread::restart_from(std::uint64_t /*seq*/) {
+    const std::scoped_lock lock(mutex_);
+    refused_from_.reset();
+}
+
 void StorageThread::query(ports::ScanQuery query, QueryDone done) {
     {
         const std::scoped_lock lock(mutex_);

@@ -59,6 +59,9 @@ class StorageThread final : public ports::RecordStore {
     // after it fail: failed_from() comes once those before it are durable.
     void append(core::SequencedRecord record) override;
 
+    // Any thread.
+    void restart_from(std::uint64_t seq) override;
+
     // Any thread. When kQueryQueueMax queries wait, `done` is called with Errc::unavailable at
     // once, on the caller's thread.
     void query(ports::ScanQuery query, QueryDone done) override;

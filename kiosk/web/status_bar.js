@@ -7,6 +7,14 @@ function chip(kind, sign, text) {
   return el("span", { class: `chip ${kind}` }, [icon(sign), document.createTextNode(text)]);
 }
 
+function storageLook(storage) {
+  if (storage.state === "red") return { look: "bad", sign: "warn", word: "storage_bad" };
+  if (storage.code === "STO-SLOW") return { look: "warn", sign: "clock", word: "storage_slow" };
+  if (storage.state !== "green") return { look: "warn", sign: "warn", word: "storage_once" };
+  if (storage.code) return { look: "warn", sign: "warn", word: "storage_low" };
+  return { look: "ok", sign: "tick", word: "storage_ok" };
+}
+
 function chips(status, station) {
   const made = [];
   if (station) made.push(chip("", station.type === "exit" ? "left" : "tick", words(station.type)));
@@ -14,18 +22,25 @@ function chips(status, station) {
     const time = clock(status.list.imported_at, status.timezone);
     made.push(chip("", "clock", words("list_from", { time, n: number(status.list.tickets) })));
   }
-  const stored = status.storage.state === "green";
-  made.push(chip(stored ? "ok" : "bad", stored ? "tick" : "warn",
-    words(stored ? "storage_ok" : "storage_bad")));
+  const { look, sign, word } = storageLook(status.storage);
+  made.push(chip(look, sign, words(word)));
+  if (status.clock.code) made.push(chip("bad", "warn", words("clock_bad")));
   return made;
 }
 
 function alerts(status, linkUp) {
   const made = [];
   if (!linkUp) made.push(el("p", { class: "alert", role: "alert", text: words("link_lost") }));
-  if (status && status.storage.state !== "green") {
-    const text = words("storage_bar", { text: status.storage.sentence ?? "" });
-    made.push(el("p", { class: "alert", role: "alert", text }));
+  if (status?.storage.code) {
+    const red = status.storage.state === "red";
+    const text = [status.storage.sentence, status.storage.code].join(" · ");
+    made.push(red
+      ? el("p", { class: "alert", role: "alert", text: words("storage_bar", { text }) })
+      : el("p", { class: "alert warn", text }));
+  }
+  if (status?.clock.code) {
+    const text = [status.clock.sentence, status.clock.code].join(" · ");
+    made.push(el("p", { class: "alert warn", text }));
   }
   for (const reader of status?.readers ?? []) {
     if (reader.state === "ready") continue;

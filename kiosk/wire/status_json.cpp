@@ -33,10 +33,28 @@ json::object list_object(const ports::StatusView& status) {
     return object;
 }
 
-json::object storage_object(const ports::StatusView& status) {
+json::object health_object(const core::StorageHealth& health) {
     json::object object;
-    object["state"] = status.storage == ports::StorageState::green ? "green" : "red";
-    object["sentence"] = text_value(status.storage_sentence);
+    object["state"] = name_of(health.state);
+    object["code"] = text_value(health.code);
+    object["sentence"] = text_value(health.sentence);
+    object["free_bytes"] = nullptr;
+    if (health.free_bytes != UINT64_MAX) object["free_bytes"] = health.free_bytes;
+    return object;
+}
+
+json::object clock_object(const ports::ClockView& clock) {
+    json::object object;
+    object["state"] = name_of(clock.state);
+    object["error_bound_ms"] = nullptr;
+    if (clock.error_bound < kUnknownError) object["error_bound_ms"] = clock.error_bound.count();
+    object["code"] = text_value(clock.code);
+    object["sentence"] = text_value(clock.sentence);
+    return object;
+}
+
+json::object storage_object(const ports::StatusView& status) {
+    json::object object = health_object(status.storage);
     object["last_seq"] = status.last_seq;
     object["durable_seq"] = status.durable_seq;
     object["commit_p50_us"] = status.commit_p50.count();
@@ -77,6 +95,25 @@ std::string_view name_of(ports::ReaderState state) {
     KIOSK_UNREACHABLE();
 }
 
+std::string_view name_of(ClockState state) {
+    switch (state) {
+        case ClockState::synced: return "synced";
+        case ClockState::holdover: return "holdover";
+        case ClockState::saved: return "saved";
+        case ClockState::unsynced: return "unsynced";
+        case ClockState::stepped: return "stepped";
+    }
+    KIOSK_UNREACHABLE();
+}
+
+std::string print_storage(const core::StorageHealth& health) {
+    return json::serialize(health_object(health));
+}
+
+std::string print_clock(const ports::ClockView& clock) {
+    return json::serialize(clock_object(clock));
+}
+
 std::string print_status(const ports::StatusView& status, bool ready) {
     json::object object;
     object["node"] = status.node;
@@ -88,6 +125,7 @@ std::string print_status(const ports::StatusView& status, bool ready) {
     object["ready"] = ready;
     object["list"] = list_object(status);
     object["storage"] = storage_object(status);
+    object["clock"] = clock_object(status.clock);
     json::array stations;
     for (const auto& station : status.stations) stations.push_back(station_object(station));
     object["stations"] = std::move(stations);

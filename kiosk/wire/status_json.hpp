@@ -10,6 +10,11 @@ namespace kiosk::wire {
 
 [[nodiscard]] std::string print_status(const ports::StatusView& status, bool ready);
 
+// One line each, as in the status: state, code, sentence and figures.
+[[nodiscard]] std::string print_storage(const core::StorageHealth& health);
+[[nodiscard]] std::string print_clock(const ports::ClockView& clock);
+
+[[nodiscard]] std::string_view name_of(ClockState state);          // "holdover"
 [[nodiscard]] std::string_view name_of(ports::ReaderState state);  // "ready", "absent", "failing"
 
 }  // namespace kiosk::wire

@@ -58,6 +58,8 @@ constexpr std::array<Row, core::kReasonCount> kRows{{
      "En choisir un par le nom"},
     {Reason::revoked, "Code was replaced", "Code remplacé", "Ask for the newest e-mail",
      "Demander le dernier e-mail"},
+    {Reason::not_stored, "Cannot be saved", "Enregistrement impossible",
+     "Let out; let in by the paper list only", "Laisser sortir ; entrée par liste papier"},
 }};
 
 constexpr bool rows_stand_at_their_number() {

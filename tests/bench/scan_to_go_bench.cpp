@@ -162,7 +162,8 @@ class Station {
     std::uint64_t next_ = 0;
     storage::FileSystem files_;
     storage::StateDirectory state_;
-    app::SystemClock clock_;
+    app::SystemClock system_clock_;
+    app::StationClock clock_{system_clock_, app::own_clock_error()};
     crypto::KeyedHasher hasher_{std::array<std::uint8_t, crypto::kPepperBytes>{7}};
     asio::io_context context_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};

@@ -16,6 +16,10 @@ class FakeRecordStore final : public ports::RecordStore {
 
     void append(core::SequencedRecord record) override { records.push_back(std::move(record)); }
 
+    void restart_from(std::uint64_t seq) override {
+        std::erase_if(records, [seq](const auto& one) { return one.seq >= seq; });
+    }
+
     // Answers at once with the scans that were made durable, in order; honours after_seq and limit.
     void query(ports::ScanQuery query,
                std::function<void(Result<std::vector<ports::StoredScan>>)> done) override {
@@ -37,6 +41,11 @@ class FakeRecordStore final : public ports::RecordStore {
         if (durable_ < records.size()) {
             events_.failed_from(records[durable_].seq, Error{Errc::no_space, "write segment"});
         }
+    }
+
+    // The last copy breaks, or works again.
+    void set_health(core::StorageState state) {
+        events_.health_changed({.state = state, .code = "STO-FULL", .sentence = "no space"});
     }
 
     std::vector<core::SequencedRecord> records;

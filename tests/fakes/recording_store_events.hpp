@@ -26,6 +26,18 @@ class RecordingStoreEvents final : public ports::RecordStoreEvents {
         changed_.notify_all();
     }
 
+    void health_changed(core::StorageHealth health) override {
+        const std::scoped_lock lock(mutex_);
+        healths_.push_back(std::move(health));
+        changed_.notify_all();
+    }
+
+    void repaired(core::RepairedRecord record) override {
+        const std::scoped_lock lock(mutex_);
+        repairs_.push_back(std::move(record));
+        changed_.notify_all();
+    }
+
     // Blocks until everything up to `seq` is durable or something failed.
     void await(std::uint64_t seq) {
         std::unique_lock lock(mutex_);
@@ -44,11 +56,22 @@ class RecordingStoreEvents final : public ports::RecordStoreEvents {
         return failures_;
     }
 
+    [[nodiscard]] std::vector<core::StorageHealth> healths() const {
+        const std::scoped_lock lock(mutex_);
+        return healths_;
+    }
+    [[nodiscard]] std::vector<core::RepairedRecord> repairs() const {
+        const std::scoped_lock lock(mutex_);
+        return repairs_;
+    }
+
   private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<std::uint64_t> durable_;
     std::vector<std::pair<std::uint64_t, Error>> failures_;
+    std::vector<core::StorageHealth> healths_;
+    std::vector<core::RepairedRecord> repairs_;
 };
 
 }  // namespace kiosk::testing

@@ -22,7 +22,9 @@ class Answers {
     // Keeps the outcome under the key as the youngest; replaces the one kept before.
     void keep(const std::string& key, const Outcome& outcome);
 
-    // nullptr when nothing is kept under the key. Valid until the next keep().
+    void forget(const std::string& key) { kept_.erase(key); }
+
+    // nullptr when nothing is kept under the key. Valid until the next change.
     [[nodiscard]] const Outcome* find(const std::string& key) const;
 
   private:

@@ -6,38 +6,12 @@
 #include <utility>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/core/access/clock_doubt.hpp"
+#include "kiosk/core/engine/answer_keys.hpp"
 #include "kiosk/core/ticket_code.hpp"
 
 namespace kiosk::core {
 namespace {
-
-// The answer belongs to this request alone: another code under the same nonce is another request,
-// or a client whose nonces repeat would let everybody in as its first guest.
-std::string nonce_key(std::string_view nonce, std::string_view station, Direction direction,
-                      const CodeKey& key) {
-    std::string text = "nonce ";
-    text += direction == Direction::entry ? "entry " : "exit ";
-    for (const std::uint8_t byte : key.bytes) text.push_back(static_cast<char>(byte));
-    text += station;
-    text += ' ';
-    text += nonce;
-    return text;
-}
-
-std::string nonce_key(const ScanRecord& scan) {
-    return nonce_key(scan.nonce, scan.station, scan.direction, scan.code);
-}
-
-// An exit is another scan than the entry before it, at the same reader too.
-std::string reader_key(std::string_view reader, Direction direction) {
-    return std::string(reader) + (direction == Direction::entry ? " entry" : " exit");
-}
-
-std::string repeat_key_of(std::string_view reader_and_direction, const CodeKey& key) {
-    std::string text = "reader " + std::string(reader_and_direction) + ' ';
-    for (const std::uint8_t byte : key.bytes) text.push_back(static_cast<char>(byte));
-    return text;
-}
 
 // Nobody is kept from leaving because the code is not known.
 Decision without_ticket(Reason reason, Direction direction) {
@@ -98,7 +72,8 @@ Effects Engine::handle(const Event& event) {
 }
 
 AppendRecord Engine::note(Record record) {
-    return {{next_seq_++, std::move(record)}};
+    notes_.push_back({next_seq_++, std::move(record)});
+    return {notes_.back()};
 }
 
 Effects Engine::on(const ScanSeen& seen) {
@@ -117,16 +92,16 @@ Effects Engine::on(const ScanSeen& seen) {
         return {Reply{*seen.request, std::move(outcome)}};
     }
     const std::string reader = reader_key(seen.scan.reader, direction);
-    std::string repeat_key = repeat_key_of(reader, key);
+    std::string repeat = repeat_key(reader, key);
     if (!seen.nonce.empty()) {
         // The request says itself what is a repetition: another nonce is another guest.
         const Outcome* earlier = answers_.find(nonce_key(seen.nonce, at->id, direction, key));
         if (earlier != nullptr) return answer_again(*earlier, seen.request);
-    } else if (filter_.is_repeat(reader, key, seen.scan) && !storage_failed_) {
-        const Outcome* earlier = answers_.find(repeat_key);
+    } else if (filter_.is_repeat(reader, key, seen.scan) && can_store()) {
+        const Outcome* earlier = answers_.find(repeat);
         if (earlier != nullptr) return answer_again(*earlier, seen.request);
     }
-    return record(seen, decide(seen, *at, code, key), code, key, std::move(repeat_key));
+    return record(seen, decide(seen, *at, code, key), code, key, std::move(repeat));
 }
 
 // A repeat changes nothing and shows nothing; only a waiting request is answered.
@@ -172,26 +147,22 @@ Outcome Engine::decide(const ScanSeen& seen, const Station& at, std::string_view
     }
     const TicketFacts ticket = roster_->facts(*index);
     const auto history = history_.on_list(ticket.id, at.list);
-    outcome.decision = decide_at_door({.list = list(at.list),
-                                       .ticket = ticket,
-                                       .history = history,
-                                       .direction = outcome.direction,
-                                       .now = outcome.at.utc,
-                                       .ignore_unpaid = seen.ignore_unpaid,
-                                       .zone = &settings_.zone});
+    outcome.decision = decide_in_doubt({.list = list(at.list),
+                                        .ticket = ticket,
+                                        .history = history,
+                                        .direction = outcome.direction,
+                                        .now = outcome.at.utc,
+                                        .ignore_unpaid = seen.ignore_unpaid,
+                                        .zone = &settings_.zone},
+                                       outcome.at.error_bound);
     outcome.holder = card_of(*roster_, *index);
     return outcome;
 }
 
 Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view code,
                        const CodeKey& key, std::string repeat_key) {
+    if (!can_store()) return answer_unstored(seen, std::move(outcome));
     Effects effects;
-    if (storage_failed_) {
-        outcome.decision = Decision{.reason = Reason::error};
-        effects.push_back(Show{outcome});
-        if (seen.request) effects.push_back(Reply{*seen.request, std::move(outcome)});
-        return effects;
-    }
     constexpr std::size_t kLengthMax = std::numeric_limits<std::uint16_t>::max();
     ScanRecord scan;
     scan.id = seen.id;
@@ -210,8 +181,9 @@ Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view c
     scan.roster_version = outcome.roster_version;
     scan.nonce = seen.nonce;
     if (seen.ignore_unpaid) scan.staff_choice = StaffChoice::ignore_unpaid;
+    scan.one_copy = storage_ == StorageState::amber_one_copy;
 
-    AppendRecord append = note(scan);
+    AppendRecord append{{next_seq_++, scan}};
     outcome.seq = append.record.seq;
     effects.push_back(std::move(append));
     // The admission counts at once: the same ticket in the next millisecond must see it.
@@ -229,41 +201,6 @@ void Engine::keep_answer(const Pending& pending) {
     if (!pending.record.nonce.empty()) {
         answers_.keep(nonce_key(pending.record), pending.outcome);
     }
-}
-
-Effects Engine::on(const RecordsDurable& durable) {
-    Effects effects;
-    durable_seq_ = std::max(durable_seq_, durable.seq);
-    while (!pending_.empty() && pending_.front().outcome.seq <= durable.seq) {
-        Pending done = std::move(pending_.front());
-        pending_.pop_front();
-        done.outcome.recorded = true;
-        tally_.count(done.record);
-        keep_answer(done);
-        if (done.outcome.verdict() == Verdict::go) effects.push_back(Show{done.outcome});
-        for (const RequestId request : done.waiting) {
-            effects.push_back(Reply{request, done.outcome});
-        }
-    }
-    return effects;
-}
-
-Effects Engine::on(const RecordsFailed& failed) {
-    Effects effects;
-    storage_failed_ = true;
-    while (!pending_.empty() && pending_.back().outcome.seq >= failed.seq) {
-        Pending lost = std::move(pending_.back());
-        pending_.pop_back();
-        if (lost.record.admitted() && lost.record.ticket)
-            history_.withdraw_newest(*lost.record.ticket);
-        lost.outcome.decision = Decision{.reason = Reason::error};
-        keep_answer(lost);
-        effects.push_back(Show{lost.outcome});
-        for (const RequestId request : lost.waiting) {
-            effects.push_back(Reply{request, lost.outcome});
-        }
-    }
-    return effects;
 }
 
 Effects Engine::on(const RosterReplaced& replaced) {

@@ -28,6 +28,7 @@ struct Station {
     std::string id;
     std::string list;  // id of its check-in list
     Direction direction = Direction::entry;
+    Verdict when_unstored = Verdict::stop;  // stop or check: for entries that cannot be stored
 };
 
 // A check-in list as the configuration names it: products by name, resolved in every new roster.
@@ -67,7 +68,9 @@ class Engine {
     [[nodiscard]] const CheckInList& list(std::string_view id) const;
     [[nodiscard]] std::uint64_t last_seq() const { return next_seq_ - 1; }
     [[nodiscard]] std::uint64_t durable_seq() const { return durable_seq_; }
-    [[nodiscard]] bool storage_failed() const { return storage_failed_; }
+    [[nodiscard]] StorageState storage() const { return storage_; }
+    // Whether an admission can be made durable.
+    [[nodiscard]] bool can_store() const { return storage_ != StorageState::red; }
 
   private:
     // A decision on its way to the disk.
@@ -81,8 +84,11 @@ class Engine {
     [[nodiscard]] Effects on(const ScanSeen& seen);
     [[nodiscard]] Effects on(const RecordsDurable& durable);
     [[nodiscard]] Effects on(const RecordsFailed& failed);
+    [[nodiscard]] Effects on(const StorageChanged& changed);
     [[nodiscard]] Effects on(const RosterReplaced& replaced);
 
+    [[nodiscard]] Decision unstored(const Outcome& outcome) const;
+    [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
     [[nodiscard]] Effects answer_again(const Outcome& earlier,
                                        const std::optional<RequestId>& request);
     [[nodiscard]] Outcome decide(const ScanSeen& seen, const Station& station,
@@ -101,7 +107,9 @@ class Engine {
     std::deque<Pending> pending_;  // in order of sequence
     std::uint64_t next_seq_ = 1;
     std::uint64_t durable_seq_ = 0;
-    bool storage_failed_ = false;
+    StorageState storage_ = StorageState::green;
+    std::deque<SequencedRecord> notes_;  // not durable yet, in order of sequence
+    std::vector<Record> lost_notes_;     // could not be stored; noted again when the disk is back
 };
 
 }  // namespace kiosk::core

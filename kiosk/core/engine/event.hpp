@@ -11,6 +11,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/storage_health.hpp"
 
 namespace kiosk::core {
 
@@ -33,9 +34,14 @@ struct RecordsDurable {
     std::uint64_t seq = 0;
 };
 
-// Records from `seq` on are not durable and never will be.
+// Records from `seq` on are not durable and never will be; `seq` comes next.
 struct RecordsFailed {
     std::uint64_t seq = 0;
+};
+
+// Check-ins are kept better or worse than before.
+struct StorageChanged {
+    StorageState state = StorageState::green;
 };
 
 // A new attendee list takes over.
@@ -44,6 +50,6 @@ struct RosterReplaced {
     Timestamp at;
 };
 
-using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, RosterReplaced>;
+using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced>;
 
 }  // namespace kiosk::core

@@ -112,8 +112,10 @@ ports::StatusView FakeStation::status() const {
     view.roster_loaded = list_loaded;
     if (list_loaded) view.roster_imported_at = clock_.now().utc - 41s;
     view.tickets = list_loaded ? 1204 : 0;
-    view.storage = storage_works ? ports::StorageState::green : ports::StorageState::red;
-    if (!storage_works) view.storage_sentence = "disk is full";
+    if (!storage_works) {
+        view.storage = {
+            .state = core::StorageState::red, .code = "STO-FULL", .sentence = "disk is full"};
+    }
     ports::StationView desk;
     desk.id = "desk-1";
     desk.name = {{"en", "Desk 1"}, {"fr", "Accueil 1"}};

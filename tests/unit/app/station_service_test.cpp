@@ -43,6 +43,8 @@ class StationServiceTest : public ::testing::Test {
         return {
             .show = [this](const core::Outcome& outcome) { shown.push_back(outcome); },
             .on_reader = [this](const ports::ReaderReport&) { ++reader_reports; },
+            .on_health = [](const core::StorageHealth&) {},
+            .clock_view = [] { return ports::ClockView{}; },
             .on_change = [] {},
             .run_search = at_once,
             .run_import = at_once,
@@ -130,13 +132,41 @@ TEST_F(StationServiceTest, a_full_disk_is_said_in_the_status_and_admits_nobody) 
     load({a_ticket("aaaa1111")});
     scan({.code = "aaaa1111"});
     store.fail_unsynced();
+    store.set_health(core::StorageState::red);
     service.drain();
     ASSERT_EQ(answers.size(), 1U);
     EXPECT_EQ(answers[0]->decision.reason, core::Reason::error);
     EXPECT_FALSE(service.ready());
     const auto status = service.status();
-    EXPECT_EQ(status.storage, ports::StorageState::red);
-    EXPECT_NE(status.storage_sentence.find("write segment"), std::string::npos);
+    EXPECT_EQ(status.storage.state, core::StorageState::red);
+    EXPECT_EQ(status.storage.code, "STO-FULL");
+    EXPECT_EQ(status.storage.sentence, "no space");
+}
+
+TEST_F(StationServiceTest, when_the_disk_is_back_the_lost_place_is_used_again) {
+    load({a_ticket("aaaa1111")});
+    scan({.code = "aaaa1111"});
+    const std::uint64_t lost = engine.last_seq();
+    store.fail_unsynced();
+    store.set_health(core::StorageState::red);
+    service.drain();
+    store.set_health(core::StorageState::green);
+    service.drain();
+    scan({.code = "aaaa1111"});
+    EXPECT_EQ(store.records.back().seq, lost);
+    sync();
+    ASSERT_EQ(answers.size(), 2U);
+    EXPECT_TRUE(answers[1]->admitted());
+}
+
+TEST_F(StationServiceTest, a_repair_is_noted_with_its_time) {
+    load({a_ticket("aaaa1111")});
+    mailbox.repaired({.copy = core::StoredCopy::database, .code = "STO-ROT", .records = 7});
+    service.drain();
+    const auto* noted = std::get_if<core::RepairedRecord>(&store.records.back().record);
+    ASSERT_NE(noted, nullptr);
+    EXPECT_EQ(noted->records, 7U);
+    EXPECT_EQ(noted->at, clock.now());
 }
 
 TEST_F(StationServiceTest, search_finds_people_and_tells_whether_they_are_here) {

@@ -57,9 +57,85 @@ TEST_F(EngineTest, a_lost_record_turns_its_go_into_an_error_and_takes_the_entry_
     EXPECT_EQ(engine.tally().total().entries, 0U);
 }
 
-TEST_F(EngineTest, after_a_storage_failure_nobody_is_admitted) {
+TEST_F(EngineTest, a_lost_record_gives_its_place_to_the_next) {
     load({a_ticket("aaaa1111")});
+    static_cast<void>(engine.handle(scan("aaaa1111")));
+    const std::uint64_t lost = engine.last_seq();
+    static_cast<void>(engine.handle(RecordsFailed{lost}));
+    EXPECT_EQ(engine.last_seq(), lost - 1);
+    const auto again = appended(engine.handle(scan("aaaa1111")));
+    ASSERT_EQ(again.size(), 1U) << "a retry after a lost record is no repetition";
+    EXPECT_EQ(again[0].seq, lost);
+    EXPECT_EQ(std::get<ScanRecord>(again[0].record).reason, Reason::ok);
+}
+
+TEST_F(EngineTest, a_lost_answer_is_not_given_again_to_the_same_nonce) {
+    load({a_ticket("aaaa1111")});
+    ScanSeen request = scan("aaaa1111");
+    request.nonce = "n-1";
+    static_cast<void>(engine.handle(request));
+    static_cast<void>(engine.handle(RecordsFailed{engine.last_seq()}));
+    EXPECT_EQ(appended(engine.handle(request)).size(), 1U);
+}
+
+TEST_F(EngineTest, notes_that_were_lost_are_noted_again_when_the_disk_is_back) {
+    const auto roster = testing::roster_of({a_ticket("aaaa1111")});
+    static_cast<void>(engine.handle(RosterReplaced{roster, testing::at({})}));
+    const std::uint64_t lost = engine.last_seq();
+    static_cast<void>(engine.handle(RecordsFailed{lost}));
+    EXPECT_TRUE(appended(engine.handle(StorageChanged{StorageState::red})).empty());
+    const auto again = appended(engine.handle(StorageChanged{StorageState::amber_one_copy}));
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0].seq, lost);
+    EXPECT_EQ(std::get<RosterRecord>(again[0].record).tickets, 1U);
+    EXPECT_TRUE(appended(engine.handle(StorageChanged{StorageState::green})).empty());
+}
+
+TEST_F(EngineTest, a_durable_note_is_not_noted_again) {
+    load({a_ticket("aaaa1111")});
+    store();
     static_cast<void>(engine.handle(RecordsFailed{engine.last_seq() + 1}));
+    EXPECT_TRUE(appended(engine.handle(StorageChanged{StorageState::green})).empty());
+}
+
+TEST_F(EngineTest, scans_on_one_copy_are_marked) {
+    load({a_ticket("aaaa1111"), a_ticket("bbbb2222")});
+    static_cast<void>(engine.handle(StorageChanged{StorageState::amber_one_copy}));
+    const auto marked = appended(engine.handle(scan("aaaa1111")));
+    EXPECT_TRUE(std::get<ScanRecord>(marked.at(0).record).one_copy);
+    static_cast<void>(engine.handle(StorageChanged{StorageState::green}));
+    const auto plain = appended(engine.handle(scan("bbbb2222")));
+    EXPECT_FALSE(std::get<ScanRecord>(plain.at(0).record).one_copy);
+}
+
+TEST_F(EngineTest, an_exit_that_cannot_be_stored_is_let_out) {
+    load({a_ticket("aaaa1111")});
+    static_cast<void>(engine.handle(StorageChanged{StorageState::red}));
+    const auto outcomes = shown(engine.handle(scan("aaaa1111", minutes(1), "door-out")));
+    ASSERT_EQ(outcomes.size(), 1U);
+    EXPECT_EQ(outcomes[0].decision.reason, Reason::not_stored);
+    EXPECT_EQ(outcomes[0].verdict(), Verdict::check);
+}
+
+TEST(EngineWithoutDisk, a_station_may_leave_the_decision_to_staff) {
+    testing::FakeHasher hasher;
+    EngineSettings settings;
+    settings.stations = {{"desk-1", "main", Direction::entry, Verdict::check}};
+    settings.lists = {{CheckInList{.id = "main"}, {}}};
+    Engine engine(settings, hasher);
+    static_cast<void>(
+        engine.handle(RosterReplaced{testing::roster_of({a_ticket("aaaa1111")}), testing::at({})}));
+    static_cast<void>(engine.handle(StorageChanged{StorageState::red}));
+    ScanSeen seen;
+    seen.scan = {.station = settings.stations.at(0).id, .reader = "r", .bytes = "aaaa1111"};
+    const auto effects = engine.handle(seen);
+    ASSERT_EQ(effects.size(), 1U);
+    EXPECT_EQ(std::get<Show>(effects[0]).outcome.verdict(), Verdict::check);
+}
+
+TEST_F(EngineTest, without_a_disk_nobody_is_admitted_until_it_is_back) {
+    load({a_ticket("aaaa1111")});
+    static_cast<void>(engine.handle(StorageChanged{StorageState::red}));
     ScanSeen request = scan("aaaa1111");
     request.request = RequestId{1};
     const Effects effects = engine.handle(request);
@@ -67,6 +143,8 @@ TEST_F(EngineTest, after_a_storage_failure_nobody_is_admitted) {
     ASSERT_EQ(shown(effects).size(), 1U);
     EXPECT_EQ(shown(effects)[0].verdict(), Verdict::stop);
     EXPECT_EQ(replies(effects).size(), 1U);
+    static_cast<void>(engine.handle(StorageChanged{StorageState::green}));
+    EXPECT_EQ(appended(engine.handle(request)).size(), 1U);
 }
 
 TEST_F(EngineTest, a_restart_gives_the_same_state_from_the_records) {

@@ -1,0 +1,147 @@
+// kiosk/app/station_clock.cpp — when to follow the system's clock, and how far to trust it.
+#include "kiosk/app/station_clock.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/core.h>
+
+namespace kiosk::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+std::string span_text(milliseconds span) {
+    const auto seconds = std::chrono::round<std::chrono::seconds>(span).count();
+    if (seconds < 120) return fmt::format("{} s", seconds);
+    if (seconds < 2 * 3600) return fmt::format("{} min", seconds / 60);
+    if (seconds < 2 * 86400) return fmt::format("{} h", seconds / 3600);
+    return fmt::format("{} days", seconds / 86400);
+}
+
+std::string jump_text(milliseconds jump) {
+    const bool back = jump < milliseconds(0);
+    return span_text(back ? -jump : jump) + (back ? " back" : " forward");
+}
+
+}  // namespace
+
+StationClock::StationClock(const SystemClocks& clocks, milliseconds own_error)
+    : clocks_(clocks), own_error_(own_error) {
+    const ClockReading reading = clocks_.read();
+    anchor_ = reading.wall;
+    anchor_mono_ = known_at_ = reading.mono;
+    known_error_ = own_error_;
+}
+
+milliseconds StationClock::elapsed(Instant mono) const {
+    return std::chrono::floor<milliseconds>(mono - anchor_mono_);
+}
+
+milliseconds StationClock::error_bound(Instant mono) const {
+    if (known_error_ >= kUnknownError) return kUnknownError;
+    const auto since = std::chrono::floor<milliseconds>(mono - known_at_);
+    const milliseconds drift(since.count() * kDriftPerMillion / 1'000'000);
+    return std::min(known_error_ + drift, kUnknownError);
+}
+
+// Called with the lock held.
+void StationClock::follow(const ClockReading& reading) const {
+    if (reading.synced) {
+        anchor_ = reading.wall;
+        anchor_mono_ = known_at_ = reading.mono;
+        known_error_ = reading.max_error;
+        state_ = ClockState::synced;
+        vouched_ = true;
+        holding_ = false;
+        return;
+    }
+    if (state_ == ClockState::synced) state_ = ClockState::holdover;
+    const milliseconds jump = reading.wall - carried_on(reading.mono);
+    const bool is_even = std::chrono::abs(jump) <= kClockJump;
+    if (is_even) {
+        if (holding_ && state_ == ClockState::stepped) {  // the jump was taken back
+            holding_ = false;
+            state_ = vouched_ ? ClockState::holdover : ClockState::unsynced;
+        }
+        if (!holding_) {
+            anchor_ = reading.wall;
+            anchor_mono_ = reading.mono;
+        }
+        return;
+    }
+    if (known_error_ >= kUnknownError) {
+        // Nothing is known of the time, and somebody set it: that is better than nothing.
+        if (holding_ && jump < milliseconds(0)) return;
+        anchor_ = reading.wall;
+        anchor_mono_ = reading.mono;
+        state_ = ClockState::unsynced;
+        holding_ = false;
+        return;
+    }
+    holding_ = true;
+    state_ = ClockState::stepped;
+    jump_ = jump;
+}
+
+Timestamp StationClock::now() const {
+    const std::scoped_lock lock(mutex_);
+    const ClockReading reading = clocks_.read();
+    follow(reading);
+    milliseconds bound = error_bound(reading.mono);
+    // Without a server either clock may be the right one.
+    if (state_ == ClockState::stepped && !vouched_)
+        bound = std::min(bound + std::chrono::abs(jump_), kUnknownError);
+    return {reading.mono, carried_on(reading.mono), state_, bound};
+}
+
+void StationClock::raise_to(UtcTime known) {
+    const std::scoped_lock lock(mutex_);
+    const ClockReading reading = clocks_.read();
+    follow(reading);
+    if (state_ == ClockState::synced || carried_on(reading.mono) >= known) return;
+    anchor_ = known;
+    anchor_mono_ = reading.mono;
+    known_error_ = kUnknownError;
+    state_ = ClockState::saved;
+    holding_ = true;
+}
+
+ports::ClockView StationClock::view() const {
+    const Timestamp at = now();
+    ports::ClockView view{
+        .state = at.clock, .error_bound = at.error_bound, .code = {}, .sentence = {}};
+    const bool unsure = at.error_bound >= kUnknownError;
+    switch (at.clock) {
+        case ClockState::synced: view.sentence = "The clock is set by a time server."; break;
+        case ClockState::holdover:
+            view.sentence = "No time server is heard at present; the clock is right to " +
+                            span_text(at.error_bound) + ".";
+            break;
+        case ClockState::unsynced:
+            view.sentence = unsure ? "The clock is not set: tickets that are valid at certain times"
+                                     " are checked by hand. Set it, or connect to a network."
+                                   : "No time server was heard yet; the box's own clock is used.";
+            break;
+        case ClockState::saved:
+            view.sentence =
+                "The system's clock is behind the last check-in, so time goes on from"
+                " there: tickets that are valid at certain times are checked by hand."
+                " Set the clock, or connect to a network.";
+            break;
+        case ClockState::stepped: {
+            const std::scoped_lock lock(mutex_);
+            view.sentence = "The system's clock jumped " + jump_text(jump_) +
+                            " without a time server; the station goes on with its own time. If the"
+                            " new time is right, restart kioskd.";
+            break;
+        }
+    }
+    if (at.clock == ClockState::stepped)
+        view.code = "CLOCK-STEP";
+    else if (unsure)
+        view.code = "CLOCK-UNSURE";
+    return view;
+}
+
+}  // namespace kiosk::app

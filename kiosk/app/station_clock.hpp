@@ -1,0 +1,79 @@
+// kiosk/app/station_clock.hpp — the station's own time: it follows the system's, but not blindly.
+//
+// The system's clock may jump when nobody vouches for it: a battery fails, somebody types a date.
+// Tickets must not expire by that. So the station follows the system while a time server is heard
+// or the clock goes on evenly, and holds its own time over a jump (reliability 4.4).
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+
+#include "kiosk/ports/clock.hpp"
+#include "kiosk/ports/station_views.hpp"
+
+namespace kiosk::app {
+
+// One look at the system's clocks.
+struct ClockReading {
+    Instant mono;
+    UtcTime wall;
+    bool synced = false;                     // a time server is heard
+    std::chrono::milliseconds max_error{0};  // while synced
+};
+
+class SystemClocks {
+  public:
+    virtual ~SystemClocks() = default;
+
+    // Any thread; never blocks.
+    [[nodiscard]] virtual ClockReading read() const = 0;
+};
+
+// A difference between two readings above this is a jump, not a correction.
+inline constexpr std::chrono::milliseconds kClockJump{1000};
+
+// An ordinary quartz without a server: 4.3 s a day.
+inline constexpr std::int64_t kDriftPerMillion = 50;
+
+class StationClock final : public ports::Clock {
+  public:
+    // `own_error`: how far the system's clock may be off where no server was ever heard;
+    // kUnknownError where there is no battery clock. `clocks` must outlive the object.
+    StationClock(const SystemClocks& clocks, std::chrono::milliseconds own_error);
+
+    [[nodiscard]] Timestamp now() const override;
+
+    // Whether a recorded time says something about the present: a time that nobody vouched for may
+    // be years ahead, and is used only where nothing better is known.
+    [[nodiscard]] bool can_count_on(const Timestamp& recorded) const {
+        return recorded.clock <= ClockState::holdover || own_error_ >= kUnknownError;
+    }
+
+    // It cannot be earlier than `known`: time goes on from there where the system's is behind.
+    void raise_to(UtcTime known);
+
+    // For staff. Any thread.
+    [[nodiscard]] ports::ClockView view() const;
+
+  private:
+    [[nodiscard]] UtcTime carried_on(Instant mono) const { return anchor_ + elapsed(mono); }
+    [[nodiscard]] std::chrono::milliseconds elapsed(Instant mono) const;
+    [[nodiscard]] std::chrono::milliseconds error_bound(Instant mono) const;
+    void follow(const ClockReading& reading) const;
+
+    const SystemClocks& clocks_;
+    const std::chrono::milliseconds own_error_;
+
+    mutable std::mutex mutex_;  // guards all below
+    mutable UtcTime anchor_{};  // the station's time at anchor_mono_
+    mutable Instant anchor_mono_{};
+    mutable ClockState state_ = ClockState::unsynced;
+    mutable bool holding_ = false;              // goes on by steady time, not by the system's
+    mutable bool vouched_ = false;              // a time server was heard since start
+    mutable std::chrono::milliseconds jump_{};  // that is not followed
+    mutable std::chrono::milliseconds known_error_{0};  // at known_at_
+    mutable Instant known_at_{};
+};
+
+}  // namespace kiosk::app

@@ -1,0 +1,77 @@
+// kiosk/core/engine/engine_storage.cpp — what the disk answers: released, lost, or out of order.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/core/engine/answer_keys.hpp"
+#include "kiosk/core/engine/engine.hpp"
+
+namespace kiosk::core {
+
+Effects Engine::on(const RecordsDurable& durable) {
+    Effects effects;
+    durable_seq_ = std::max(durable_seq_, durable.seq);
+    while (!notes_.empty() && notes_.front().seq <= durable.seq) notes_.pop_front();
+    while (!pending_.empty() && pending_.front().outcome.seq <= durable.seq) {
+        Pending done = std::move(pending_.front());
+        pending_.pop_front();
+        done.outcome.recorded = true;
+        tally_.count(done.record);
+        keep_answer(done);
+        if (done.outcome.verdict() == Verdict::go) effects.push_back(Show{done.outcome});
+        for (const RequestId request : done.waiting) {
+            effects.push_back(Reply{request, done.outcome});
+        }
+    }
+    return effects;
+}
+
+Effects Engine::on(const RecordsFailed& failed) {
+    Effects effects;
+    next_seq_ = failed.seq;
+    const auto lost_from = std::ranges::lower_bound(notes_, failed.seq, {}, &SequencedRecord::seq);
+    for (auto note = lost_from; note != notes_.end(); ++note) {
+        lost_notes_.push_back(std::move(note->record));
+    }
+    notes_.erase(lost_from, notes_.end());
+    while (!pending_.empty() && pending_.back().outcome.seq >= failed.seq) {
+        Pending lost = std::move(pending_.back());
+        pending_.pop_back();
+        if (lost.record.admitted() && lost.record.ticket)
+            history_.withdraw_newest(*lost.record.ticket);
+        answers_.forget(lost.repeat_key);
+        if (!lost.record.nonce.empty()) answers_.forget(nonce_key(lost.record));
+        lost.outcome.seq = 0;
+        lost.outcome.decision = unstored(lost.outcome);
+        effects.push_back(Show{lost.outcome});
+        for (const RequestId request : lost.waiting) {
+            effects.push_back(Reply{request, lost.outcome});
+        }
+    }
+    return effects;
+}
+
+Effects Engine::on(const StorageChanged& changed) {
+    storage_ = changed.state;
+    if (!can_store()) return {};
+    Effects effects;
+    for (auto& record : std::exchange(lost_notes_, {})) {
+        effects.push_back(note(std::move(record)));
+    }
+    return effects;
+}
+
+// Nothing can be stored, so nobody is let in by the station; people may leave all the same.
+Decision Engine::unstored(const Outcome& outcome) const {
+    const Station* at = station(outcome.station);
+    const bool stop = at->when_unstored == Verdict::stop && outcome.direction == Direction::entry;
+    return Decision{.reason = stop ? Reason::error : Reason::not_stored};
+}
+
+Effects Engine::answer_unstored(const ScanSeen& seen, Outcome outcome) const {
+    outcome.decision = unstored(outcome);
+    Effects effects{Show{outcome}};
+    if (seen.request) effects.push_back(Reply{*seen.request, std::move(outcome)});
+    return effects;
+}
+
+}  // namespace kiosk::core

@@ -1,0 +1,150 @@
+// tests/unit/app/station_clock_test.cpp — whom the station believes about the time.
+#include "kiosk/app/station_clock.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kiosk::app {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::days;
+using std::chrono::milliseconds;
+
+constexpr UtcTime kNoon{std::chrono::sys_days{std::chrono::year{2027} / 3 / 10} + 12h};
+
+class ManualClocks final : public SystemClocks {
+  public:
+    [[nodiscard]] ClockReading read() const override { return reading; }
+
+    void pass(milliseconds time) {
+        reading.mono += time;
+        reading.wall += time;
+    }
+
+    ClockReading reading{.mono = Instant(5s), .wall = kNoon};
+};
+
+class StationClockTest : public ::testing::Test {
+  protected:
+    ManualClocks clocks;
+};
+
+TEST_F(StationClockTest, with_a_server_the_systems_time_and_error_are_taken) {
+    clocks.reading.synced = true;
+    clocks.reading.max_error = 12ms;
+    const StationClock clock(clocks, 60s);
+    clocks.pass(1h);
+    EXPECT_EQ(clock.now(), (Timestamp{clocks.reading.mono, kNoon + 1h, ClockState::synced, 12ms}));
+}
+
+TEST_F(StationClockTest, without_the_server_the_error_grows_by_the_drift_of_a_quartz) {
+    clocks.reading.synced = true;
+    clocks.reading.max_error = 12ms;
+    const StationClock clock(clocks, 60s);
+    static_cast<void>(clock.now());
+    clocks.reading.synced = false;
+    clocks.pass(days(1));
+    const Timestamp at = clock.now();
+    EXPECT_EQ(at.clock, ClockState::holdover);
+    EXPECT_EQ(at.error_bound, 12ms + 4320ms);
+    EXPECT_EQ(at.utc, kNoon + days(1));
+}
+
+class Jump : public StationClockTest, public ::testing::WithParamInterface<UtcTime> {};
+
+TEST_P(Jump, of_a_clock_that_was_set_by_a_server_is_not_followed) {
+    clocks.reading.synced = true;
+    clocks.reading.max_error = 12ms;
+    const StationClock clock(clocks, 60s);
+    static_cast<void>(clock.now());
+    clocks.reading.synced = false;  // as the kernel does when somebody sets the clock
+    clocks.reading.wall = GetParam();
+    clocks.pass(10s);
+    const Timestamp at = clock.now();
+    EXPECT_EQ(at.utc, kNoon + 10s);
+    EXPECT_EQ(at.clock, ClockState::stepped);
+    EXPECT_LE(at.error_bound, 13ms);
+    EXPECT_EQ(clock.view().code, "CLOCK-STEP");
+    clocks.pass(1h);
+    EXPECT_EQ(clock.now().utc, kNoon + 10s + 1h);
+}
+
+INSTANTIATE_TEST_SUITE_P(ADayAndTheEndsOfTime, Jump,
+                         ::testing::Values(kNoon + days(1), kNoon - days(1), UtcTime{},
+                                           UtcTime{milliseconds(2'147'483'648'000)},
+                                           UtcTime{milliseconds(4'294'967'296'000)}));
+
+TEST_F(StationClockTest, a_jump_that_nobody_can_judge_widens_the_error) {
+    const StationClock clock(clocks, 60s);
+    clocks.reading.wall += 20min;
+    const Timestamp at = clock.now();
+    EXPECT_EQ(at.utc, kNoon);
+    EXPECT_EQ(at.clock, ClockState::stepped);
+    EXPECT_EQ(at.error_bound, 60s + 20min);
+}
+
+TEST_F(StationClockTest, a_jump_that_is_taken_back_is_forgotten) {
+    const StationClock clock(clocks, 60s);
+    clocks.reading.wall += 1h;
+    static_cast<void>(clock.now());
+    clocks.reading.wall -= 1h;
+    EXPECT_EQ(clock.now().clock, ClockState::unsynced);
+    EXPECT_EQ(clock.view().code, "");
+}
+
+TEST_F(StationClockTest, a_server_ends_every_doubt) {
+    const StationClock clock(clocks, 60s);
+    clocks.reading.wall += days(1);
+    static_cast<void>(clock.now());
+    clocks.reading.synced = true;
+    clocks.reading.max_error = 5ms;
+    EXPECT_EQ(clock.now(),
+              (Timestamp{clocks.reading.mono, kNoon + days(1), ClockState::synced, 5ms}));
+}
+
+TEST_F(StationClockTest, small_corrections_are_followed) {
+    const StationClock clock(clocks, 60s);
+    clocks.reading.wall += kClockJump;
+    EXPECT_EQ(clock.now().utc, kNoon + kClockJump);
+    clocks.reading.wall += kClockJump + 1ms;
+    EXPECT_EQ(clock.now().utc, kNoon + kClockJump) << "one millisecond more is a jump";
+}
+
+TEST_F(StationClockTest, without_a_battery_time_goes_on_from_the_last_record) {
+    clocks.reading.wall = UtcTime{};
+    StationClock clock(clocks, kUnknownError);
+    EXPECT_EQ(clock.view().code, "CLOCK-UNSURE");
+    clock.raise_to(kNoon);
+    clocks.pass(1min);
+    EXPECT_EQ(clock.now(),
+              (Timestamp{clocks.reading.mono, kNoon + 1min, ClockState::saved, kUnknownError}));
+}
+
+TEST_F(StationClockTest, without_a_battery_a_time_that_somebody_sets_is_better_than_none) {
+    clocks.reading.wall = UtcTime{};
+    StationClock clock(clocks, kUnknownError);
+    clock.raise_to(kNoon);
+    clocks.reading.wall = kNoon + 3h;
+    EXPECT_EQ(clock.now().utc, kNoon + 3h);
+    EXPECT_EQ(clock.now().error_bound, kUnknownError);
+}
+
+TEST_F(StationClockTest, a_record_behind_the_clock_changes_nothing) {
+    StationClock clock(clocks, 60s);
+    clock.raise_to(kNoon - 1s);
+    EXPECT_EQ(clock.now().clock, ClockState::unsynced);
+    EXPECT_EQ(clock.now().utc, kNoon);
+}
+
+TEST_F(StationClockTest, a_recorded_time_counts_only_where_somebody_vouched_or_nothing_is_known) {
+    const StationClock with_battery(clocks, 60s);
+    const StationClock without(clocks, kUnknownError);
+    Timestamp recorded{.mono = {}, .utc = kNoon, .clock = ClockState::unsynced};
+    EXPECT_FALSE(with_battery.can_count_on(recorded));
+    EXPECT_TRUE(without.can_count_on(recorded));
+    recorded.clock = ClockState::holdover;
+    EXPECT_TRUE(with_battery.can_count_on(recorded));
+}
+
+}  // namespace
+}  // namespace kiosk::app
