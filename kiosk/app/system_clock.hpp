@@ -11,7 +11,8 @@ namespace kiosk::app {
 class SystemClock final : public SystemClocks {
   public:
     // Steady time is CLOCK_BOOTTIME: it goes on while the machine sleeps. The kernel tells by
-    // adjtimex(2) whether somebody keeps it in step with a time server.
+    // adjtimex(2) whether somebody keeps it in step with a time server; where the sandbox forbids
+    // the question, systemd-timesyncd's stamp does.
     [[nodiscard]] ClockReading read() const override;
 };
 
