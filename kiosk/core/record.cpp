@@ -17,12 +17,12 @@
 namespace kiosk::core {
 namespace {
 
-enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3, repaired = 4 };
+enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3, repaired = 4, restored = 5 };
 
 }  // namespace
 
 template <>
-inline constexpr std::uint64_t record_values::kLastOf<Kind> = 4;
+inline constexpr std::uint64_t record_values::kLastOf<Kind> = 5;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 3;
 template <>
@@ -92,6 +92,14 @@ void list_fields(Fields& fields, RepairedRecord& record) {
     fields(26, record.records);
     fields(27, record.found);
     fields(28, record.restored);
+}
+
+template <class Fields>
+void list_fields(Fields& fields, RestoredRecord& record) {
+    common_fields(fields, record);
+    fields(21, record.at.error_bound);
+    fields(29, record.epoch);
+    fields(30, record.backup_made);
 }
 
 struct FieldCounter {
@@ -184,6 +192,9 @@ Kind kind_of(const RosterRecord&) {
 Kind kind_of(const RepairedRecord&) {
     return Kind::repaired;
 }
+Kind kind_of(const RestoredRecord&) {
+    return Kind::restored;
+}
 
 template <class R>
 Result<Record> decode_as(FieldReader& fields) {
@@ -225,6 +236,7 @@ Result<Record> decode_record(std::span<const std::byte> payload) {
         case Kind::start: return decode_as<StartRecord>(fields);
         case Kind::roster: return decode_as<RosterRecord>(fields);
         case Kind::repaired: return decode_as<RepairedRecord>(fields);
+        case Kind::restored: return decode_as<RestoredRecord>(fields);
     }
     KIOSK_TRY_VOID(fields.finish());
     return fail(Errc::corrupt, "record: no kind");

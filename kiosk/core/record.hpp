@@ -96,7 +96,18 @@ struct RepairedRecord {
     friend bool operator==(const RepairedRecord&, const RepairedRecord&) = default;
 };
 
-using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord>;
+// The station was restored from a backup that ends before this record. What it recorded between
+// that backup and its loss had the same numbers as what follows; the new epoch tells them apart.
+struct RestoredRecord {
+    Timestamp at;
+    BootId boot;
+    std::uint64_t epoch = 0;  // of this record and all that follow; random
+    UtcTime backup_made{};
+
+    friend bool operator==(const RestoredRecord&, const RestoredRecord&) = default;
+};
+
+using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord, RestoredRecord>;
 
 // A record with its place in the journal. Sequences start at 1 and have no gaps.
 struct SequencedRecord {

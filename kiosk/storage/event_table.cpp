@@ -74,6 +74,7 @@ struct KindBinder {
     void operator()(const core::StartRecord&) const { bind_kind(insert, "start"); }
     void operator()(const core::RosterRecord&) const { bind_kind(insert, "roster"); }
     void operator()(const core::RepairedRecord&) const { bind_kind(insert, "repaired"); }
+    void operator()(const core::RestoredRecord&) const { bind_kind(insert, "restored"); }
 };
 
 Result<Chain> chain_in(const Statement& row, int column) {

@@ -63,6 +63,7 @@ TEST(Record, every_kind_comes_back_as_it_was) {
     repaired.found.emplace().fill(0xf0);
     repaired.restored.emplace().fill(0xe0);
     expect_round_trip(repaired);
+    expect_round_trip(RestoredRecord{testing::at({}), {}, ~0ULL, testing::at({}).utc});
 }
 
 TEST(Record, times_before_1970_and_in_2107_come_back) {
@@ -85,6 +86,7 @@ TEST(Record, every_kind_keeps_how_well_the_clock_was_known) {
         expect_round_trip(StartRecord{doubtful, {}, "kioskd 0.1.0"});
         expect_round_trip(RosterRecord{doubtful, {}, 3, 1204});
         expect_round_trip(RepairedRecord{.at = doubtful, .code = "STO-GONE"});
+        expect_round_trip(RestoredRecord{.at = doubtful, .epoch = 7});
     }
 }
 
