@@ -25,8 +25,9 @@ Finding check_list(const json::value& list) {
         return {"list", Health::bad, "no attendee list", "kioskctl import FILE.csv"};
     }
     const std::int64_t age = number_of(list, "age_s");
-    const std::string text =
-        fmt::format("{} tickets, {} old", grouped(number_of(list, "tickets")), age_text(age));
+    const std::int64_t tickets = number_of(list, "tickets");
+    const std::string text = fmt::format("{} ticket{}, {} old", grouped(tickets),
+                                         tickets == 1 ? "" : "s", age_text(age));
     if (truth_of(list, "held")) {
         return {"list", Health::doubtful, text + "; a smaller list waits for a yes",
                 "kioskctl import FILE.csv --confirm-shrink"};
