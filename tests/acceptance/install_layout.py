@@ -25,7 +25,8 @@ EXAMPLES = {f"{DOC}/examples/{name}.toml"
 PAGES = {f"{DOC}/{page}" for page in ("README.md", "LICENSE")} | {
     f"{DOC}/docs/{page.relative_to(SOURCE / 'docs')}" for page in (SOURCE / "docs").rglob("*.md")}
 FILES = PROGRAMS | EXAMPLES | PAGES | {
-    ETC, UNIT, SYSUSERS, RULES, f"{LIB}/tmpfiles.d/kioskd.conf", f"{LIB}/modules-load.d/kioskd.conf"}
+    ETC, UNIT, SYSUSERS, RULES, f"{LIB}/tmpfiles.d/kioskd.conf",
+    f"{LIB}/modules-load.d/kioskd.conf"}
 PROGRAM_MODE, FILE_MODE = 0o755, 0o644
 
 
