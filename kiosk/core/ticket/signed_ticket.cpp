@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "kiosk/base/check.hpp"
 #include "kiosk/core/ticket/base64.hpp"
 #include "kiosk/core/ticket/signed_payload.hpp"
 
@@ -27,13 +26,9 @@ struct Envelope {
 };
 
 TokenFault fault_of(Base64Fault fault) {
-    switch (fault) {
-        case Base64Fault::none: return TokenFault::none;
-        case Base64Fault::alphabet: return TokenFault::bad_alphabet;
-        case Base64Fault::padding: return TokenFault::bad_padding;
-        case Base64Fault::not_canonical: return TokenFault::not_canonical;
-    }
-    KIOSK_UNREACHABLE();
+    if (fault == Base64Fault::alphabet) return TokenFault::bad_alphabet;
+    if (fault == Base64Fault::padding) return TokenFault::bad_padding;
+    return fault == Base64Fault::none ? TokenFault::none : TokenFault::not_canonical;
 }
 
 std::size_t number_at(Bytes bytes, std::size_t at) {
@@ -123,25 +118,6 @@ std::optional<PublicKey> signing_key_from(std::string_view text) {
     }
     std::copy(der.bytes.begin() + kPrefix.size(), der.bytes.end(), key.begin());
     return key;
-}
-
-std::string_view name_of(TokenFault fault) {
-    switch (fault) {
-        case TokenFault::none: return "ok";
-        case TokenFault::empty: return "empty";
-        case TokenFault::too_long: return "too_long";
-        case TokenFault::bad_alphabet: return "bad_alphabet";
-        case TokenFault::bad_padding: return "bad_padding";
-        case TokenFault::not_canonical: return "non_canonical";
-        case TokenFault::bad_version: return "bad_version";
-        case TokenFault::truncated: return "truncated";
-        case TokenFault::bad_signature_length: return "bad_signature_length";
-        case TokenFault::trailing_bytes: return "trailing_bytes";
-        case TokenFault::no_key: return "no_key";
-        case TokenFault::bad_signature: return "bad_signature";
-        case TokenFault::bad_payload: return "bad_payload";
-    }
-    KIOSK_UNREACHABLE();
 }
 
 }  // namespace kiosk::core

@@ -16,28 +16,12 @@
 
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/ticket/signature.hpp"
+#include "kiosk/core/ticket/token_fault.hpp"
 
 namespace kiosk::core {
 
 inline constexpr std::size_t kSignedTextMax = 4096;  // signs; the shop's own have 112 to 140
 inline constexpr std::size_t kSigningKeysMax = 32;   // tried one after the other
-
-// Why a text is no signed ticket, in the order in which it is found out.
-enum class TokenFault : std::uint8_t {
-    none,
-    empty,
-    too_long,
-    bad_alphabet,
-    bad_padding,
-    not_canonical,
-    bad_version,
-    truncated,
-    bad_signature_length,
-    trailing_bytes,
-    no_key,
-    bad_signature,
-    bad_payload,
-};
 
 struct SignedTicket {
     std::string seed;
@@ -67,8 +51,5 @@ struct SignedReading {
 // The key in an event's valid_keys.pretix_sig1: Base64 of a PEM of an Ed25519 public key
 // (RFC 8410). Nothing for anything else.
 [[nodiscard]] std::optional<PublicKey> signing_key_from(std::string_view text);
-
-// "bad_signature", as in the shared vectors.
-[[nodiscard]] std::string_view name_of(TokenFault fault);
 
 }  // namespace kiosk::core
