@@ -39,12 +39,22 @@ Finding check_list(const json::value& list) {
 }
 
 Finding check_storage(const json::value& storage) {
-    if (text_of(storage, "state") == "green") {
+    const std::string state = text_of(storage, "state");
+    const std::string code = text_of(storage, "code");
+    if (state == "green" && code.empty()) {
         return {"storage", Health::good,
                 fmt::format("{} records durable", grouped(number_of(storage, "durable_seq"))), ""};
     }
-    return {"storage", Health::bad, text_of(storage, "sentence"),
-            "kioskctl verify; then look at the disk (dmesg, df) and restart kioskd"};
+    return {"storage", state == "red" ? Health::bad : Health::doubtful,
+            text_of(storage, "sentence") + (code.empty() ? "" : " " + code),
+            "look at the disk (df, dmesg), then kioskctl verify; what the code means: states.md"};
+}
+
+Finding check_station_clock(const json::value& clock) {
+    const std::string code = text_of(clock, "code");
+    if (code.empty()) return {"station clock", Health::good, text_of(clock, "sentence"), ""};
+    return {"station clock", Health::doubtful, text_of(clock, "sentence") + " " + code,
+            "timedatectl set-ntp true; without network: timedatectl set-time, then restart kioskd"};
 }
 
 Finding check_reader(const json::value& reader) {
@@ -115,7 +125,8 @@ Finding check_clock(std::int64_t seconds_since_1970, bool kernel_synced) {
 
 std::vector<Finding> check_status(const json::value& status) {
     std::vector<Finding> findings{check_list(field_of(status, "list")),
-                                  check_storage(field_of(status, "storage"))};
+                                  check_storage(field_of(status, "storage")),
+                                  check_station_clock(field_of(status, "clock"))};
     std::ranges::transform(items_of(status, "readers"), std::back_inserter(findings), check_reader);
     return findings;
 }

@@ -37,14 +37,23 @@ std::string list_line(const Terminal& terminal, const json::value& status) {
 
 std::string storage_line(const Terminal& terminal, const json::value& status) {
     const json::value& storage = field_of(status, "storage");
-    if (text_of(storage, "state") != "green") {
-        return bad(terminal, "storage  " + printable(text_of(storage, "sentence")));
-    }
+    const std::string code = text_of(storage, "code");
+    const std::string told =
+        "storage  " + printable(text_of(storage, "sentence")) + (code.empty() ? "" : " " + code);
+    if (text_of(storage, "state") == "red") return bad(terminal, told);
+    if (text_of(storage, "state") != "green" || !code.empty()) return doubtful(terminal, told);
     return good(terminal,
                 fmt::format("storage  {} records durable, commit {:.1f} ms (p99 {:.1f} ms)",
                             grouped(number_of(storage, "durable_seq")),
                             static_cast<double>(number_of(storage, "commit_p50_us")) / 1e3,
                             static_cast<double>(number_of(storage, "commit_p99_us")) / 1e3));
+}
+
+std::string clock_line(const Terminal& terminal, const json::value& status) {
+    const json::value& clock = field_of(status, "clock");
+    const std::string code = text_of(clock, "code");
+    const std::string told = "clock    " + printable(text_of(clock, "sentence"));
+    return code.empty() ? good(terminal, told) : doubtful(terminal, told + " " + code);
 }
 
 std::string reader_line(const Terminal& terminal, const json::value& reader) {
@@ -87,7 +96,9 @@ ExitCode run(const StatusOptions& /*options*/, const Session& session) {
     }
     const Terminal& terminal = session.terminal;
     terminal.out << terminal.in(Colour::bold, headline(*status));
-    terminal.out << list_line(terminal, *status) << '\n' << storage_line(terminal, *status) << '\n';
+    terminal.out << list_line(terminal, *status) << '\n'
+                 << storage_line(terminal, *status) << '\n'
+                 << clock_line(terminal, *status) << '\n';
     for (const json::value& reader : items_of(*status, "readers")) {
         terminal.out << reader_line(terminal, reader) << '\n';
     }

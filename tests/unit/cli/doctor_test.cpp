@@ -40,13 +40,23 @@ TEST(Doctor, storage_and_readers_are_judged_one_by_one) {
         "storage":{"state":"red","sentence":"disk full"},
         "readers":[{"id":"a","state":"ready"},{"id":"b","state":"absent","sentence":"gone"},
                    {"id":"c","state":"failing","sentence":"no permission"}]})");
-    ASSERT_EQ(findings.size(), 5U);
+    ASSERT_EQ(findings.size(), 6U);
     EXPECT_EQ(findings.at(1).health, Health::bad);
     EXPECT_EQ(findings.at(1).text, "disk full");
-    EXPECT_EQ(findings.at(2).health, Health::good);
-    EXPECT_EQ(findings.at(3).health, Health::doubtful);
-    EXPECT_EQ(findings.at(4).health, Health::bad);
-    EXPECT_EQ(findings.at(4).text, "no permission");
+    EXPECT_EQ(findings.at(3).health, Health::good);
+    EXPECT_EQ(findings.at(4).health, Health::doubtful);
+    EXPECT_EQ(findings.at(5).health, Health::bad);
+    EXPECT_EQ(findings.at(5).text, "no permission");
+}
+
+TEST(Doctor, amber_storage_and_a_doubtful_clock_are_doubtful_with_their_codes) {
+    const auto findings = of_status(R"({"list":{"loaded":true},
+        "storage":{"state":"amber_one_copy","code":"STO-ROT","sentence":"Stored once."},
+        "clock":{"code":"CLOCK-UNSURE","sentence":"Not set."}})");
+    EXPECT_EQ(findings.at(1).health, Health::doubtful);
+    EXPECT_EQ(findings.at(1).text, "Stored once. STO-ROT");
+    EXPECT_EQ(findings.at(2).health, Health::doubtful);
+    EXPECT_EQ(findings.at(2).text, "Not set. CLOCK-UNSURE");
 }
 
 TEST(Doctor, a_configuration_is_checked_whole) {

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 constexpr const char* kStatus = R"({"node":"box","event":"Conference","timezone":"Africa/Accra",
 "software":"kioskd 0.1.0","now":"2027-03-10T09:42:07.113Z","uptime_s":300,"ready":true,
 "list":{"loaded":true,"version":2,"tickets":1204,"age_s":41,"held":false},
-"storage":{"state":"green","durable_seq":622,"commit_p50_us":1200,"commit_p99_us":3400},
+"storage":{"state":"green","code":null,"durable_seq":622,"commit_p50_us":1200,
+"commit_p99_us":3400},"clock":{"state":"synced","code":null,"sentence":"Set by a server."},
 "stations":[{"id":"desk-1","name":{"en":"Desk 1","fr":"Accueil 1"},"type":"entry","list":"main",
 "scans":410,"refused":9,"last_scan":"2027-03-10T09:42:05.000Z"}],
 "readers":[{"id":"usb-1","state":"absent","sentence":"not plugged in"}],"dropped_scans":0})";
@@ -31,6 +32,7 @@ TEST(Status, is_one_screen) {
               "Conference · 2027-03-10 09:42:07 UTC · Africa/Accra · kioskd 0.1.0 · up 5 min\n"
               "✔ list     1,204 tickets, 41 s old\n"
               "✔ storage  622 records durable, commit 1.2 ms (p99 3.4 ms)\n"
+              "✔ clock    Set by a server.\n"
               "▲ reader   usb-1: not plugged in\n"
               "STATION  NAME       DIR    LIST  LAST SCAN (UTC)      SCANS  REFUSED\n"
               "desk-1   Accueil 1  entry  main  2027-03-10 09:42:05    410        9\n");
@@ -50,6 +52,16 @@ TEST(Status, of_a_station_without_list_or_storage_says_what_to_do) {
     const Said said = run_words({"status"}, daemon.endpoint());
     EXPECT_THAT(said.out, HasSubstr("✕ list     none; run: kioskctl import FILE.csv\n"));
     EXPECT_THAT(said.out, HasSubstr("✕ storage  disk full\n"));
+}
+
+TEST(Status, of_a_station_in_doubt_tells_the_sentence_and_the_code) {
+    FakeDaemon daemon;
+    daemon.answer(200, R"({"list":{"loaded":true},
+        "storage":{"state":"amber_one_copy","code":"STO-ROT","sentence":"Stored once."},
+        "clock":{"state":"stepped","code":"CLOCK-STEP","sentence":"It jumped."}})");
+    const Said said = run_words({"status"}, daemon.endpoint());
+    EXPECT_THAT(said.out, HasSubstr("▲ storage  Stored once. STO-ROT\n"));
+    EXPECT_THAT(said.out, HasSubstr("▲ clock    It jumped. CLOCK-STEP\n"));
 }
 
 TEST(Status, an_answer_that_is_no_json_is_refused) {
