@@ -39,6 +39,35 @@ void TableReader::texts(std::string_view key,
     }
 }
 
+void TableReader::integers(std::string_view key, Range range,
+                           const std::function<void(std::int64_t)>& each) {
+    const toml::node* const node = find(key);
+    if (node == nullptr) {
+        return;
+    }
+    const toml::array* const array = node->as_array();
+    if (array == nullptr) {
+        wrong_type(key, *node, "an array of integers");
+        return;
+    }
+    if (array->size() > kItemsMax) {
+        error(*node, fmt::format("\"{}\" in {} has {} values, limit {}", key, title_, array->size(),
+                                 kItemsMax));
+        return;
+    }
+    for (const toml::node& item : *array) {
+        const auto* const value = item.as_integer();
+        if (value == nullptr) {
+            wrong_type(key, item, "an array of integers");
+        } else if (value->get() < range.from || value->get() > range.to) {
+            error(item, fmt::format("\"{}\" in {} has {}; allowed: {} to {}", key, title_,
+                                    value->get(), range.from, range.to));
+        } else {
+            each(value->get());
+        }
+    }
+}
+
 void TableReader::text_map(std::string_view key, std::map<std::string, std::string>& into,
                            std::span<const std::string_view> known) {
     table(key, [&](TableReader& inner) {

@@ -66,6 +66,9 @@ class TableReader {
     void texts(std::string_view key,
                const std::function<void(std::string_view, const toml::node&)>& each);
 
+    // Calls `each` with every integer of an array; each must be within the range.
+    void integers(std::string_view key, Range range, const std::function<void(std::int64_t)>& each);
+
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, Range range);
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key,
                                                       std::span<const std::int64_t> known);
