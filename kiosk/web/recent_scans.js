@@ -20,8 +20,11 @@ export class RecentScans {
     this.draw();
   }
 
+  // A refusal is told before it is on disk, and not again: waiting for `recorded` would miss it.
+  // What could not be stored has no number, or is an error.
   add(outcome) {
-    if (!outcome.recorded || this.scans.some((scan) => scan.id === outcome.id)) return;
+    if (!outcome.seq || outcome.reason === "error") return;
+    if (this.scans.some((scan) => scan.id === outcome.id)) return;
     this.scans = [outcome, ...this.scans].slice(0, kRows);
     this.draw();
   }
