@@ -201,6 +201,17 @@ TEST_F(ListImportTest, more_products_than_any_shop_has_are_refused_by_name) {
     }
 }
 
+TEST_F(ListImportTest, more_variations_of_one_product_than_any_shop_has_are_refused) {
+    for (const int variations : {1000, 1001}) {
+        std::string csv = "code,product,variation\n";
+        for (int i = 0; i < variations; ++i) {
+            csv += "code" + std::to_string(10'000 + i) + ",Pass,Kind " + std::to_string(i) + "\n";
+        }
+        const auto result = import(csv);
+        EXPECT_EQ(result.has_value(), variations == 1000) << variations;
+    }
+}
+
 TEST_F(ListImportTest, products_keep_their_numbers_over_lists) {
     ASSERT_TRUE(import("code,product\nabcd1111,Conference\nabcd2222,Workshop\n").has_value());
     const auto numbers = before_->products();

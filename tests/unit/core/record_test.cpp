@@ -150,6 +150,21 @@ TEST(Record, a_reason_of_a_newer_version_is_refused_not_guessed) {
     FAIL() << "field 11 not found";
 }
 
+TEST(Record, a_staff_choice_of_a_newer_version_is_refused_not_guessed) {
+    ScanRecord scan = full_scan();
+    auto payload = encode(scan);
+    scan.staff_choice.reset();
+    const auto without = encode(scan);
+    // Field 20 (key 0x14) with the number 0 stands where the two first differ, behind the count.
+    const auto [here, there] =
+        std::mismatch(payload.begin() + 1, payload.end(), without.begin() + 1, without.end());
+    ASSERT_EQ(*here, std::byte{0x14});
+    ASSERT_EQ(*(here + 1), std::byte{0x00});
+    EXPECT_TRUE(decode_record(payload).has_value());
+    *(here + 1) = std::byte{0x01};
+    EXPECT_FALSE(decode_record(payload).has_value());
+}
+
 TEST(Record, the_longest_texts_fit_the_payload_limit) {
     ScanRecord scan = full_scan();
     scan.nonce = std::string(kNonceMax, 'n');
