@@ -24,13 +24,13 @@ enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3, repaired = 4, 
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<Kind> = 5;
 template <>
-inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 3;
+inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 4;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<Direction> = 1;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<Reason> = kReasonCount - 1;
 template <>
-inline constexpr std::uint64_t record_values::kLastOf<StaffChoice> = 0;
+inline constexpr std::uint64_t record_values::kLastOf<StaffChoice> = 1;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<StoredCopy> = 1;
 
@@ -65,6 +65,8 @@ void list_fields(Fields& fields, ScanRecord& record) {
     fields(20, record.staff_choice);
     fields(21, record.at.error_bound);
     fields(22, record.one_copy);
+    fields(31, record.answered);
+    fields(32, record.by_signature);
 }
 
 template <class Fields>

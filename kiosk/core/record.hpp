@@ -31,7 +31,7 @@ struct BootId {
     friend bool operator==(const BootId&, const BootId&) = default;
 };
 
-enum class StaffChoice : std::uint8_t { ignore_unpaid = 0 };
+enum class StaffChoice : std::uint8_t { ignore_unpaid = 0, force = 1 };
 
 // One scan and what was decided, admitted or refused: a refused guest is evidence.
 struct ScanRecord {
@@ -52,6 +52,8 @@ struct ScanRecord {
     std::string nonce;                        // idempotency key of the request; empty for readers
     std::optional<StaffChoice> staff_choice;  // what the staff chose to overlook
     bool one_copy = false;                    // decided while only one durable copy was intact
+    std::optional<std::uint64_t> answered;    // answers accepted with this scan; never their texts
+    bool by_signature = false;                // no list had it: the code vouched for itself
 
     [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
 

@@ -16,7 +16,8 @@ namespace kiosk::core {
 inline constexpr std::size_t kScanBytesMax =
     8192;  // longest thing any QR code can hold, rounded up
 
-enum class ScanSource : std::uint8_t { scanner, camera, typed, api };
+// `automatic`: nobody scanned; the list's time came to check everybody out.
+enum class ScanSource : std::uint8_t { scanner, camera, typed, api, automatic };
 
 enum class Direction : std::uint8_t { entry, exit };
 

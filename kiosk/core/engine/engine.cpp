@@ -6,18 +6,10 @@
 #include <utility>
 
 #include "kiosk/base/check.hpp"
-#include "kiosk/core/access/clock_doubt.hpp"
 #include "kiosk/core/engine/answer_keys.hpp"
-#include "kiosk/core/ticket_code.hpp"
 
 namespace kiosk::core {
 namespace {
-
-// Nobody is kept from leaving because the code is not known.
-Decision without_ticket(Reason reason, Direction direction) {
-    if (direction == Direction::entry) return Decision{.reason = reason};
-    return Decision{.reason = Reason::ok_exit_unmatched, .list_objection = reason};
-}
 
 // What a restarted station still knows of an answer it gave before.
 Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
@@ -32,6 +24,7 @@ Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
     outcome.decision.list_objection = scan.list_objection;
     outcome.at = scan.at;
     outcome.roster_version = scan.roster_version;
+    outcome.by_signature = scan.by_signature;
     outcome.recorded = true;
     if (scan.ticket) outcome.holder.emplace().ticket = *scan.ticket;
     return outcome;
@@ -79,14 +72,11 @@ AppendRecord Engine::note(Record record) {
 Effects Engine::on(const ScanSeen& seen) {
     const Station* at = station(seen.scan.station);
     KIOSK_CHECK(at != nullptr, "scans come from configured stations");
-    const Direction direction = seen.direction.value_or(at->direction);
-    const std::string_view code = clean_code(seen.scan.bytes);
-    CodeKey key = hasher_.key_of(code);
-    if (seen.ticket && roster_) {
-        if (const auto index = roster_->find(*seen.ticket)) key = roster_->code(*index);
-    }
+    const Presented shown = presented(seen);
+    const Direction direction = shown.direction;
+    const CodeKey& key = shown.key;
     if (seen.dry_run) {
-        Outcome outcome = decide(seen, *at, code, key);
+        Outcome outcome = decide(seen, shown);
         outcome.dry_run = true;
         if (!seen.request) return {};
         return {Reply{*seen.request, std::move(outcome)}};
@@ -101,7 +91,11 @@ Effects Engine::on(const ScanSeen& seen) {
         const Outcome* earlier = answers_.find(repeat);
         if (earlier != nullptr) return answer_again(*earlier, seen.request);
     }
-    return record(seen, decide(seen, *at, code, key), code, key, std::move(repeat));
+    Outcome outcome = decide(seen, shown);
+    const bool nothing_new =
+        outcome.decision.repeated || outcome.decision.reason == Reason::incomplete;
+    if (nothing_new && can_store()) return answer_recorded(seen, std::move(outcome));
+    return record(seen, std::move(outcome), shown, std::move(repeat));
 }
 
 // A repeat changes nothing and shows nothing; only a waiting request is answered.
@@ -124,43 +118,29 @@ Effects Engine::answer_again(const Outcome& earlier, const std::optional<Request
     return {Reply{*request, std::move(outcome)}};
 }
 
-Outcome Engine::decide(const ScanSeen& seen, const Station& at, std::string_view code,
-                       const CodeKey& key) const {
-    Outcome outcome;
-    outcome.id = seen.id;
-    outcome.station = at.id;
-    outcome.reader = seen.scan.reader;
-    outcome.list = at.list;
-    outcome.direction = seen.direction.value_or(at.direction);
-    outcome.at = seen.scan.seen_at;
-    if (!roster_) {
-        outcome.decision.reason = Reason::error;
-        return outcome;
+// A request that was recorded before changes nothing; one that lacks answers comes again with them.
+Effects Engine::answer_recorded(const ScanSeen& seen, Outcome outcome) {
+    Effects effects;
+    if (outcome.decision.repeated) {
+        const auto is_it = [&](const Pending& one) {
+            return one.record.ticket == outcome.holder->ticket && one.record.nonce == seen.nonce;
+        };
+        const auto still_pending = std::ranges::find_if(pending_, is_it);
+        if (still_pending != pending_.end()) {
+            if (seen.request) still_pending->waiting.push_back(*seen.request);
+            return {};
+        }
+        outcome.recorded = true;
+        outcome.replayed = true;
+    } else {
+        effects.push_back(Show{outcome});
     }
-    outcome.roster_version = roster_->version();
-    const bool readable = seen.ticket || roster_->code_shape().covers(code);
-    const auto index = seen.ticket ? roster_->find(*seen.ticket) : roster_->find(key);
-    if (!readable || !index) {
-        const Reason reason = readable ? Reason::invalid : Reason::misread;
-        outcome.decision = without_ticket(reason, outcome.direction);
-        return outcome;
-    }
-    const TicketFacts ticket = roster_->facts(*index);
-    const auto history = history_.on_list(ticket.id, at.list);
-    outcome.decision = decide_in_doubt({.list = list(at.list),
-                                        .ticket = ticket,
-                                        .history = history,
-                                        .direction = outcome.direction,
-                                        .now = outcome.at.utc,
-                                        .ignore_unpaid = seen.ignore_unpaid,
-                                        .zone = &settings_.zone},
-                                       outcome.at.error_bound);
-    outcome.holder = card_of(*roster_, *index);
-    return outcome;
+    if (seen.request) effects.push_back(Reply{*seen.request, std::move(outcome)});
+    return effects;
 }
 
-Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view code,
-                       const CodeKey& key, std::string repeat_key) {
+Effects Engine::record(const ScanSeen& seen, Outcome outcome, const Presented& presented,
+                       std::string repeat_key) {
     if (!can_store()) return answer_unstored(seen, std::move(outcome));
     Effects effects;
     constexpr std::size_t kLengthMax = std::numeric_limits<std::uint16_t>::max();
@@ -175,12 +155,15 @@ Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view c
     scan.direction = outcome.direction;
     scan.reason = outcome.decision.reason;
     scan.list_objection = outcome.decision.list_objection;
-    scan.code = key;
-    scan.code_length = static_cast<std::uint16_t>(std::min(code.size(), kLengthMax));
+    scan.code = presented.key;
+    scan.code_length = static_cast<std::uint16_t>(std::min(presented.code.size(), kLengthMax));
     if (outcome.holder) scan.ticket = outcome.holder->ticket;
     scan.roster_version = outcome.roster_version;
     scan.nonce = seen.nonce;
     if (seen.ignore_unpaid) scan.staff_choice = StaffChoice::ignore_unpaid;
+    if (seen.force) scan.staff_choice = StaffChoice::force;
+    if (!seen.answers.empty()) scan.answered = seen.answers.size();
+    scan.by_signature = outcome.by_signature;
     scan.one_copy = storage_ == StorageState::amber_one_copy;
 
     AppendRecord append{{next_seq_++, scan}};
@@ -197,6 +180,7 @@ Effects Engine::record(const ScanSeen& seen, Outcome outcome, std::string_view c
 }
 
 void Engine::keep_answer(const Pending& pending) {
+    if (pending.quiet) return;  // nobody asked, nobody asks again
     answers_.keep(pending.repeat_key, pending.outcome);
     if (!pending.record.nonce.empty()) {
         answers_.keep(nonce_key(pending.record), pending.outcome);
@@ -204,17 +188,7 @@ void Engine::keep_answer(const Pending& pending) {
 }
 
 Effects Engine::on(const RosterReplaced& replaced) {
-    roster_ = replaced.roster;
-    filter_.forget();  // what was refused a moment ago may be on the new list
-    for (auto& [list, names] : settings_.lists) {
-        list.limit_products.clear();
-        for (const auto& product : roster_->products()) {
-            if (std::ranges::find(names, product.name) != names.end()) {
-                list.limit_products.push_back(product.id);
-            }
-        }
-        std::ranges::sort(list.limit_products);
-    }
+    use(replaced.roster);
     return {note(RosterRecord{.at = replaced.at,
                               .boot = settings_.boot,
                               .version = roster_->version(),

@@ -4,46 +4,25 @@
 // daemon, in a simulation and in a replay. One thread at a time.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "kiosk/base/civil_time.hpp"
-#include "kiosk/core/check_in_list.hpp"
 #include "kiosk/core/engine/answers.hpp"
 #include "kiosk/core/engine/effect.hpp"
+#include "kiosk/core/engine/engine_settings.hpp"
 #include "kiosk/core/engine/event.hpp"
 #include "kiosk/core/engine/history.hpp"
+#include "kiosk/core/engine/judgement.hpp"
 #include "kiosk/core/engine/scan_filter.hpp"
 #include "kiosk/core/engine/tally.hpp"
 
 namespace kiosk::core {
-
-// One reading place: a desk, or one direction of a gate.
-struct Station {
-    std::string id;
-    std::string list;  // id of its check-in list
-    Direction direction = Direction::entry;
-    Verdict when_unstored = Verdict::stop;  // stop or check: for entries that cannot be stored
-};
-
-// A check-in list as the configuration names it: products by name, resolved in every new roster.
-struct ListSettings {
-    CheckInList list;
-    std::vector<std::string> products;  // looked at only without all_products
-};
-
-struct EngineSettings {
-    std::vector<Station> stations;
-    std::vector<ListSettings> lists;
-    std::chrono::milliseconds same_code_window{2500};
-    ZoneOffsets zone;  // of the event: rules speak of its days and hours
-    BootId boot;
-};
 
 class Engine {
   public:
@@ -55,6 +34,17 @@ class Engine {
     void restore(const SequencedRecord& record);
 
     [[nodiscard]] Effects handle(const Event& event);
+
+    // The answers of this scan that the shop would store, and whose they are. They are to be made
+    // durable and handed in as AnswersKept before the scan itself. Nothing where there are none.
+    [[nodiscard]] std::optional<AnswersKept> answers_to_keep(const ScanSeen& seen) const;
+
+    // Decides again what a record decided, with what the engine knows now: replays and
+    // explanations. Its station must be configured.
+    [[nodiscard]] Judgement judge_again(const ScanRecord& record) const;
+
+    // Takes over a list without a note in the journal: replays.
+    void use(std::shared_ptr<const Roster> roster);
 
     // Gives a record that is no scan its place in the journal.
     [[nodiscard]] AppendRecord note(Record record);
@@ -79,6 +69,7 @@ class Engine {
         Outcome outcome;
         std::vector<RequestId> waiting;
         std::string repeat_key;
+        bool quiet = false;  // nobody stands at the station: no screen, no door
     };
 
     [[nodiscard]] Effects on(const ScanSeen& seen);
@@ -86,15 +77,25 @@ class Engine {
     [[nodiscard]] Effects on(const RecordsFailed& failed);
     [[nodiscard]] Effects on(const StorageChanged& changed);
     [[nodiscard]] Effects on(const RosterReplaced& replaced);
+    [[nodiscard]] Effects on(const AnswersKept& kept);
+    [[nodiscard]] Effects on(const TimePassed& passed);
 
     [[nodiscard]] Decision unstored(const Outcome& outcome) const;
     [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
     [[nodiscard]] Effects answer_again(const Outcome& earlier,
                                        const std::optional<RequestId>& request);
-    [[nodiscard]] Outcome decide(const ScanSeen& seen, const Station& station,
-                                 std::string_view code, const CodeKey& key) const;
-    [[nodiscard]] Effects record(const ScanSeen& seen, Outcome outcome, std::string_view code,
-                                 const CodeKey& key, std::string repeat_key);
+    [[nodiscard]] Presented presented(const ScanSeen& seen) const;
+    [[nodiscard]] Whose whose(const Presented& presented) const;
+    enum class Detail : std::uint8_t { none, steps };
+    [[nodiscard]] Judgement judge(const Presented& presented, Detail detail) const;
+    [[nodiscard]] Outcome decide(const ScanSeen& seen, const Presented& presented) const;
+    [[nodiscard]] RuleWords words_for(const Facts& facts, const HolderCard& card) const;
+    [[nodiscard]] std::vector<Answer> answers_of(TicketId ticket,
+                                                 std::span<const Answer> given) const;
+    [[nodiscard]] Effects answer_recorded(const ScanSeen& seen, Outcome outcome);
+    [[nodiscard]] Effects record(const ScanSeen& seen, Outcome outcome, const Presented& presented,
+                                 std::string repeat_key);
+    void check_everybody_out(const ListSettings& list, const Timestamp& now, Effects& effects);
     void keep_answer(const Pending& pending);
 
     EngineSettings settings_;
@@ -110,6 +111,9 @@ class Engine {
     StorageState storage_ = StorageState::green;
     std::deque<SequencedRecord> notes_;  // not durable yet, in order of sequence
     std::vector<Record> lost_notes_;     // could not be stored; noted again when the disk is back
+    std::vector<Question> questions_;    // products resolved in this roster
+    std::unordered_map<TicketId, std::vector<Answer>> on_record_;  // answers, durable elsewhere
+    std::map<std::string, FineTime> checked_out_until_;            // by list; swept for exit_all_at
 };
 
 }  // namespace kiosk::core

@@ -17,7 +17,8 @@ Effects Engine::on(const RecordsDurable& durable) {
         done.outcome.recorded = true;
         tally_.count(done.record);
         keep_answer(done);
-        if (done.outcome.verdict() == Verdict::go) effects.push_back(Show{done.outcome});
+        if (!done.quiet && done.outcome.verdict() == Verdict::go)
+            effects.push_back(Show{done.outcome});
         for (const RequestId request : done.waiting) {
             effects.push_back(Reply{request, done.outcome});
         }
@@ -38,6 +39,10 @@ Effects Engine::on(const RecordsFailed& failed) {
         pending_.pop_back();
         if (lost.record.admitted() && lost.record.ticket)
             history_.withdraw_newest(*lost.record.ticket);
+        if (lost.quiet) {  // the next sweep checks them out again
+            checked_out_until_.erase(lost.record.list);
+            continue;
+        }
         answers_.forget(lost.repeat_key);
         if (!lost.record.nonce.empty()) answers_.forget(nonce_key(lost.record));
         lost.outcome.seq = 0;

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/base/strong_id.hpp"
 #include "kiosk/base/time.hpp"
+#include "kiosk/core/access/question.hpp"
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/storage_health.hpp"
@@ -26,7 +28,20 @@ struct ScanSeen {
     std::optional<TicketId> ticket;      // chosen by the staff from a search, instead of a code
     std::string nonce;                   // same nonce, same answer; empty = none
     bool ignore_unpaid = false;          // staff let a pending order in, where the list allows it
+    bool force = false;                  // record it whatever the list objects
+    std::vector<Answer> answers{};       // to the list's questions, given with this scan
     bool dry_run = false;
+};
+
+// Answers that are durable, beside the journal: they are personal data.
+struct AnswersKept {
+    TicketId ticket;
+    std::vector<Answer> answers;
+};
+
+// Time went on; the daemon's timer says so about once a second.
+struct TimePassed {
+    Timestamp now;
 };
 
 // All records up to and including `seq` are in both durable copies.
@@ -50,6 +65,7 @@ struct RosterReplaced {
     Timestamp at;
 };
 
-using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced>;
+using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced,
+                           AnswersKept, TimePassed>;
 
 }  // namespace kiosk::core

@@ -20,6 +20,7 @@ void History::add(const ScanRecord& admitted) {
                         .list = intern(admitted.list),
                         .direction = admitted.direction});
     newest = static_cast<std::uint32_t>(entries_.size());
+    if (!admitted.nonce.empty()) nonces_.emplace(newest, admitted.nonce);
 }
 
 void History::withdraw_newest(TicketId ticket) {
@@ -49,6 +50,9 @@ std::vector<PastCheckIn> History::collect(TicketId ticket, const std::uint16_t* 
             past.direction = entry.direction;
             past.at = entry.at;
             past.station = names_[entry.station];
+            if (const auto nonce = nonces_.find(at); nonce != nonces_.end()) {
+                past.nonce = nonce->second;
+            }
             found.push_back(past);
         }
         at = entry.previous;
@@ -62,6 +66,18 @@ std::vector<PastCheckIn> History::on_list(TicketId ticket, std::string_view list
     if (known == names_.end()) return {};
     const auto position = static_cast<std::uint16_t>(known - names_.begin());
     return collect(ticket, &position);
+}
+
+std::vector<History::Inside> History::inside(std::string_view list) const {
+    std::vector<Inside> found;
+    for (const auto& [ticket, newest] : newest_) {
+        std::uint32_t at = newest;
+        while (at != 0 && names_[entries_[at - 1].list] != list) at = entries_[at - 1].previous;
+        if (at == 0 || entries_[at - 1].direction == Direction::exit) continue;
+        found.push_back({ticket, entries_[at - 1].at});
+    }
+    std::ranges::sort(found, {}, [](const Inside& one) { return one.ticket.value; });
+    return found;
 }
 
 std::vector<PastCheckIn> History::of(TicketId ticket) const {

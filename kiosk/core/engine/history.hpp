@@ -29,6 +29,14 @@ class History {
     // The ticket's check-ins on any list, newest last.
     [[nodiscard]] std::vector<PastCheckIn> of(TicketId ticket) const;
 
+    struct Inside {
+        TicketId ticket;
+        UtcTime since;
+    };
+
+    // The tickets whose newest check-in on this list is an entry, in order of their numbers.
+    [[nodiscard]] std::vector<Inside> inside(std::string_view list) const;
+
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
   private:
@@ -46,7 +54,9 @@ class History {
 
     std::vector<Entry> entries_;
     std::unordered_map<TicketId, std::uint32_t> newest_;  // position + 1
-    std::vector<std::string> names_;                      // stations and lists; a handful
+    // By position + 1; readers have no nonce, so most entries have none.
+    std::unordered_map<std::uint32_t, std::string> nonces_;
+    std::vector<std::string> names_;  // stations and lists; a handful
 };
 
 }  // namespace kiosk::core

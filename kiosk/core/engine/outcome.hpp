@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
@@ -27,6 +28,12 @@ struct HolderCard {
 // `index` must come from this roster.
 [[nodiscard]] HolderCard card_of(const Roster& roster, TicketIndex index);
 
+// What a custom rule asks for, one sentence for each unmet condition.
+struct RuleWords {
+    std::vector<std::string> english;
+    std::vector<std::string> french;
+};
+
 struct Outcome {
     ScanId id;
     std::uint64_t seq = 0;  // place in the journal; 0 for a dry run
@@ -36,6 +43,8 @@ struct Outcome {
     Direction direction = Direction::entry;
     Decision decision;
     std::optional<HolderCard> holder;
+    RuleWords rule_words;       // reason rules
+    bool by_signature = false;  // no list has the ticket; its signature vouches for it
     Timestamp at;
     std::uint64_t roster_version = 0;
     bool recorded = false;  // stored in two durable copies

@@ -1,7 +1,42 @@
 // kiosk/core/engine/tally.cpp — adds one record to every count it belongs to.
 #include "kiosk/core/engine/tally.hpp"
 
+#include <algorithm>
+
+#include "kiosk/base/check.hpp"
+
 namespace kiosk::core {
+
+std::uint16_t Tally::position_of(const std::string& list) {
+    const auto known = std::ranges::find(lists_, list, &ListCount::list);
+    const auto position = known - lists_.begin();
+    if (known == lists_.end()) lists_.push_back({.list = list});
+    KIOSK_CHECK(lists_.size() <= UINT16_MAX, "lists are counted in 16 bits");
+    return static_cast<std::uint16_t>(position);
+}
+
+void Tally::enter(Attendance& attendance, const std::string& list) {
+    const std::uint16_t position = position_of(list);
+    if (std::ranges::find(attendance.inside_on, position) != attendance.inside_on.end()) return;
+    attendance.inside_on.push_back(position);
+    ++lists_[position].inside;
+    if (!attendance.inside) ++total_.inside;
+    attendance.inside = true;
+}
+
+void Tally::leave(Attendance& attendance, const std::string& list) {
+    const std::uint16_t position = position_of(list);
+    if (std::erase(attendance.inside_on, position) == 0) return;
+    --lists_[position].inside;
+    if (!attendance.inside_on.empty()) return;
+    --total_.inside;
+    attendance.inside = false;
+}
+
+std::uint64_t Tally::inside(std::string_view list) const {
+    const auto known = std::ranges::find(lists_, list, &ListCount::list);
+    return known == lists_.end() ? 0 : known->inside;
+}
 
 void Tally::count(const ScanRecord& record) {
     const auto quarter = std::chrono::floor<std::chrono::duration<std::int64_t, std::ratio<900>>>(
@@ -30,14 +65,12 @@ void Tally::count(const ScanRecord& record) {
         ++attendance.entries;
         ++total_.entries;
         ++hour.entries;
-        if (!attendance.inside) ++total_.inside;
-        attendance.inside = true;
+        enter(attendance, record.list);
     } else {
         ++attendance.exits;
         ++total_.exits;
         ++hour.exits;
-        if (attendance.inside) --total_.inside;
-        attendance.inside = false;
+        leave(attendance, record.list);
     }
     hour.inside = total_.inside;
 }

@@ -1,13 +1,16 @@
 // kiosk/core/engine/tally.hpp — running counts of what was decided; every number has one meaning.
 //
 // Entries and exits count events. Arrived counts different tickets, at their first entry. Inside
-// counts tickets whose last check-in by recording was an entry, so it is never below zero. Refused
-// counts scans that ended in stop or check.
+// counts tickets that are inside on at least one list: their last check-in on it, by recording, was
+// an entry. It is never below zero. Refused counts scans that ended in stop or check.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/record.hpp"
@@ -29,8 +32,9 @@ struct Attendance {
     std::uint32_t entries = 0;
     std::uint32_t exits = 0;
     std::uint32_t refused = 0;
-    bool inside = false;
-    UtcTime first_entry{};  // means nothing without entries
+    bool inside = false;                     // on any list
+    std::vector<std::uint16_t> inside_on{};  // lists, by their position in the tally
+    UtcTime first_entry{};                   // means nothing without entries
 };
 
 class Tally {
@@ -52,7 +56,20 @@ class Tally {
     // All zero for a ticket that was never scanned.
     [[nodiscard]] Attendance of(TicketId ticket) const;
 
+    // Tickets that are inside on this list.
+    [[nodiscard]] std::uint64_t inside(std::string_view list) const;
+
   private:
+    [[nodiscard]] std::uint16_t position_of(const std::string& list);
+    void enter(Attendance& attendance, const std::string& list);
+    void leave(Attendance& attendance, const std::string& list);
+
+    struct ListCount {
+        std::string list;
+        std::uint64_t inside = 0;
+    };
+
+    std::vector<ListCount> lists_;  // a handful
     Counts total_;
     std::map<std::int64_t, Counts> by_quarter_;
     std::unordered_map<TicketId, Attendance> tickets_;

@@ -136,15 +136,17 @@ TEST(Record, no_changed_bit_is_read_as_the_same_record) {
 
 TEST(Record, a_reason_of_a_newer_version_is_refused_not_guessed) {
     auto payload = encode(full_scan());
-    // Field 11 (reason): key 0x0b, then the number; 23 is the largest one-byte number.
+    // Field 11 (reason): key 0x0b, then the number; 255 has its byte behind 0x18.
     for (std::size_t i = 0; i + 1 < payload.size(); ++i) {
         const bool is_reason = payload[i] == std::byte{0x0b} &&
                                payload[i + 1] == static_cast<std::byte>(Reason::ok_exit) &&
                                payload[i - 2] == std::byte{0x0a};
         if (!is_reason) continue;
-        payload[i + 1] = std::byte{0x17};
-        EXPECT_FALSE(decode_record(payload).has_value());
-        static_assert(kReasonCount <= 0x17, "choose a number that no reason has");
+        payload[i + 1] = std::byte{0x18};
+        payload.insert(payload.begin() + static_cast<std::ptrdiff_t>(i) + 2, std::byte{0xff});
+        const auto read = decode_record(payload);
+        ASSERT_FALSE(read.has_value());
+        EXPECT_NE(read.error().context.find("field 11"), std::string::npos) << read.error().context;
         return;
     }
     FAIL() << "field 11 not found";
@@ -161,7 +163,7 @@ TEST(Record, a_staff_choice_of_a_newer_version_is_refused_not_guessed) {
     ASSERT_EQ(*here, std::byte{0x14});
     ASSERT_EQ(*(here + 1), std::byte{0x00});
     EXPECT_TRUE(decode_record(payload).has_value());
-    *(here + 1) = std::byte{0x01};
+    *(here + 1) = std::byte{0x02};
     EXPECT_FALSE(decode_record(payload).has_value());
 }
 

@@ -63,5 +63,25 @@ TEST(Tally, quarters_hold_their_own_events_and_the_occupancy_at_their_end) {
     EXPECT_EQ(second, (Counts{.exits = 1, .inside = 1}));
 }
 
+TEST(Tally, inside_is_counted_for_each_list_and_a_person_once_over_all) {
+    Tally tally;
+    const auto on = [](ScanRecord record, std::string list) {
+        record.list = std::move(list);
+        return record;
+    };
+    tally.count(on(scan(1, Direction::entry, Reason::ok), "venue"));
+    tally.count(on(scan(1, Direction::entry, Reason::ok), "workshop"));
+    EXPECT_EQ(tally.total().inside, 1U);
+    tally.count(on(scan(1, Direction::exit, Reason::ok_exit), "workshop"));
+    EXPECT_EQ(tally.inside("venue"), 1U);
+    EXPECT_EQ(tally.inside("workshop"), 0U);
+    EXPECT_EQ(tally.total().inside, 1U);
+    EXPECT_TRUE(tally.of(TicketId{1}).inside);
+    tally.count(on(scan(1, Direction::exit, Reason::ok_exit), "venue"));
+    EXPECT_EQ(tally.total().inside, 0U);
+    EXPECT_FALSE(tally.of(TicketId{1}).inside);
+    EXPECT_EQ(tally.inside("nowhere"), 0U);
+}
+
 }  // namespace
 }  // namespace kiosk::core

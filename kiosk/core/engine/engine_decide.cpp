@@ -1,0 +1,272 @@
+// kiosk/core/engine/engine_decide.cpp — whose ticket it is, what is known of it, what that means.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/core/access/clock_doubt.hpp"
+#include "kiosk/core/engine/engine.hpp"
+#include "kiosk/core/rules/rule_products.hpp"
+#include "kiosk/core/rules/rule_words.hpp"
+#include "kiosk/core/ticket/eci_prefix.hpp"
+#include "kiosk/core/ticket/ticket_reader.hpp"
+#include "kiosk/core/ticket_code.hpp"
+
+namespace kiosk::core {
+namespace {
+
+// Nobody is kept from leaving because the code is not known.
+Decision without_list(Reason reason, Direction direction) {
+    if (direction == Direction::entry) return Decision{.reason = reason};
+    return Decision{.reason = Reason::ok_exit_unmatched, .list_objection = reason};
+}
+
+// The first eight bytes of the key, as for tickets of a list without ids of its own: the same code
+// is the same ticket, whoever vouches for it.
+TicketId ticket_id_of(const CodeKey& key) {
+    std::uint64_t id = 0;
+    for (std::size_t i = 0; i < 8; ++i) id = id << 8U | key.bytes[i];
+    return TicketId{id};
+}
+
+std::int64_t position_of(const std::vector<Station>& stations, std::string_view id) {
+    return std::ranges::find(stations, id, &Station::id) - stations.begin();
+}
+
+std::string_view spoken(const Station* station, std::string_view id, Language language) {
+    if (station == nullptr) return id;
+    const std::string& name =
+        language == Language::english ? station->name.english : station->name.french;
+    return name.empty() ? id : std::string_view(name);
+}
+
+}  // namespace
+
+Presented Engine::presented(const ScanSeen& seen) const {
+    const Station& at = *station(seen.scan.station);
+    const std::string_view code = without_eci_prefix(clean_code(seen.scan.bytes));
+    Presented presented{.at = at,
+                        .direction = seen.direction.value_or(at.direction),
+                        .when = seen.scan.seen_at,
+                        .key = hasher_.key_of(code),
+                        .code = code,
+                        .ticket = seen.ticket,
+                        .ignore_unpaid = seen.ignore_unpaid,
+                        .force = seen.force,
+                        .nonce = seen.nonce,
+                        .answers = seen.answers};
+    if (seen.ticket && roster_) {
+        if (const auto index = roster_->find(*seen.ticket)) presented.key = roster_->code(*index);
+    }
+    return presented;
+}
+
+// The list first: order data beats the signature wherever there is any.
+Whose Engine::whose(const Presented& presented) const {
+    Whose whose;
+    const auto index =
+        presented.ticket ? roster_->find(*presented.ticket) : roster_->find(presented.key);
+    if (index) {
+        whose.facts = roster_->facts(*index);
+        whose.card = card_of(*roster_, *index);
+        return whose;
+    }
+    const auto take = [&](const SignedFacts& facts) {
+        whose.facts = facts.facts;
+        whose.facts->id = ticket_id_of(hasher_.key_of(facts.identity));
+        whose.by_signature = true;
+        whose.card.ticket = whose.facts->id;
+        whose.card.product = roster_->product_name(facts.facts.product);
+        whose.single_entry = facts.badge && facts.badge->single_entry;
+        whose.card.attention = facts.badge && facts.badge->photo_check;
+    };
+    TicketReading reading;
+    if (settings_.verifier != nullptr && !presented.ticket) {
+        reading =
+            read_ticket(presented.code, settings_.keys, presented.when.utc, *settings_.verifier);
+    }
+    if (const auto* genuine = std::get_if<SignedFacts>(&reading)) {
+        take(*genuine);
+    } else if (const auto* refused = std::get_if<RefusedTicket>(&reading)) {
+        whose.refusal = refused->reason;
+        if (refused->whose) take(*refused->whose);
+    } else {
+        const bool readable = presented.ticket || roster_->code_shape().covers(presented.code);
+        whose.refusal = readable ? Reason::invalid : Reason::misread;
+    }
+    return whose;
+}
+
+// Given answers that the shop would store come before those on record, and replace them.
+std::vector<Answer> Engine::answers_of(TicketId ticket, std::span<const Answer> given) const {
+    std::vector<Answer> answers;
+    for (const auto& answer : given) {
+        for (const auto& question : questions_) {
+            if (question.id == answer.question && accepts(question, answer.text)) {
+                answers.push_back(answer);
+            }
+        }
+    }
+    const auto known = on_record_.find(ticket);
+    if (known != on_record_.end()) {
+        answers.insert(answers.end(), known->second.begin(), known->second.end());
+    }
+    return answers;
+}
+
+Judgement Engine::judge(const Presented& presented, Detail detail) const {
+    Judgement judgement;
+    if (!roster_) {
+        judgement.decision.reason = Reason::error;
+        return judgement;
+    }
+    judgement.whose = whose(presented);
+    const Whose& whose = judgement.whose;
+    const bool withdrawn_but_forced = whose.refusal == Reason::revoked && presented.force;
+    if (!whose.facts || (whose.refusal && !withdrawn_but_forced)) {
+        judgement.decision = without_list(*whose.refusal, presented.direction);
+        return judgement;
+    }
+    const TicketFacts& ticket = *whose.facts;
+    std::optional<CheckInList> once;
+    if (whose.single_entry) {
+        once = list(presented.at.list);
+        once->allow_multiple_entries = once->allow_entry_after_exit = false;
+    }
+    auto history = history_.on_list(ticket.id, presented.at.list);
+    for (auto& past : history) past.device = position_of(settings_.stations, past.station);
+    const auto answers = answers_of(ticket.id, presented.answers);
+    const auto date = ticket.subevent ? settings_.subevent_times.find(*ticket.subevent)
+                                      : settings_.subevent_times.end();
+    const Facts facts{
+        .list = once ? *once : list(presented.at.list),
+        .ticket = ticket,
+        .history = history,
+        .direction = presented.direction,
+        .now = presented.when.utc,
+        .ignore_unpaid = presented.ignore_unpaid,
+        .force = presented.force,
+        .gate = presented.at.gate,
+        .zone = &settings_.zone,
+        .times = date == settings_.subevent_times.end() ? &settings_.times : &date->second,
+        .questions = questions_,
+        .answers = answers,
+        .nonce = presented.nonce,
+        .device = position_of(settings_.stations, presented.at.id)};
+    judgement.decision = decide_in_doubt(facts, presented.when.error_bound);
+    if (judgement.decision.reason == Reason::rules) {
+        judgement.rule_words = words_for(facts, whose.card);
+    }
+    if (detail == Detail::steps) {
+        judgement.steps = steps_of(facts);
+        judgement.facts = facts_text(facts);
+    }
+    return judgement;
+}
+
+// Stations by their names, each in its language.
+RuleWords Engine::words_for(const Facts& facts, const HolderCard& card) const {
+    const auto words_in = [&](Language language) {
+        std::vector<PastCheckIn> history(facts.history.begin(), facts.history.end());
+        for (auto& past : history) {
+            past.station = spoken(station(past.station), past.station, language);
+        }
+        Facts named = facts;
+        named.history = history;
+        return explain(*facts.list.rules, rule_facts(named),
+                       {.product = card.product, .variation = card.variation}, language);
+    };
+    return {words_in(Language::english), words_in(Language::french)};
+}
+
+Outcome Engine::decide(const ScanSeen& seen, const Presented& presented) const {
+    Outcome outcome;
+    outcome.id = seen.id;
+    outcome.station = presented.at.id;
+    outcome.reader = seen.scan.reader;
+    outcome.list = presented.at.list;
+    outcome.direction = presented.direction;
+    outcome.at = presented.when;
+    Judgement judgement = judge(presented, Detail::none);
+    outcome.decision = std::move(judgement.decision);
+    outcome.rule_words = std::move(judgement.rule_words);
+    if (!roster_) return outcome;
+    outcome.roster_version = roster_->version();
+    outcome.by_signature = judgement.whose.by_signature;
+    if (judgement.whose.facts) outcome.holder = std::move(judgement.whose.card);
+    return outcome;
+}
+
+std::optional<AnswersKept> Engine::answers_to_keep(const ScanSeen& seen) const {
+    if (seen.answers.empty() || seen.dry_run || !roster_) return std::nullopt;
+    const Presented shown = presented(seen);
+    const Judgement judgement = judge(shown, Detail::none);
+    // The server stores answers once these checks are passed, whatever comes after.
+    switch (judgement.decision.reason) {
+        case Reason::canceled:
+        case Reason::blocked:
+        case Reason::unapproved:
+        case Reason::invalid_time: return std::nullopt;
+        default: break;
+    }
+    if (!judgement.whose.facts || judgement.whose.refusal) return std::nullopt;
+    const TicketId ticket = judgement.whose.facts->id;
+    AnswersKept kept{ticket, answers_of(ticket, seen.answers)};
+    const auto known = on_record_.find(ticket);
+    if (known != on_record_.end()) kept.answers.resize(kept.answers.size() - known->second.size());
+    if (kept.answers.empty()) return std::nullopt;
+    return kept;
+}
+
+Effects Engine::on(const AnswersKept& kept) {
+    auto& known = on_record_[kept.ticket];
+    for (const auto& answer : kept.answers) {
+        std::erase_if(known, [&](const Answer& old) { return old.question == answer.question; });
+        known.push_back(answer);
+    }
+    return {};
+}
+
+Judgement Engine::judge_again(const ScanRecord& record) const {
+    const Station* at = station(record.station);
+    KIOSK_CHECK(at != nullptr, "the record's station is configured");
+    const Presented presented{.at = *at,
+                              .direction = record.direction,
+                              .when = record.at,
+                              .key = record.code,
+                              .ticket = record.ticket,
+                              .ignore_unpaid = record.staff_choice == StaffChoice::ignore_unpaid,
+                              .force = record.staff_choice == StaffChoice::force,
+                              .nonce = record.nonce};
+    return judge(presented, Detail::steps);
+}
+
+void Engine::use(std::shared_ptr<const Roster> roster) {
+    roster_ = std::move(roster);
+    filter_.forget();  // what was refused a moment ago may be on the new list
+    const auto resolve = [this](const std::vector<std::string>& names) {
+        std::vector<ProductId> ids;
+        for (const auto& product : roster_->products()) {
+            if (std::ranges::find(names, product.name) != names.end()) ids.push_back(product.id);
+        }
+        std::ranges::sort(ids);
+        return ids;
+    };
+    for (auto& settings : settings_.lists) {
+        settings.list.limit_products = resolve(settings.products);
+        if (!settings.rules) continue;
+        settings.list.rules = settings.rules_by_name
+                                  ? with_products_of(*settings.rules, roster_->products())
+                                  : settings.rules;
+    }
+    questions_.clear();
+    for (const auto& [question, products] : settings_.questions) {
+        questions_.push_back(question);
+        questions_.back().products = resolve(products);
+        // A product that nobody has is not "every product".
+        if (!products.empty() && questions_.back().products.empty()) {
+            questions_.back().products.push_back(kNoProduct);
+        }
+    }
+}
+
+}  // namespace kiosk::core

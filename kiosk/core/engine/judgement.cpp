@@ -1,0 +1,79 @@
+// kiosk/core/engine/judgement.cpp — the checks one by one, and their facts in words.
+#include "kiosk/core/engine/judgement.hpp"
+
+#include <algorithm>
+
+namespace kiosk::core {
+namespace {
+
+std::string_view words(OrderState state) {
+    switch (state) {
+        case OrderState::paid: return "paid";
+        case OrderState::pending: return "pending";
+        case OrderState::expired: return "expired";
+        case OrderState::canceled: return "canceled";
+    }
+    return "";
+}
+
+std::string time_in(const Facts& facts, FineTime at) {
+    static const ZoneOffsets utc;
+    return to_minute_text((facts.zone != nullptr ? *facts.zone : utc).to_local(at));
+}
+
+std::string history_text(const Facts& facts) {
+    std::string text;
+    for (const auto& past : facts.history) {
+        text += text.empty() ? "" : "; ";
+        text += past.direction == Direction::entry ? "entry " : "exit ";
+        text += time_in(facts, past.at);
+        if (!past.station.empty()) text += " at " + std::string(past.station);
+    }
+    return text.empty() ? "none" : text;
+}
+
+}  // namespace
+
+std::vector<CheckStep> steps_of(const Facts& facts) {
+    std::vector<CheckStep> steps;
+    bool over = false;
+    for (const auto& check : list_checks()) {
+        CheckStep step{.name = check.name};
+        if (!over) {
+            const bool objects = check.objection(facts).has_value();
+            step.result = objects ? CheckResult::objected : CheckResult::passed;
+            over = objects && !facts.force;
+        }
+        steps.push_back(step);
+    }
+    return steps;
+}
+
+std::vector<std::pair<std::string_view, std::string>> facts_text(const Facts& facts) {
+    std::vector<std::pair<std::string_view, std::string>> text;
+    const auto add = [&](std::string_view name, std::string value) {
+        text.emplace_back(name, std::move(value));
+    };
+    const auto yes = [](bool truth) { return std::string(truth ? "yes" : "no"); };
+    add("time", time_in(facts, facts.now));
+    add("direction", facts.direction == Direction::entry ? "entry" : "exit");
+    add("list", facts.list.id);
+    add("order", std::string(words(facts.ticket.order_state)));
+    if (facts.ticket.canceled) add("ticket", "canceled");
+    if (facts.ticket.blocked) add("ticket", "blocked");
+    add("product", std::to_string(facts.ticket.product.value));
+    if (facts.ticket.variation) add("variation", std::to_string(facts.ticket.variation->value));
+    if (facts.ticket.subevent) add("date", std::to_string(facts.ticket.subevent->value));
+    if (facts.ticket.valid_from) add("valid from", time_in(facts, *facts.ticket.valid_from));
+    if (facts.ticket.valid_until) add("valid until", time_in(facts, *facts.ticket.valid_until));
+    add("all products", yes(facts.list.all_products));
+    add("several entries", yes(facts.list.allow_multiple_entries));
+    add("entry after exit", yes(facts.list.allow_entry_after_exit));
+    add("custom rules", yes(facts.list.rules != nullptr));
+    add("check-ins before", history_text(facts));
+    if (facts.force) add("forced", "yes");
+    if (facts.ignore_unpaid) add("unpaid ignored", "yes");
+    return text;
+}
+
+}  // namespace kiosk::core

@@ -1,0 +1,62 @@
+// kiosk/core/engine/judgement.hpp — one decision with all it rests on.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/civil_time.hpp"
+#include "kiosk/core/access/access_policy.hpp"
+#include "kiosk/core/engine/engine_settings.hpp"
+#include "kiosk/core/engine/outcome.hpp"
+
+namespace kiosk::core {
+
+// What was held before a reader; all that a decision knows of the scan, and a record keeps.
+struct Presented {
+    const Station& at;
+    Direction direction = Direction::entry;
+    Timestamp when;
+    CodeKey key;
+    std::string_view code{};           // clean; empty where only its key is known
+    std::optional<TicketId> ticket{};  // chosen by the staff; else the key tells
+    bool ignore_unpaid = false;
+    bool force = false;
+    std::string_view nonce{};
+    std::span<const Answer> answers{};  // given with this scan, not checked
+};
+
+// The ticket that was presented, or why there is none.
+struct Whose {
+    std::optional<TicketFacts> facts{};
+    HolderCard card;
+    bool by_signature = false;  // no list has it; the code vouches for itself
+    bool single_entry = false;  // a badge for one entry, whatever the list allows
+    // misread, invalid, revoked …: decided before any list is asked.
+    std::optional<Reason> refusal{};
+};
+
+enum class CheckResult : std::uint8_t { passed, objected, not_asked };
+
+struct CheckStep {
+    std::string_view name;
+    CheckResult result = CheckResult::not_asked;
+};
+
+struct Judgement {
+    Whose whose;
+    Decision decision;
+    RuleWords rule_words;
+    std::vector<CheckStep> steps{};                                 // in their order
+    std::vector<std::pair<std::string_view, std::string>> facts{};  // by name; no personal data
+};
+
+// Each check in its order, with what it says by itself. After the first objection nothing is asked.
+[[nodiscard]] std::vector<CheckStep> steps_of(const Facts& facts);
+
+// The facts as people read them; times in the event's zone.
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(const Facts& facts);
+
+}  // namespace kiosk::core

@@ -1,0 +1,133 @@
+// tests/unit/core/engine_signed_test.cpp — codes that vouch for themselves, after the list.
+#include <functional>
+
+#include "kiosk/core/ticket/k1_badge.hpp"
+#include "tests/unit/core/engine_fixture.hpp"
+
+namespace kiosk::core {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::a_ticket;
+
+// Takes every signature that begins with a 1.
+class EasyVerifier final : public SignatureVerifier {
+  public:
+    [[nodiscard]] bool is_genuine(std::span<const std::uint8_t> /*message*/,
+                                  std::span<const std::uint8_t> signature,
+                                  const PublicKey& /*key*/) const override {
+        return signature[0] == 1;
+    }
+};
+
+K1Badge a_badge() {
+    K1Badge badge;
+    badge.key_number = 3;
+    badge.event = 7;
+    badge.credential = 42;
+    badge.product = 2;
+    badge.valid_from = std::chrono::floor<std::chrono::seconds>(testing::kNine - 1h);
+    badge.valid_until = badge.valid_from + 10h;
+    return badge;
+}
+
+std::string text_of(const K1Badge& badge, std::uint8_t first_of_signature = 1) {
+    const std::array<std::uint8_t, kSignatureBytes> signature{first_of_signature};
+    return k1_text(encode_k1(badge).value(), signature);
+}
+
+class EngineSignedTest : public EngineTest {
+  protected:
+    EngineSignedTest() {
+        start([](EngineSettings&) {});
+    }
+
+    void start(const std::function<void(EngineSettings&)>& change) {
+        EngineSettings s = settings();
+        TicketKey key;
+        key.id = "badges";
+        key.number = 3;
+        key.events = {7};
+        EXPECT_TRUE(s.keys.add(key).has_value());
+        s.verifier = &verifier;
+        change(s);
+        engine.~Engine();
+        new (&engine) Engine(std::move(s), hasher);
+    }
+
+    EasyVerifier verifier;
+};
+
+TEST_F(EngineSignedTest, a_genuine_badge_that_no_list_has_goes_by_its_signature) {
+    load({a_ticket("aaaa1111")});
+    const Outcome outcome = outcome_of(scan(text_of(a_badge())));
+    EXPECT_EQ(outcome.decision.reason, Reason::ok);
+    EXPECT_TRUE(outcome.by_signature);
+    ASSERT_TRUE(outcome.holder.has_value());
+    EXPECT_EQ(outcome.holder->product, "Workshop");
+    EXPECT_EQ(outcome_of(scan(text_of(a_badge()), 1min)).decision.reason, Reason::already_redeemed);
+}
+
+TEST_F(EngineSignedTest, a_reprint_of_a_badge_is_the_same_ticket) {
+    load({a_ticket("aaaa1111")});
+    outcome_of(scan(text_of(a_badge())));
+    K1Badge reprint = a_badge();
+    reprint.issue = 1;
+    EXPECT_EQ(outcome_of(scan(text_of(reprint), 1min)).decision.reason, Reason::already_redeemed);
+}
+
+TEST_F(EngineSignedTest, order_data_beats_the_signature) {
+    load({a_ticket(text_of(a_badge())).blocked(), a_ticket("aaaa1111")});
+    const Outcome outcome = outcome_of(scan(text_of(a_badge())));
+    EXPECT_EQ(outcome.decision.reason, Reason::blocked);
+    EXPECT_FALSE(outcome.by_signature);
+}
+
+TEST_F(EngineSignedTest, the_record_says_that_the_code_vouched_for_itself) {
+    load({a_ticket("aaaa1111")});
+    const auto made = appended(engine.handle(scan(text_of(a_badge()))));
+    ASSERT_EQ(made.size(), 1U);
+    EXPECT_TRUE(std::get<ScanRecord>(made[0].record).by_signature);
+}
+
+TEST_F(EngineSignedTest, a_false_signature_lets_nobody_in) {
+    load({a_ticket("aaaa1111")});
+    EXPECT_EQ(outcome_of(scan(text_of(a_badge(), 9))).verdict(), Verdict::stop);
+}
+
+TEST_F(EngineSignedTest, a_withdrawn_badge_is_stopped_but_its_exit_is_recorded) {
+    start([](EngineSettings& s) { EXPECT_TRUE(s.keys.revoke_badges({42}).has_value()); });
+    load({a_ticket("aaaa1111")});
+    EXPECT_EQ(outcome_of(scan(text_of(a_badge()))).decision.reason, Reason::revoked);
+    const Outcome out = outcome_of(scan(text_of(a_badge()), 1min, "door-out"));
+    EXPECT_EQ(out.verdict(), Verdict::go);
+    EXPECT_EQ(out.decision.list_objection, Reason::revoked);
+    EXPECT_TRUE(out.holder.has_value());
+}
+
+TEST_F(EngineSignedTest, a_badge_for_one_entry_enters_once_although_the_list_allows_more) {
+    start([](EngineSettings& s) { s.lists[0].list.allow_multiple_entries = true; });
+    load({a_ticket("aaaa1111")});
+    K1Badge once = a_badge();
+    once.single_entry = true;
+    EXPECT_EQ(outcome_of(scan(text_of(once))).decision.reason, Reason::ok);
+    outcome_of(scan(text_of(once), 1min, "door-out"));
+    EXPECT_EQ(outcome_of(scan(text_of(once), 2min)).decision.reason, Reason::already_redeemed);
+}
+
+TEST_F(EngineSignedTest, a_badge_outside_its_own_time_is_not_valid_now) {
+    load({a_ticket("aaaa1111")});
+    EXPECT_EQ(outcome_of(scan(text_of(a_badge()), 10h)).decision.reason, Reason::invalid_time);
+}
+
+TEST_F(EngineSignedTest, a_badge_whose_holder_must_be_looked_at_draws_attention) {
+    load({a_ticket("aaaa1111")});
+    K1Badge photo = a_badge();
+    photo.photo_check = true;
+    const Outcome outcome = outcome_of(scan(text_of(photo)));
+    ASSERT_TRUE(outcome.holder.has_value());
+    EXPECT_TRUE(outcome.holder->attention);
+}
+
+}  // namespace
+}  // namespace kiosk::core
