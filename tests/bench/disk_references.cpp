@@ -67,10 +67,18 @@ RowsAlone::~RowsAlone() {
     sqlite3_close(connection_);
 }
 
-void RowsAlone::append() {
-    sqlite3_bind_blob(insert_, 1, record().data(), static_cast<int>(kRecordBytes), SQLITE_STATIC);
-    demand(sqlite3_step(insert_) == SQLITE_DONE, "INSERT");
-    demand(sqlite3_reset(insert_) == SQLITE_OK, "COMMIT");
+void RowsAlone::append_batch(std::uint64_t rows) {
+    const auto run = [this](const char* sql) {
+        demand(sqlite3_exec(connection_, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sql);
+    };
+    run("BEGIN IMMEDIATE");
+    for (std::uint64_t row = 0; row < rows; ++row) {
+        sqlite3_bind_blob(insert_, 1, record().data(), static_cast<int>(kRecordBytes),
+                          SQLITE_STATIC);
+        demand(sqlite3_step(insert_) == SQLITE_DONE, "INSERT");
+        demand(sqlite3_reset(insert_) == SQLITE_OK, "INSERT");
+    }
+    run("COMMIT");
 }
 
 }  // namespace kiosk::bench

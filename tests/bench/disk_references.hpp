@@ -41,7 +41,8 @@ class RowsAlone {
     RowsAlone(const RowsAlone&) = delete;
     RowsAlone& operator=(const RowsAlone&) = delete;
 
-    void append();
+    void append() { append_batch(1); }
+    void append_batch(std::uint64_t rows);  // one commit
 
   private:
     sqlite3* connection_ = nullptr;

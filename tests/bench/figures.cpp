@@ -36,10 +36,12 @@ void print_row(const char* what, const Durations& durations, const Durations& re
         return milliseconds(durations.percentile(share)) /
                milliseconds(reference.percentile(share));
     };
-    fmt::print("{:<44} p50 {:8.3f} ms ({:5.2f}x)  p99 {:8.3f} ms ({:5.2f}x)  max {:8.3f} ms\n",
-               what, milliseconds(durations.percentile(0.5)), times(0.5),
-               milliseconds(durations.percentile(0.99)), times(0.99),
-               milliseconds(durations.percentile(1.0)));
+    fmt::print(
+        "{:<44} p50 {:8.3f} ms ({:5.2f}x)  p99 {:8.3f} ms ({:5.2f}x)  "
+        "p99.9 {:8.3f} ms  max {:8.3f} ms\n",
+        what, milliseconds(durations.percentile(0.5)), times(0.5),
+        milliseconds(durations.percentile(0.99)), times(0.99),
+        milliseconds(durations.percentile(0.999)), milliseconds(durations.percentile(1.0)));
 }
 
 void warn_if_busy(const Durations& bare) {

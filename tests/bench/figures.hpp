@@ -24,7 +24,8 @@ class Durations {
 // What two readings of the clock with nothing between them differ by, at the median.
 [[nodiscard]] std::chrono::nanoseconds clock_overhead();
 
-// One line: p50, p99 and maximum in milliseconds, the first two also as multiples of `reference`.
+// One line: p50, p99, p99.9 and maximum in milliseconds, the first two also as multiples of
+// `reference`.
 void print_row(const char* what, const Durations& durations, const Durations& reference);
 
 // Says so where `bare`, a loop that only waits for the disk, shows that threads waited for the

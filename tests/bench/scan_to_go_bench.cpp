@@ -57,6 +57,7 @@ struct Stamps {
 class StampedStore final : public ports::RecordStore {
   public:
     StampedStore(ports::RecordStore& store, Stamps& stamps) : store_(store), stamps_(stamps) {}
+    void restart_from(std::uint64_t seq) override { store_.restart_from(seq); }
     void append(core::SequencedRecord record) override {
         stamps_.decided = SteadyClock::now();
         store_.append(std::move(record));
@@ -83,6 +84,11 @@ class StampedEvents final : public ports::RecordStoreEvents {
         fmt::print(stderr, "record {}: {}\n", seq, error.context);
         std::exit(1);
     }
+
+    void health_changed(core::StorageHealth health) override {
+        events_.health_changed(std::move(health));
+    }
+    void repaired(core::RepairedRecord record) override { events_.repaired(std::move(record)); }
 
   private:
     ports::RecordStoreEvents& events_;
