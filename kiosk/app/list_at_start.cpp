@@ -15,7 +15,6 @@ namespace {
 // The file that the configuration names is taken once; later changes come by kioskctl import, so
 // that nothing replaces a list behind the organiser's back.
 void import_first_list(StationService& service, const config::SourceSettings& source) {
-    if (source.type != config::SourceType::csv) return;
     ports::ImportRequest request{.file = source.path, .columns = source.columns};
     service.import_list(std::move(request), [](const Result<ports::ImportAnswer>&) {});
 }
@@ -31,8 +30,10 @@ void take_list_at_start(StationService& service, storage::FileSystem& files,
         return;
     }
     if (!*found) {
-        spdlog::warn("no attendee list yet: kioskctl import FILE.csv");
-        import_first_list(service, config.source);
+        if (config.source.type == config::SourceType::csv)
+            import_first_list(service, config.source);
+        else
+            spdlog::warn("no attendee list yet: kioskctl import FILE.csv");
         return;
     }
     auto& loaded = *found;

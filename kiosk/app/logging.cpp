@@ -38,10 +38,10 @@ class JournaldPriority final : public spdlog::custom_flag_formatter {
 
 void start_logging(std::string_view level) {
     auto logger = spdlog::stderr_logger_mt("kioskd");
-    auto formatter = std::make_unique<spdlog::pattern_formatter>();
+    auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
     formatter->add_flag<JournaldPriority>('*');
     const bool journald = std::getenv("JOURNAL_STREAM") != nullptr;
-    formatter->set_pattern(journald ? "%*%v" : "%Y-%m-%dT%H:%M:%S.%e %l: %v");
+    formatter->set_pattern(journald ? "%*%v" : "%Y-%m-%dT%H:%M:%S.%eZ %l: %v");
     logger->set_formatter(std::move(formatter));
     logger->set_level(spdlog::level::from_str(std::string(level)));
     logger->flush_on(spdlog::level::debug);

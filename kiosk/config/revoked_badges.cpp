@@ -37,6 +37,11 @@ std::string not_a_credential(std::string_view text) {
 void read_revoked_badges(std::string_view text, const std::filesystem::path& file,
                          std::vector<std::uint64_t>& revoked, std::vector<Problem>& problems) {
     std::size_t mistakes = 0;
+    const auto add = [&problems](Place place, std::string what) {
+        Problem& problem = problems.emplace_back();
+        problem.place = std::move(place);
+        problem.text = std::move(what);
+    };
     std::uint32_t number = 0;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
@@ -47,15 +52,12 @@ void read_revoked_badges(std::string_view text, const std::filesystem::path& fil
         if (const auto credential = credential_from(line)) {
             revoked.push_back(*credential);
         } else if (++mistakes <= kRevokedProblemsMax) {
-            problems.push_back(
-                {{file.string(), number, 1}, Severity::error, not_a_credential(line)});
+            add({file.string(), number, 1}, not_a_credential(line));
         }
     }
     if (mistakes > kRevokedProblemsMax) {
-        problems.push_back({{file.string(), 0, 0},
-                            Severity::error,
-                            fmt::format("{} lines are no credential; {} of them are named",
-                                        mistakes, kRevokedProblemsMax)});
+        add({file.string(), 0, 0}, fmt::format("{} lines are no credential; {} of them are named",
+                                               mistakes, kRevokedProblemsMax));
     }
 }
 
