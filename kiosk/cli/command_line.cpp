@@ -114,6 +114,20 @@ void add_export(CLI::App& verb, ExportOptions& options, ExportWords& words) {
                   "No apostrophe before cells that a sheet takes for formulas");
 }
 
+void add_state_verbs(CLI::App& app, VerifyOptions& verify, BackupOptions& backup,
+                     RestoreOptions& restore) {
+    auto* const verify_verb =
+        app.add_subcommand("verify", "Prove that nothing in the history was changed or lost");
+    verify_verb->add_option("--witness", verify.witnesses, "Checkpoint that was kept elsewhere");
+    verify_verb->add_option("--key", verify.key, "The station's key, as `checkpoint` printed it");
+    app.add_subcommand("checkpoint", "The newest signed head and its key, to keep elsewhere");
+    app.add_subcommand("backup", "Copy the state and prove the copy")
+        ->add_option("--to", backup.to, "Directory of backups; backups/ of the state if not given");
+    app.add_subcommand("restore", "Make a state directory from a backup")
+        ->add_option("BACKUP", restore.backup, "A directory that `backup` made")
+        ->required();
+}
+
 // field=header; both sides must be there.
 std::expected<std::map<std::string, std::string>, std::string> parse_maps(
     const std::vector<std::string>& maps) {
@@ -140,6 +154,9 @@ struct Verbs {
     CheckinsOptions checkins;
     ExportOptions export_options;
     ExportWords export_words;
+    VerifyOptions verify;
+    BackupOptions backup;
+    RestoreOptions restore;
     DoctorOptions doctor;
 
     void add_to(CLI::App& app) {
@@ -163,7 +180,7 @@ struct Verbs {
         add_checkins(*app.add_subcommand("checkins", "The log of scans, newest last"), checkins);
         add_export(*app.add_subcommand("export", "Write a table for other programs"),
                    export_options, export_words);
-        app.add_subcommand("verify", "Walk the hash chain of the journal");
+        add_state_verbs(app, verify, backup, restore);
         app.add_subcommand("doctor", "Check everything and say what to do")
             ->add_option("--config", doctor.config, "Configuration to check");
     }
@@ -183,7 +200,10 @@ struct Verbs {
                 static_cast<ExportFormat>(index_in(kExportFormats, export_words.format));
             return std::move(export_options);
         }
-        if (name == "verify") return VerifyOptions{};
+        if (name == "verify") return std::move(verify);
+        if (name == "checkpoint") return CheckpointOptions{};
+        if (name == "backup") return std::move(backup);
+        if (name == "restore") return std::move(restore);
         if (name == "doctor") return std::move(doctor);
         return StatusOptions{};
     }

@@ -12,7 +12,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 11> kExamples{{
+inline constexpr std::array<Examples, 14> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"import", "kioskctl import attendees.csv --dry-run",
@@ -25,7 +25,12 @@ inline constexpr std::array<Examples, 11> kExamples{{
     {"checkins", "kioskctl checkins -f", "kioskctl checkins --verdict stop --limit 20"},
     {"export", "kioskctl export checkins -o checkins.csv",
      "kioskctl export attendees -f json | jq length"},
-    {"verify", "kioskctl verify", "kioskctl verify --state /mnt/backup/kioskd"},
+    {"verify", "kioskctl verify",
+     "kioskctl verify --witness phone.txt --key \"$(cat station-key.txt)\""},
+    {"checkpoint", "kioskctl checkpoint", "kioskctl checkpoint > /media/usb/checkpoint.txt"},
+    {"backup", "kioskctl backup", "kioskctl backup --to /media/usb/kiosk"},
+    {"restore", "kioskctl restore /var/lib/kioskd/backups/backup-1f0c93aa-000012",
+     "kioskctl restore /media/usb/kiosk/backup-1f0c93aa-000012 --state /var/lib/kioskd --yes"},
     {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
 }};
 

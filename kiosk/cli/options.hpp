@@ -75,7 +75,20 @@ struct ExportOptions {
     bool raw = false;              // no guard against formulas
 };
 
-struct VerifyOptions {};
+struct VerifyOptions {
+    std::vector<std::filesystem::path> witnesses;  // checkpoints that were kept elsewhere
+    std::string key;                               // of the station, as `checkpoint` printed it
+};
+
+struct CheckpointOptions {};
+
+struct BackupOptions {
+    std::filesystem::path to;  // empty: backups/ in the state directory
+};
+
+struct RestoreOptions {
+    std::filesystem::path backup;
+};
 
 struct DoctorOptions {
     std::filesystem::path config = "/etc/kioskd/kioskd.toml";
@@ -83,7 +96,7 @@ struct DoctorOptions {
 
 using Verb = std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
                           ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
-                          DoctorOptions>;
+                          CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions>;
 
 struct CommandLine {
     GlobalOptions global;

@@ -39,6 +39,9 @@ struct Session {
 [[nodiscard]] ExitCode run(const CheckinsOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const ExportOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const VerifyOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const CheckpointOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const BackupOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const RestoreOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DoctorOptions& options, const Session& session);
 
 // "✔ text", "▲ text" or "✕ text" in its colour.

@@ -1,19 +1,35 @@
 // kiosk/cli/verify.cpp — kioskctl verify: is the journal whole, in order and unchanged?
 #include "kiosk/storage/verify.hpp"
 
+#include <optional>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <fmt/core.h>
 
 #include "kiosk/base/text_codec.hpp"
+#include "kiosk/cli/evidence.hpp"
 #include "kiosk/cli/verbs.hpp"
+#include "kiosk/crypto/ed25519_verifier.hpp"
 
 namespace kiosk::cli {
 namespace {
 
 namespace json = boost::json;
 
-constexpr const char* kDefaultState = "/var/lib/kioskd";
+constexpr std::size_t kWitnessBytesMax = 1U << 20U;
+
+json::array texts_of(const std::vector<std::string>& texts) {
+    json::array array;
+    for (const std::string& text : texts) {
+        array.push_back(json::value(text));
+    }
+    return array;
+}
+
+json::value seq_of(const std::optional<storage::Head>& head) {
+    return head ? json::value(head->seq) : json::value();
+}
 
 json::object document_of(const storage::VerifyReport& report) {
     json::object document;
@@ -29,13 +45,34 @@ json::object document_of(const storage::VerifyReport& report) {
     document["rows_compared"] =
         report.rows_compared ? json::value(*report.rows_compared) : json::value();
     document["rows_bad"] = report.rows_bad ? json::value(*report.rows_bad) : json::value();
-    json::array notes;
-    for (const std::string& note : report.notes) {
-        notes.push_back(json::value(note));
-    }
-    document["notes"] = std::move(notes);
+    document["checkpoints"] = report.checkpoints;
+    document["newest_checkpoint"] = seq_of(report.newest_checkpoint);
+    document["witnesses"] = report.witnesses;
+    document["newest_witness"] = seq_of(report.newest_witness);
+    document["findings"] = texts_of(report.findings);
+    document["notes"] = texts_of(report.notes);
     document["not_detectable"] = storage::kVerifyCannotDetect;
     return document;
+}
+
+void print_heads(const storage::VerifyReport& report, const Terminal& terminal) {
+    for (const std::string& finding : report.findings) {
+        terminal.out << bad(terminal, "history  " + finding) << '\n';
+    }
+    if (report.newest_checkpoint) {
+        terminal.out << good(terminal,
+                             fmt::format("history  {} checkpoints of the station hold,"
+                                         " the newest of record {}",
+                                         report.checkpoints, report.newest_checkpoint->seq))
+                     << '\n';
+    }
+    if (report.newest_witness) {
+        terminal.out << good(terminal,
+                             fmt::format("witness  all up to record {} is as it was when its head"
+                                         " was taken elsewhere",
+                                         report.newest_witness->seq))
+                     << '\n';
+    }
 }
 
 void print(const storage::VerifyReport& report, const Terminal& terminal) {
@@ -55,6 +92,7 @@ void print(const storage::VerifyReport& report, const Terminal& terminal) {
                                          grouped(static_cast<std::int64_t>(*report.rows_compared))))
                      << '\n';
     }
+    print_heads(report, terminal);
     if (report.torn_tail) {
         terminal.out << "  torn tail, not an error: " << describe(*report.torn_tail) << '\n';
     }
@@ -64,12 +102,34 @@ void print(const storage::VerifyReport& report, const Terminal& terminal) {
     terminal.say(storage::kVerifyCannotDetect);
 }
 
+// Without --key the one in the state directory, if it is there.
+Result<storage::VerifyRequest> request_of(storage::FileSystem& files, const VerifyOptions& options,
+                                          const std::filesystem::path& state) {
+    storage::VerifyRequest request{state, {}, {}};
+    if (!options.key.empty()) {
+        request.key = KIOSK_TRY(storage::read_note_key(options.key));
+    } else if (auto key = station_key(files, state)) {
+        request.key = std::move(*key);
+    }
+    for (const auto& path : options.witnesses) {
+        const auto bytes = KIOSK_TRY(storage::read_file(files, path, kWitnessBytesMax));
+        request.witnesses.push_back({path.filename().string(),
+                                     {reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
+    }
+    return request;
+}
+
+Result<storage::VerifyReport> verify(const VerifyOptions& options,
+                                     const std::filesystem::path& state) {
+    storage::FileSystem files;
+    const auto request = KIOSK_TRY(request_of(files, options, state));
+    return storage::verify_state(files, request, crypto::Ed25519Verifier());
+}
+
 }  // namespace
 
-ExitCode run(const VerifyOptions& /*options*/, const Session& session) {
-    storage::FileSystem files;
-    const auto& given = session.global.state;
-    const auto report = storage::verify_journal(files, given.empty() ? kDefaultState : given);
+ExitCode run(const VerifyOptions& options, const Session& session) {
+    const auto report = verify(options, state_of(session.global));
     if (!report) {
         return session.fail(
             {ExitCode::usage, "cannot be checked: " + failure_of(report.error()).text});

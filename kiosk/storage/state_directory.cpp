@@ -94,6 +94,11 @@ Result<StateDirectory> StateDirectory::open(FileSystem& files, const Path& root)
         return fail(system_error("chmod 0700 " + root.string(), errno));
     }
     StateDirectory state(root, KIOSK_TRY(StateLock::take({root}, LockFor::owning)));
+    if (std::filesystem::exists(state.paths_.restored()) ||
+        std::filesystem::exists(state.paths_.arriving())) {
+        return fail(Errc::conflict, "a restore into " + root.string() +
+                                        " was interrupted; finish it: kioskctl restore");
+    }
     KIOSK_TRY_VOID(files.make_directory(state.paths_.roster()));
     KIOSK_TRY_VOID(files.make_directory(state.paths_.quarantine()));
     const bool has_events = exists_with_content(files, state.paths_.journal()) ||

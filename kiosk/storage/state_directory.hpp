@@ -1,7 +1,7 @@
 // kiosk/storage/state_directory.hpp — the one directory a station lives in, owned by one process.
 //
-// Layout: lock, station-id, pepper, journal/, events.sqlite, roster/, quarantine/. Everything is
-// readable by its owner only.
+// Layout: lock, station-id, pepper, journal/, events.sqlite, roster/, checkpoint-key, checkpoints,
+// backups/, quarantine/. Everything is readable by its owner only.
 #pragma once
 
 #include <array>
@@ -36,6 +36,11 @@ struct StatePaths {
     [[nodiscard]] Path journal() const { return root / "journal"; }
     [[nodiscard]] Path database() const { return root / "events.sqlite"; }
     [[nodiscard]] Path roster() const { return root / "roster"; }
+    [[nodiscard]] Path checkpoint_key() const { return root / "checkpoint-key"; }
+    [[nodiscard]] Path checkpoints() const { return root / "checkpoints"; }
+    [[nodiscard]] Path backups() const { return root / "backups"; }
+    [[nodiscard]] Path restored() const { return root / "restored"; }  // ready to be swapped in
+    [[nodiscard]] Path arriving() const { return root / "arriving"; }  // half swapped in
     [[nodiscard]] Path quarantine() const { return root / "quarantine"; }
 };
 
@@ -66,7 +71,8 @@ class StateDirectory {
   public:
     // Creates what is missing and takes the lock for this process. Errc::locked names the pid of
     // the owner. Errc::corrupt where station-id or pepper is damaged, or missing beside data that
-    // depends on it: made anew they would turn every stored code hash into nonsense.
+    // depends on it: made anew they would turn every stored code hash into nonsense. Errc::conflict
+    // where a restore was interrupted (restore.hpp).
     [[nodiscard]] static Result<StateDirectory> open(FileSystem& files, const Path& root);
 
     ~StateDirectory();

@@ -1,124 +1,207 @@
-// kiosk/storage/verify.cpp — walks the chain and holds the rows against it.
+// kiosk/storage/verify.cpp — one walk over the journal; everything else is held against it.
 #include "kiosk/storage/verify.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <memory>
+#include <array>
+#include <iterator>
 #include <utility>
 
-#include "kiosk/storage/database.hpp"
+#include "kiosk/core/record.hpp"
+#include "kiosk/storage/checkpoint_file.hpp"
 #include "kiosk/storage/journal_segment.hpp"
+#include "kiosk/storage/reconcile.hpp"
 #include "kiosk/storage/state_directory.hpp"
+#include "kiosk/storage/verify_claims.hpp"
+#include "kiosk/storage/verify_rows.hpp"
 
 namespace kiosk::storage {
 namespace {
 
-// The rows in step with the walk.
-class RowComparison {
+// One batch: so far may a crash leave the database behind the journal.
+constexpr std::uint64_t kLagMax = kBatchRecordsMax;
+
+class Verification {
   public:
-    static Result<RowComparison> open(const Path& path) {
-        RowComparison comparison;
-        comparison.database_ = KIOSK_TRY(Database::open(path, DatabaseUse::inspecting));
-        comparison.rows_.emplace(KIOSK_TRY(
-            comparison.database_->prepare("SELECT seq, payload, chain FROM events ORDER BY seq")));
-        return comparison;
+    Verification(FileSystem& files, const VerifyRequest& request,
+                 const core::SignatureVerifier& verifier)
+        : files_(files), request_(request), verifier_(verifier), paths_{request.state} {}
+
+    Result<VerifyReport> run() {
+        if (KIOSK_TRY(list_segments(files_, paths_.journal())).empty()) {
+            return fail(Errc::not_found, "no journal in " + paths_.journal().string());
+        }
+        // Before the walk: a daemon that runs signs only what is in the journal already.
+        KIOSK_TRY_VOID(collect_checkpoints());
+        KIOSK_TRY_VOID(collect_witnesses());
+        open_rows();
+        KIOSK_TRY_VOID(begin());
+        auto walked =
+            KIOSK_TRY(walk_journal(files_, paths_.journal(), WalkDepth::verify,
+                                   [this](const RecordView& view) { return visit(view); }));
+        report_.records = walked.records;
+        report_.segments = walked.segments;
+        report_.head = walked.head;
+        report_.first_bad = std::move(walked.damage);
+        report_.torn_tail = std::move(walked.torn_tail);
+        finish();
+        return std::move(report_);
     }
 
-    Result<> compare(const RecordView& record) {
-        if (ended_ || bad_.has_value()) return {};
-        auto stepped = rows_->step();
-        if (!stepped.has_value()) {
-            bad_ = "database, row for record " + std::to_string(record.seq) + ": " +
-                   stepped.error().context;
+  private:
+    Result<> collect_checkpoints() {
+        const auto text = read_checkpoint_file(files_, paths_);
+        if (!text.has_value()) {
+            report_.findings.push_back("checkpoints: " + text.error().context);
             return {};
         }
-        if (!*stepped) {
-            ended_ = true;
-            return {};
+        const auto list = read_checkpoints(*text);
+        if (list.problem.has_value() && list.is_torn) {
+            report_.notes.emplace_back(
+                "The last of the station's own checkpoints is torn; it does"
+                " not count.");
+        } else if (list.problem.has_value()) {
+            report_.findings.push_back("checkpoints: " + *list.problem);
         }
-        ++compared_;
-        const bool same =
-            static_cast<std::uint64_t>(rows_->number(0)) == record.seq &&
-            std::ranges::equal(rows_->bytes(1), record.payload) &&
-            std::ranges::equal(rows_->bytes(2), std::as_bytes(std::span(record.chain)));
-        if (!same) {
-            bad_ = "database, row " + std::to_string(rows_->number(0)) +
-                   ": differs from journal record " + std::to_string(record.seq);
+        if (list.checkpoints.empty()) {
+            report_.notes.emplace_back("The station has no checkpoints of its own.");
+        }
+        for (const auto& read : list.checkpoints) {
+            take({read.checkpoint, ClaimedBy::station, "checkpoints"}, read.note);
         }
         return {};
     }
 
-    void finish(VerifyReport& report) {
-        report.rows_compared = compared_;
-        report.rows_bad = bad_;
-        if (bad_.has_value() || report.first_bad.has_value()) return;
-        if (compared_ < report.records) {
-            report.notes.push_back("The database lacks the last " +
-                                   std::to_string(report.records - compared_) +
-                                   " records; the next start takes them from the journal.");
+    Result<> collect_witnesses() {
+        for (const auto& [name, text] : request_.witnesses) {
+            const auto list = read_checkpoints(text);
+            if (list.problem.has_value()) {
+                return fail(Errc::invalid_input, name + ": " + *list.problem);
+            }
+            if (list.checkpoints.empty()) {
+                return fail(Errc::invalid_input, name + ": has no checkpoint");
+            }
+            for (const auto& read : list.checkpoints) {
+                take({read.checkpoint, ClaimedBy::witness, name}, read.note);
+            }
+        }
+        return {};
+    }
+
+    void take(Claim claim, const SignedNote& note) {
+        const auto trust =
+            request_.key ? judge(note, *request_.key, verifier_) : NoteTrust::genuine;
+        if (trust == NoteTrust::genuine) {
+            claims_.add(std::move(claim));
             return;
         }
-        const auto more = rows_->step();
-        if (more.has_value() && *more) {
-            report.notes.push_back(
-                "The database has records behind the journal's last; the next"
-                " start takes them into the journal.");
+        report_.findings.push_back(
+            claim.source + ": the checkpoint for record " +
+            std::to_string(claim.checkpoint.head.seq) +
+            (trust == NoteTrust::forged ? " is forged" : " is signed by another key than ") +
+            (trust == NoteTrust::forged ? "" : to_text(*request_.key)));
+    }
+
+    // Not while a daemon owns the database: a second connection could disturb it.
+    void open_rows() {
+        auto lock = StateLock::take(paths_, LockFor::looking);
+        if (!lock.has_value() && lock.error().code != Errc::not_found) {
+            report_.notes.push_back("The database was not compared: " + lock.error().context + ".");
+            return;
+        }
+        if (lock.has_value()) lock_.emplace(std::move(*lock));
+        auto rows = RowComparison::open(paths_.database());
+        if (rows.has_value()) {
+            rows_.emplace(std::move(*rows));
+        } else {
+            report_.notes.push_back("The database was not compared: " + rows.error().context + ".");
         }
     }
 
-  private:
-    RowComparison() = default;
-
-    std::unique_ptr<Database> database_;
-    std::optional<Statement> rows_;
-    std::uint64_t compared_ = 0;
-    std::optional<std::string> bad_;
-    bool ended_ = false;
-};
-
-struct Evidence {
-    std::optional<StateLock> lock;  // keeps a daemon from starting meanwhile
-    std::optional<RowComparison> rows;
-};
-
-Evidence open_rows(const StatePaths& paths, std::vector<std::string>& notes) {
-    Evidence evidence;
-    auto lock = StateLock::take(paths, LockFor::looking);
-    if (!lock.has_value() && lock.error().code != Errc::not_found) {
-        notes.push_back("The database was not compared: " + lock.error().context + ".");
-        return evidence;
+    // The journal's station and first epoch are known with its first segment only.
+    Result<> begin() {
+        const auto number = KIOSK_TRY(list_segments(files_, paths_.journal())).front();
+        auto file = KIOSK_TRY(
+            File::open(files_, paths_.journal() / segment_name(number), OpenFor::reading));
+        std::array<std::byte, kSegmentHeaderBytes> bytes{};
+        KIOSK_TRY_VOID(file.read_at(bytes, 0));
+        const auto header = decode_header(bytes);
+        if (!header.has_value()) return {};  // the walk says so
+        claims_.begin(header->station, header->epoch);
+        if (rows_) rows_->check_identity({header->station, header->epoch});
+        return {};
     }
-    if (lock.has_value()) evidence.lock.emplace(std::move(*lock));
-    auto rows = RowComparison::open(paths.database());
-    if (rows.has_value()) {
-        evidence.rows.emplace(std::move(*rows));
-    } else {
-        notes.push_back("The database was not compared: " + rows.error().context + ".");
+
+    Result<> visit(const RecordView& view) {
+        const auto record = core::decode_record(view.payload);
+        if (!record.has_value()) {
+            if (unreadable_.empty()) {
+                unreadable_ = "journal: record " + std::to_string(view.seq) +
+                              " cannot be read: " + record.error().context;
+            }
+        } else {
+            if (const auto* restored = std::get_if<core::RestoredRecord>(&*record)) {
+                claims_.epoch_begins(view.seq, restored->epoch);
+            }
+            if (rows_) rows_->compare({view.seq, view.payload, view.chain}, *record);
+        }
+        claims_.visit(view.seq, view.chain);
+        return {};
     }
-    return evidence;
-}
+
+    void finish() {
+        const bool damaged = report_.first_bad.has_value();
+        std::uint64_t last = report_.head.seq;
+        if (!unreadable_.empty()) report_.findings.push_back(unreadable_);
+        if (rows_ && !damaged) {
+            rows_->finish(report_.head, [this, &last](std::uint64_t seq, const Chain& chain) {
+                claims_.visit(seq, chain);
+                last = seq;
+            });
+        }
+        auto verdict = claims_.finish(last, damaged);
+        report_.checkpoints = verdict.held_station;
+        report_.witnesses = verdict.held_witness;
+        report_.newest_checkpoint = verdict.newest_station;
+        report_.newest_witness = verdict.newest_witness;
+        std::ranges::move(verdict.findings, std::back_inserter(report_.findings));
+        if (rows_) compare_ends(damaged);
+    }
+
+    // What a head vouches for was in both copies; a little more than that may be in one alone.
+    void compare_ends(bool damaged) {
+        report_.rows_compared = rows_->compared();
+        report_.rows_bad = rows_->bad();
+        if (report_.rows_bad.has_value() || damaged) return;
+        const std::uint64_t in_journal = report_.head.seq;
+        const std::uint64_t in_rows = rows_->last_seq();
+        const bool journal_is_short = in_rows > in_journal;
+        const std::uint64_t behind = journal_is_short ? in_rows - in_journal : in_journal - in_rows;
+        if (behind == 0) return;
+        const std::string what = std::string(journal_is_short ? "The journal" : "The database") +
+                                 " lacks the last " + std::to_string(behind) +
+                                 " records; the next start takes them from the " +
+                                 (journal_is_short ? "database." : "journal.");
+        const bool was_vouched_for = claims_.highest_held() > std::min(in_journal, in_rows);
+        auto& where = was_vouched_for || behind > kLagMax ? report_.findings : report_.notes;
+        where.push_back(what);
+    }
+
+    FileSystem& files_;
+    const VerifyRequest& request_;
+    const core::SignatureVerifier& verifier_;
+    StatePaths paths_;
+    VerifyReport report_;
+    ClaimCheck claims_;
+    std::optional<StateLock> lock_;  // keeps a daemon from starting meanwhile
+    std::optional<RowComparison> rows_;
+    std::string unreadable_;  // first record of the journal that is none
+};
 
 }  // namespace
 
-Result<VerifyReport> verify_journal(FileSystem& files, const Path& state_directory) {
-    const StatePaths paths{state_directory};
-    if (KIOSK_TRY(list_segments(files, paths.journal())).empty()) {
-        return fail(Errc::not_found, "no journal in " + paths.journal().string());
-    }
-    VerifyReport report;
-    auto evidence = open_rows(paths, report.notes);
-    auto walked = KIOSK_TRY(walk_journal(files, paths.journal(), WalkDepth::verify,
-                                         [&evidence](const RecordView& record) {
-                                             if (!evidence.rows) return Result<>();
-                                             return evidence.rows->compare(record);
-                                         }));
-    report.records = walked.records;
-    report.segments = walked.segments;
-    report.head = walked.head;
-    report.first_bad = std::move(walked.damage);
-    report.torn_tail = std::move(walked.torn_tail);
-    if (evidence.rows) evidence.rows->finish(report);
-    return report;
+Result<VerifyReport> verify_state(FileSystem& files, const VerifyRequest& request,
+                                  const core::SignatureVerifier& verifier) {
+    return Verification(files, request, verifier).run();
 }
 
 }  // namespace kiosk::storage

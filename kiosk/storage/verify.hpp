@@ -1,4 +1,8 @@
-// kiosk/storage/verify.hpp — proves a state directory's journal, read-only, daemon running or not.
+// kiosk/storage/verify.hpp — proves a state directory's history, read-only, daemon running or not.
+//
+// Looks at the journal's chain, at every row and query column of the database (while no daemon owns
+// it), at the station's own signed checkpoints, and at checkpoints that were kept elsewhere: the
+// witnesses. Only a witness finds a history that was written anew as a whole.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +12,8 @@
 #include <vector>
 
 #include "kiosk/base/result.hpp"
+#include "kiosk/core/ticket/signature.hpp"
+#include "kiosk/storage/checkpoint.hpp"
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/journal_walk.hpp"
 
@@ -15,9 +21,21 @@ namespace kiosk::storage {
 
 // To be printed with every result.
 inline constexpr std::string_view kVerifyCannotDetect =
-    "Not detectable here: records removed from the end of both copies, and a history written anew"
-    " as a whole by somebody who controls this machine; both need a head kept elsewhere. The query"
-    " columns of the database are not chained; its payloads are.";
+    "Not detectable: what was removed or changed behind the newest head that was kept elsewhere"
+    " (--witness) by somebody who controls this machine and its signing key, and records that never"
+    " reached it. Without --witness that is the whole history; without --key the key is believed"
+    " that lies in the state directory itself.";
+
+struct Witness {
+    std::string name;  // of its file
+    std::string text;  // one checkpoint or several
+};
+
+struct VerifyRequest {
+    Path state;
+    std::vector<Witness> witnesses;
+    std::optional<NoteKey> key;  // absent: signatures are not judged, only heads
+};
 
 struct VerifyReport {
     std::uint64_t records = 0;
@@ -27,13 +45,21 @@ struct VerifyReport {
     std::optional<TornTail> torn_tail;  // not an error; while a daemon runs, a write under way
     std::optional<std::uint64_t> rows_compared;  // nothing: see notes
     std::optional<std::string> rows_bad;         // first row that differs from the journal
+    std::uint64_t checkpoints = 0;               // of the station itself, genuine and on the chain
+    std::optional<Head> newest_checkpoint;
+    std::uint64_t witnesses = 0;         // genuine and on the chain
+    std::optional<Head> newest_witness;  // all up to it is proved
+    std::vector<std::string> findings;   // what contradicts a checkpoint or witness
     std::vector<std::string> notes;
 
     // 0: intact; 1: something is damaged or was changed. (2 is for errors: nothing to verify.)
-    [[nodiscard]] int exit_code() const { return first_bad || rows_bad ? 1 : 0; }
+    [[nodiscard]] int exit_code() const {
+        return first_bad || rows_bad || !findings.empty() ? 1 : 0;
+    }
 };
 
-// Errc::not_found where there is no journal.
-[[nodiscard]] Result<VerifyReport> verify_journal(FileSystem& files, const Path& state_directory);
+// Errc::not_found where there is no journal, Errc::invalid_input for a witness that is none.
+[[nodiscard]] Result<VerifyReport> verify_state(FileSystem& files, const VerifyRequest& request,
+                                                const core::SignatureVerifier& verifier);
 
 }  // namespace kiosk::storage

@@ -1,0 +1,100 @@
+// kiosk/storage/verify_claims.cpp — which signed heads still lie on the chain.
+#include "kiosk/storage/verify_claims.hpp"
+
+#include <algorithm>
+
+namespace kiosk::storage {
+namespace {
+
+std::string vouches(const Claim& claim) {
+    return claim.source + ": vouches for record " + std::to_string(claim.checkpoint.head.seq);
+}
+
+std::string range(std::uint64_t first, std::uint64_t last) {
+    if (first == last) return "record " + std::to_string(first);
+    return "records " + std::to_string(first) + " to " + std::to_string(last);
+}
+
+}  // namespace
+
+void ClaimCheck::add(Claim claim) {
+    claims_.push_back({std::move(claim), State::open, 0});
+}
+
+void ClaimCheck::begin(const StationId& station, std::uint64_t epoch) {
+    station_ = station;
+    spans_ = {{epoch, 0}};
+    std::ranges::stable_sort(claims_, {},
+                             [](const Judged& judged) { return judged.claim.checkpoint.head.seq; });
+    next_ = 0;
+    visit(0, genesis_chain(station, epoch));
+}
+
+void ClaimCheck::epoch_begins(std::uint64_t seq, std::uint64_t epoch) {
+    spans_.push_back({epoch, seq});
+}
+
+void ClaimCheck::visit(std::uint64_t seq, const Chain& chain) {
+    for (; next_ < claims_.size() && claims_[next_].claim.checkpoint.head.seq <= seq; ++next_) {
+        auto& [claim, state, good_through] = claims_[next_];
+        const Checkpoint& checkpoint = claim.checkpoint;
+        if (checkpoint.station != station_ || checkpoint.epoch != spans_.back().epoch) continue;
+        if (checkpoint.head.seq != seq) continue;
+        const bool is_witness = claim.by == ClaimedBy::witness;
+        if (checkpoint.head.chain == chain) {
+            state = State::held;
+            highest_held_ = seq;
+            if (is_witness) held_by_witness_ = seq;
+        } else {
+            state = State::differs;
+            // The station's own heads prove nothing to a witness that contradicts them.
+            good_through = is_witness ? held_by_witness_ : highest_held_;
+        }
+    }
+}
+
+std::string ClaimCheck::why_open(const Claim& claim, std::uint64_t last_seq) const {
+    const Checkpoint& checkpoint = claim.checkpoint;
+    if (checkpoint.station != station_) return claim.source + ": is of another station";
+    const auto span = std::ranges::find(spans_, checkpoint.epoch, &Span::epoch);
+    if (span == spans_.end()) {
+        return vouches(claim) + " of an epoch that this journal never had: another history";
+    }
+    const bool is_present = span + 1 == spans_.end();
+    if (is_present) {
+        return vouches(claim) + ", but the journal ends at " + std::to_string(last_seq) + ": " +
+               range(last_seq + 1, checkpoint.head.seq) + " were cut off or rolled back";
+    }
+    const std::uint64_t restored_at = (span + 1)->first_seq;
+    if (checkpoint.head.seq < restored_at) {
+        return vouches(claim) + " of an epoch that began later: another history";
+    }
+    return vouches(claim) + ", but this state was restored from a backup that ends at " +
+           std::to_string(restored_at - 1) + ": " + range(restored_at, checkpoint.head.seq) +
+           " of the time before are missing (rollback)";
+}
+
+ClaimCheck::Verdict ClaimCheck::finish(std::uint64_t last_seq, bool damaged) const {
+    Verdict verdict;
+    for (const auto& [claim, state, good_through] : claims_) {
+        const Head& head = claim.checkpoint.head;
+        if (state == State::differs) {
+            verdict.findings.push_back(
+                vouches(claim) + " with another hash: " + range(good_through + 1, head.seq) +
+                " are not what was signed; first bad record: " + std::to_string(good_through + 1) +
+                " or behind it");
+        } else if (state == State::open) {
+            const bool is_behind_damage = damaged && head.seq > last_seq;
+            if (!is_behind_damage) verdict.findings.push_back(why_open(claim, last_seq));
+        } else if (claim.by == ClaimedBy::witness) {
+            ++verdict.held_witness;
+            verdict.newest_witness = head;
+        } else {
+            ++verdict.held_station;
+            verdict.newest_station = head;
+        }
+    }
+    return verdict;
+}
+
+}  // namespace kiosk::storage

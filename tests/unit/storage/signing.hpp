@@ -1,0 +1,26 @@
+// tests/unit/storage/signing.hpp — a station's key and signed checkpoints, for tests.
+#pragma once
+
+#include <string>
+
+#include "kiosk/crypto/ed25519_signer.hpp"
+#include "kiosk/crypto/ed25519_verifier.hpp"
+#include "kiosk/storage/checkpoint_file.hpp"
+
+namespace kiosk::testing {
+
+inline crypto::Ed25519Signer signer_of(const storage::KeySeed& seed) {
+    return crypto::Ed25519Signer(std::span<const std::uint8_t, crypto::kSeedBytes>(seed));
+}
+
+inline storage::NoteKey note_key_of(const storage::KeySeed& seed,
+                                    const storage::StationId& station) {
+    return {storage::key_name_of(station), signer_of(seed).public_key()};
+}
+
+inline std::string signed_head(const storage::KeySeed& seed, const storage::StationId& station,
+                               std::uint64_t epoch, const storage::Head& head) {
+    return storage::sign_checkpoint({station, epoch, head}, signer_of(seed));
+}
+
+}  // namespace kiosk::testing
