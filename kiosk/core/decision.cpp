@@ -36,6 +36,16 @@ constexpr std::array<Row, kReasonCount> kRows{{
     {Reason::ambiguous, "ambiguous", Verdict::check},
     {Reason::revoked, "revoked", Verdict::stop},
     {Reason::not_stored, "not_stored", Verdict::check},
+    {Reason::zone_full, "zone_full", Verdict::stop},
+    {Reason::zone_full_ask, "zone_full_ask", Verdict::check},
+    {Reason::passback, "passback", Verdict::stop},
+    {Reason::route, "route", Verdict::stop},
+    {Reason::wrong_zone, "wrong_zone", Verdict::stop},
+    {Reason::wrong_day, "wrong_day", Verdict::stop},
+    {Reason::not_open, "not_open", Verdict::stop},
+    {Reason::denylisted, "denylisted", Verdict::stop},
+    {Reason::second_person, "second_person", Verdict::check},
+    {Reason::ok_override, "ok_override", Verdict::go},
 }};
 
 constexpr bool rows_stand_at_their_number() {

@@ -38,15 +38,25 @@ enum class Reason : std::uint8_t {
     already_inside = 13,
     clock_untrusted = 14,
     error = 15,
-    rules = 16,       // the list's rules say no
-    incomplete = 17,  // questions must be answered first; nothing is recorded
-    ambiguous = 18,   // several tickets fit this code
-    revoked = 19,     // the code was withdrawn
-    not_stored = 20,  // no disk takes it: staff decide by the paper list, exits are let out
+    rules = 16,          // the list's rules say no
+    incomplete = 17,     // questions must be answered first; nothing is recorded
+    ambiguous = 18,      // several tickets fit this code
+    revoked = 19,        // the code was withdrawn
+    not_stored = 20,     // no disk takes it: staff decide by the paper list, exits are let out
+    zone_full = 21,      // refused
+    zone_full_ask = 22,  // the zone lets staff decide
+    passback = 23,       // has not left, and the zone insists
+    route = 24,          // another zone comes first today
+    wrong_zone = 25,     // this ticket does not lead here
+    wrong_day = 26,      // not today
+    not_open = 27,
+    denylisted = 28,     // words in public are neutral
+    second_person = 29,  // an override in a security zone takes two
+    ok_override = 30,    // let in by a supervisor
     // Numbers are stored in the journal: never reuse or reorder, only append.
 };
 
-inline constexpr std::uint8_t kReasonCount = 21;
+inline constexpr std::uint8_t kReasonCount = 31;
 
 [[nodiscard]] Verdict verdict_of(Reason reason);
 [[nodiscard]] std::string_view name_of(Verdict verdict);  // "go", "check", "stop"
@@ -64,14 +74,19 @@ struct PriorCheckIn {
 
 struct Decision {
     Reason reason = Reason::error;
-    std::optional<PriorCheckIn> prior;   // already_redeemed, ok_reentry, ok_exit
-    std::optional<UtcTime> valid_from;   // invalid_time
+    std::optional<PriorCheckIn> prior;   // already_redeemed, ok_reentry, ok_exit, passback
+    std::optional<UtcTime> valid_from;   // invalid_time; passback, not_open, wrong_day: from when
     std::optional<UtcTime> valid_until;  // invalid_time
     // At the door an exit is never refused: the list's objection, where it had one.
     std::optional<Reason> list_objection;
     std::vector<QuestionId> open_questions;  // incomplete
-    bool forced = false;                     // recorded although the list objects
-    bool repeated = false;  // the request was answered before; nothing new to record
+    // Let in or out all the same: anti-passback that only notes, an override, a denied one leaves.
+    std::optional<Reason> set_aside;
+    std::string zone;          // id; zone_full: which one; route: where to go first
+    std::uint32_t inside = 0;  // zone_full: persons in it,
+    std::uint32_t places = 0;  // and how many it takes
+    bool forced = false;       // recorded although the list objects
+    bool repeated = false;     // the request was answered before; nothing new to record
 
     [[nodiscard]] Verdict verdict() const { return verdict_of(reason); }
 };

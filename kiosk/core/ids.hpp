@@ -34,4 +34,11 @@ struct ScanId {
     friend auto operator<=>(const ScanId&, const ScanId&) = default;
 };
 
+// Marks one run of the operating system; steady times compare only within it.
+struct BootId {
+    std::array<std::uint8_t, 16> bytes{};
+
+    friend bool operator==(const BootId&, const BootId&) = default;
+};
+
 }  // namespace kiosk::core

@@ -17,12 +17,19 @@
 namespace kiosk::core {
 namespace {
 
-enum class Kind : std::uint8_t { scan = 1, start = 2, roster = 3, repaired = 4, restored = 5 };
+enum class Kind : std::uint8_t {
+    scan = 1,
+    start = 2,
+    roster = 3,
+    repaired = 4,
+    restored = 5,
+    supervisor = 6,
+};
 
 }  // namespace
 
 template <>
-inline constexpr std::uint64_t record_values::kLastOf<Kind> = 5;
+inline constexpr std::uint64_t record_values::kLastOf<Kind> = 6;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 4;
 template <>
@@ -33,6 +40,8 @@ template <>
 inline constexpr std::uint64_t record_values::kLastOf<StaffChoice> = 1;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<StoredCopy> = 1;
+template <>
+inline constexpr std::uint64_t record_values::kLastOf<SupervisorAct> = 2;
 
 namespace {
 
@@ -67,6 +76,11 @@ void list_fields(Fields& fields, ScanRecord& record) {
     fields(22, record.one_copy);
     fields(31, record.answered);
     fields(32, record.by_signature);
+    fields(33, record.zone);
+    fields(34, record.set_aside);
+    fields(35, record.let_in_by);
+    fields(36, record.seconded_by);
+    fields(37, record.note);
 }
 
 template <class Fields>
@@ -102,6 +116,17 @@ void list_fields(Fields& fields, RestoredRecord& record) {
     fields(21, record.at.error_bound);
     fields(29, record.epoch);
     fields(30, record.backup_made);
+}
+
+template <class Fields>
+void list_fields(Fields& fields, SupervisorRecord& record) {
+    common_fields(fields, record);
+    fields(15, record.ticket);
+    fields(21, record.at.error_bound);
+    fields(33, record.zone);
+    fields(35, record.by);
+    fields(37, record.note);
+    fields(38, record.act);
 }
 
 struct FieldCounter {
@@ -197,6 +222,9 @@ Kind kind_of(const RepairedRecord&) {
 Kind kind_of(const RestoredRecord&) {
     return Kind::restored;
 }
+Kind kind_of(const SupervisorRecord&) {
+    return Kind::supervisor;
+}
 
 template <class R>
 Result<Record> decode_as(FieldReader& fields) {
@@ -239,6 +267,7 @@ Result<Record> decode_record(std::span<const std::byte> payload) {
         case Kind::roster: return decode_as<RosterRecord>(fields);
         case Kind::repaired: return decode_as<RepairedRecord>(fields);
         case Kind::restored: return decode_as<RestoredRecord>(fields);
+        case Kind::supervisor: return decode_as<SupervisorRecord>(fields);
     }
     KIOSK_TRY_VOID(fields.finish());
     return fail(Errc::corrupt, "record: no kind");

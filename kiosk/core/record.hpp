@@ -18,18 +18,12 @@
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/venue/supervisor.hpp"
 
 namespace kiosk::core {
 
 inline constexpr std::size_t kRecordPayloadMax = 4096;  // bytes; reliability: one disk block
 inline constexpr std::size_t kNonceMax = 190;           // bytes; pretix answers 500 above this
-
-// Marks one run of the operating system; steady times compare only within it.
-struct BootId {
-    std::array<std::uint8_t, 16> bytes{};
-
-    friend bool operator==(const BootId&, const BootId&) = default;
-};
 
 enum class StaffChoice : std::uint8_t { ignore_unpaid = 0, force = 1 };
 
@@ -54,6 +48,11 @@ struct ScanRecord {
     bool one_copy = false;                    // decided while only one durable copy was intact
     std::optional<std::uint64_t> answered;    // answers accepted with this scan; never their texts
     bool by_signature = false;                // no list had it: the code vouched for itself
+    std::string zone;                         // behind the station, as configured then; or none
+    std::optional<Reason> set_aside;          // an objection that did not count here
+    std::string let_in_by;                    // ok_override: the supervisor,
+    std::string seconded_by;                  // the other one, in security zones,
+    std::string note;                         // and why
 
     [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
 
@@ -109,7 +108,8 @@ struct RestoredRecord {
     friend bool operator==(const RestoredRecord&, const RestoredRecord&) = default;
 };
 
-using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord, RestoredRecord>;
+using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord, RestoredRecord,
+                            SupervisorRecord>;
 
 // A record with its place in the journal. Sequences start at 1 and have no gaps.
 struct SequencedRecord {

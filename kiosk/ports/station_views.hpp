@@ -31,6 +31,16 @@ struct StationView {
     std::optional<UtcTime> last_scan;
 };
 
+// A part of the venue and how many are in it, those in its sub-zones included.
+struct ZoneView {
+    std::string id;
+    LocalText name;
+    std::string parent;  // id; empty = the street
+    std::optional<std::uint32_t> capacity;
+    std::uint32_t inside = 0;
+    std::uint32_t unmatched_exits = 0;  // the doubt about `inside`
+};
+
 // How well the wall clock is known.
 struct ClockView {
     ClockState state = ClockState::synced;
@@ -60,6 +70,7 @@ struct StatusView {
     std::chrono::microseconds commit_p50{};
     std::chrono::microseconds commit_p99{};
     std::vector<StationView> stations;
+    std::vector<ZoneView> zones;
     std::vector<ReaderReport> readers;
     std::uint64_t dropped_scans = 0;  // readers faster than the engine
 };

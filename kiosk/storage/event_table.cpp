@@ -75,6 +75,7 @@ struct KindBinder {
     void operator()(const core::RosterRecord&) const { bind_kind(insert, "roster"); }
     void operator()(const core::RepairedRecord&) const { bind_kind(insert, "repaired"); }
     void operator()(const core::RestoredRecord&) const { bind_kind(insert, "restored"); }
+    void operator()(const core::SupervisorRecord&) const { bind_kind(insert, "supervisor"); }
 };
 
 Result<Chain> chain_in(const Statement& row, int column) {

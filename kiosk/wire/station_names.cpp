@@ -27,4 +27,14 @@ std::string station_name(const ports::StatusView& status, std::string_view id,
     return std::string(id);
 }
 
+std::string zone_name(const ports::StatusView& status, std::string_view id,
+                      std::string_view language) {
+    for (const auto& zone : status.zones) {
+        if (zone.id != id) continue;
+        std::string name = text_in(zone.name, language);
+        if (!name.empty()) return name;
+    }
+    return std::string(id);
+}
+
 }  // namespace kiosk::wire

@@ -19,4 +19,8 @@ namespace kiosk::wire {
 [[nodiscard]] std::string station_name(const ports::StatusView& status, std::string_view id,
                                        std::string_view language);
 
+// The zone's name; its id where it has none.
+[[nodiscard]] std::string zone_name(const ports::StatusView& status, std::string_view id,
+                                    std::string_view language);
+
 }  // namespace kiosk::wire

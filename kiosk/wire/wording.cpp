@@ -60,6 +60,27 @@ constexpr std::array<Row, core::kReasonCount> kRows{{
      "Demander le dernier e-mail"},
     {Reason::not_stored, "Cannot be saved", "Enregistrement impossible",
      "Let out; let in by the paper list only", "Laisser sortir ; entrée par liste papier"},
+    {Reason::zone_full, "This area is full", "Zone complète",
+     "{zone}: {inside} of {places}; hold the line", "{zone} : {inside} sur {places} ; patientez"},
+    {Reason::zone_full_ask, "This area is full", "Zone complète",
+     "{zone}: {inside} of {places}; ask before letting in",
+     "{zone} : {inside} sur {places} ; demander avant d’admettre"},
+    {Reason::passback, "Already inside", "Déjà à l’intérieur",
+     "Since {time}, {station}; call the supervisor",
+     "Depuis {time}, {station} ; appeler le responsable"},
+    {Reason::route, "First entry not seen today", "Première entrée non vue", "→ {zone}",
+     "→ {zone}"},
+    {Reason::wrong_zone, "Not with this ticket", "Pas avec ce billet", "{product}; → {desk}",
+     "{product} ; → {desk}"},
+    {Reason::wrong_day, "Not today with this ticket", "Pas aujourd’hui avec ce billet",
+     "Valid on {day}", "Valable le {day}"},
+    {Reason::not_open, "Not open now", "Fermé pour le moment", "Opens at {from}", "Ouvre à {from}"},
+    {Reason::denylisted, "Please wait", "Veuillez patienter", "Please see the supervisor",
+     "Adressez-vous au responsable"},
+    {Reason::second_person, "Second supervisor needed", "Second responsable requis",
+     "Call another supervisor", "Appeler un autre responsable"},
+    {Reason::ok_override, "Let in by the supervisor", "Admis par le responsable", "{product}",
+     "{product}"},
 }};
 
 constexpr bool rows_stand_at_their_number() {
@@ -134,6 +155,10 @@ Values values_of(const core::Outcome& outcome, const ports::StatusView& status,
         values["minutes"] = std::to_string(std::max<std::int64_t>(inside, 0));
     }
     const auto& decision = outcome.decision;
+    values["zone"] = zone_name(status, decision.zone, language.code);
+    values["inside"] = std::to_string(decision.inside);
+    values["places"] = std::to_string(decision.places);
+    if (decision.valid_from && local.day) values["day"] = local.day(*decision.valid_from);
     if (decision.valid_from) values["from"] = when(*decision.valid_from, now, local);
     if (decision.valid_until) values["until"] = when(*decision.valid_until, now, local);
     return values;
@@ -166,6 +191,14 @@ std::string next_of(const core::Outcome& outcome, const Values& values, bool fre
         const Row& other = row_of(*objection);
         if (!next.empty()) next += " · ";
         next += french ? "Liste : " : "List: ";
+        next += french ? other.message_fr : other.message_en;
+    }
+    // What was let pass is told, except that somebody is on the deny list: they may be reading.
+    const auto noted = outcome.decision.set_aside;
+    if (noted && *noted != Reason::denylisted) {
+        const Row& other = row_of(*noted);
+        if (!next.empty()) next += " · ";
+        next += french ? "Noté : " : "Noted: ";
         next += french ? other.message_fr : other.message_en;
     }
     return next;

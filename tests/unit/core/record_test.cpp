@@ -30,6 +30,11 @@ ScanRecord full_scan() {
     scan.staff_choice = StaffChoice::ignore_unpaid;
     scan.at.error_bound = std::chrono::milliseconds(1200);
     scan.one_copy = true;
+    scan.zone = "auditorium";
+    scan.set_aside = Reason::zone_full;
+    scan.let_in_by = "abena";
+    scan.seconded_by = "kofi";
+    scan.note = "badge forgotten";
     return scan;
 }
 
@@ -64,6 +69,15 @@ TEST(Record, every_kind_comes_back_as_it_was) {
     repaired.restored.emplace().fill(0xe0);
     expect_round_trip(repaired);
     expect_round_trip(RestoredRecord{testing::at({}), {}, ~0ULL, testing::at({}).utc});
+    SupervisorRecord forgiven{.at = testing::at({}), .boot = {}, .by = "abena"};
+    forgiven.ticket = TicketId{9};
+    forgiven.zone = "venue";
+    forgiven.note = "left by the window";
+    expect_round_trip(forgiven);
+    expect_round_trip(SupervisorRecord{.at = testing::at({}),
+                                       .boot = {},
+                                       .act = SupervisorAct::end_emergency,
+                                       .by = "fire-panel"});
 }
 
 TEST(Record, times_before_1970_and_in_2107_come_back) {
@@ -157,9 +171,10 @@ TEST(Record, a_staff_choice_of_a_newer_version_is_refused_not_guessed) {
     auto payload = encode(scan);
     scan.staff_choice.reset();
     const auto without = encode(scan);
-    // Field 20 (key 0x14) with the number 0 stands where the two first differ, behind the count.
+    // Field 20 (key 0x14) with the number 0 stands where the two first differ, behind the count,
+    // which takes two bytes from 24 fields on.
     const auto [here, there] =
-        std::mismatch(payload.begin() + 1, payload.end(), without.begin() + 1, without.end());
+        std::mismatch(payload.begin() + 2, payload.end(), without.begin() + 2, without.end());
     ASSERT_EQ(*here, std::byte{0x14});
     ASSERT_EQ(*(here + 1), std::byte{0x00});
     EXPECT_TRUE(decode_record(payload).has_value());
@@ -170,7 +185,9 @@ TEST(Record, a_staff_choice_of_a_newer_version_is_refused_not_guessed) {
 TEST(Record, the_longest_texts_fit_the_payload_limit) {
     ScanRecord scan = full_scan();
     scan.nonce = std::string(kNonceMax, 'n');
-    scan.station = scan.reader = scan.list = std::string(64, 's');
+    scan.station = scan.reader = scan.list = scan.zone = std::string(64, 's');
+    scan.let_in_by = scan.seconded_by = std::string(kOperatorMax, 'o');
+    scan.note = std::string(kNoteMax, 'w');
     EXPECT_LE(encode(scan).size(), kRecordPayloadMax);
 }
 

@@ -1,0 +1,121 @@
+// kiosk/core/venue/presence.hpp — who is in which zone, by entries and exits only.
+//
+// The newest scan of a person tells where they are: after an entry in that zone and all zones
+// around it, after an exit in the zones around it. So moving into a room leaves the room before.
+// At a zone's reset time everybody in it counts as out. Rebuilt from the journal at start.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/civil_time.hpp"
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/record.hpp"
+#include "kiosk/core/venue/venue.hpp"
+
+namespace kiosk::core {
+
+// A holder of the list, or whoever carries a code that is on no list.
+using Person = std::variant<TicketId, CodeKey>;
+
+[[nodiscard]] Person person_of(const ScanRecord& scan);
+
+struct PersonHash {
+    std::size_t operator()(const Person& person) const;
+};
+
+// What one person did in one zone.
+struct Visit {
+    ZoneNumber zone;
+    bool inside = false;
+    bool forgiven = false;         // a supervisor lets the next entry pass
+    UtcTime since{};               // begin of this visit, or of the newest,
+    std::uint16_t station = 0;     // and the station that saw it
+    UtcTime seen{};                // last sign of being inside
+    std::optional<UtcTime> entry;  // newest scan at an entry of this very zone
+    std::optional<UtcTime> exit;   // newest scan at an exit of this very zone
+    std::uint16_t exit_station = 0;
+};
+
+struct Whereabouts {
+    std::vector<Visit> visits;  // a handful
+    // Entered a zone that the configuration does not know any more, and nothing since.
+    std::optional<std::uint16_t> other_zone;
+    UtcTime last_scan{};
+};
+
+class Presence {
+  public:
+    // Both must outlive it.
+    Presence(const Venue& venue, const ZoneOffsets& local);
+
+    // What a record changed, to take it back.
+    struct Change {
+        Person person;
+        std::optional<Whereabouts> before;
+        std::optional<ZoneNumber> unmatched_exit;
+    };
+
+    // Takes an admission at a zone; nothing happens for any other record.
+    std::optional<Change> apply(const ScanRecord& scan);
+
+    // The record did not become durable. Changes are taken back from the newest on.
+    void take_back(Change change);
+
+    // The next entry passes anti-passback; in every zone where `zone` is empty.
+    void forgive(TicketId ticket, std::optional<ZoneNumber> zone);
+
+    // nullptr for a person that was never there. Valid until the next change.
+    [[nodiscard]] const Visit* visit(const Person& person, ZoneNumber zone) const;
+
+    // True when the visit lasts, the zone's resets up to `now` considered.
+    [[nodiscard]] bool is_inside(const Visit& visit, FineTime now) const;
+
+    // Persons in the zone and its sub-zones; resets up to `now` considered.
+    [[nodiscard]] std::uint32_t occupancy(ZoneNumber zone, FineTime now) const;
+
+    // Exits of persons that were not inside, so far as is known: the doubt about occupancy().
+    [[nodiscard]] std::uint32_t unmatched_exits(ZoneNumber zone) const {
+        return counts_[zone.value].unmatched_exits;
+    }
+
+    [[nodiscard]] const std::unordered_map<Person, Whereabouts, PersonHash>& persons() const {
+        return persons_;
+    }
+    [[nodiscard]] const std::string& name(std::uint16_t number) const { return names_[number]; }
+    [[nodiscard]] std::optional<UtcTime> newest_scan() const { return newest_scan_; }
+
+  private:
+    struct Count {
+        std::uint32_t inside = 0;  // of visits seen at `from` or later
+        FineTime from = FineTime::min();
+        std::uint32_t unmatched_exits = 0;
+    };
+
+    [[nodiscard]] FineTime counted_from(ZoneNumber zone, FineTime now) const;
+    [[nodiscard]] std::uint32_t count_since(ZoneNumber zone, FineTime from) const;
+    [[nodiscard]] std::uint16_t intern(std::string_view name);
+    void follow_resets(const Timestamp& at);
+    void add_to_counts(const Whereabouts& whereabouts, int times);
+    void adopt(const ScanRecord& scan);
+    void move(Whereabouts& person, std::span<const ZoneNumber> path, const ScanRecord& scan,
+              UtcTime at);
+    void enter(Whereabouts& person, ZoneNumber zone, const ScanRecord& scan, UtcTime at);
+    void leave(Whereabouts& person, ZoneNumber zone, const ScanRecord& scan, UtcTime at);
+
+    const Venue& venue_;
+    const ZoneOffsets& local_;
+    std::unordered_map<Person, Whereabouts, PersonHash> persons_;
+    std::vector<Count> counts_;       // by zone
+    std::vector<std::string> names_;  // stations and forgotten zones
+    std::optional<UtcTime> newest_scan_;
+};
+
+}  // namespace kiosk::core

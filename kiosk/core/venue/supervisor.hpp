@@ -1,0 +1,45 @@
+// kiosk/core/venue/supervisor.hpp — what a supervisor may do at a door, and how it is remembered.
+//
+// Who somebody is was settled before: operators come here as ids, never as PINs.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/ids.hpp"
+
+namespace kiosk::core {
+
+inline constexpr std::size_t kOperatorMax = 64;  // bytes of an operator's id
+inline constexpr std::size_t kNoteMax = 200;     // bytes of a supervisor's reason
+
+// Lets in whom the station refuses. Security zones take two different persons.
+struct Override {
+    std::string by;      // operator; never empty
+    std::string second;  // the other operator; empty = nobody
+    std::string note;    // why
+};
+
+enum class SupervisorAct : std::uint8_t {
+    forgive_passback = 0,  // of `ticket`, in `zone` or, where that is empty, in every zone
+    begin_emergency = 1,   // people are to leave
+    end_emergency = 2,
+};
+
+// The journal's record of what was done beside letting somebody in.
+struct SupervisorRecord {
+    Timestamp at;
+    BootId boot;
+    SupervisorAct act = SupervisorAct::forgive_passback;
+    std::string by;  // operator, or the input that reported it: "fire-panel"
+    std::optional<TicketId> ticket;
+    std::string zone;
+    std::string note;
+
+    friend bool operator==(const SupervisorRecord&, const SupervisorRecord&) = default;
+};
+
+}  // namespace kiosk::core
