@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include "kiosk/cli/badge_words.hpp"
 #include "kiosk/cli/examples.hpp"
 #include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/config/nearest_name.hpp"
@@ -158,6 +159,7 @@ struct Verbs {
     BackupOptions backup;
     RestoreOptions restore;
     DoctorOptions doctor;
+    BadgeWords badges;
 
     void add_to(CLI::App& app) {
         app.add_subcommand("status", "One screen: list, storage, stations, readers");
@@ -183,6 +185,7 @@ struct Verbs {
         add_state_verbs(app, verify, backup, restore);
         app.add_subcommand("doctor", "Check everything and say what to do")
             ->add_option("--config", doctor.config, "Configuration to check");
+        badges.add_to(app);
     }
 
     [[nodiscard]] Verb chosen(std::string_view name) {
@@ -205,6 +208,7 @@ struct Verbs {
         if (name == "backup") return std::move(backup);
         if (name == "restore") return std::move(restore);
         if (name == "doctor") return std::move(doctor);
+        if (name == "token" || name == "badge") return badges.chosen(name);
         return StatusOptions{};
     }
 };

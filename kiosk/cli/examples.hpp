@@ -12,7 +12,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 14> kExamples{{
+inline constexpr std::array<Examples, 16> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"import", "kioskctl import attendees.csv --dry-run",
@@ -32,6 +32,10 @@ inline constexpr std::array<Examples, 14> kExamples{{
     {"restore", "kioskctl restore /var/lib/kioskd/backups/backup-1f0c93aa-000012",
      "kioskctl restore /media/usb/kiosk/backup-1f0c93aa-000012 --state /var/lib/kioskd --yes"},
     {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
+    {"token", "kioskctl token verify --keys keys.toml \"$CODE\"",
+     "kioskctl token verify --keys keys.toml - < codes.txt | jq -r .reason"},
+    {"badge", "kioskctl badge keygen --id badges --number 7 --event 66 --out badge.key",
+     "kioskctl badge issue --key badge.key --keys keys.toml --csv holders.csv -o badges.csv"},
 }};
 
 }  // namespace kiosk::cli

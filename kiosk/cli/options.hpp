@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/cli/badge_options.hpp"
+
 namespace kiosk::cli {
 
 struct GlobalOptions {
@@ -96,7 +98,8 @@ struct DoctorOptions {
 
 using Verb = std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
                           ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
-                          CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions>;
+                          CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions,
+                          TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions>;
 
 struct CommandLine {
     GlobalOptions global;

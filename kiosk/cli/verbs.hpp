@@ -43,6 +43,9 @@ struct Session {
 [[nodiscard]] ExitCode run(const BackupOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const RestoreOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DoctorOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const TokenVerifyOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const BadgeKeygenOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const BadgeIssueOptions& options, const Session& session);
 
 // "✔ text", "▲ text" or "✕ text" in its colour.
 [[nodiscard]] std::string good(const Terminal& terminal, std::string_view text);
