@@ -71,68 +71,80 @@ TEST(KeySetFile, an_empty_file_is_an_empty_set) {
     EXPECT_EQ(problems_of(""), "");
 }
 
+// A table whose third and later lines are the row's own.
+std::string table_with(std::string_view lines) {
+    return "[[key]]\nid = \"b\"\n" + std::string(lines) + "public_key = \"" + std::string(kHex) +
+           "\"\n";
+}
+
+std::string shop_table() {
+    return table_with("kind = \"pretix_sig1\"\n");
+}
+
+struct Broken {
+    std::string text;
+    std::string expected;
+};
+
+const Broken kBrokenFiles[] = {
+    {"[[kez]]\n", R"(keys.toml:1:3: error: unknown table "kez"; did you mean "key"?)"},
+    {"[key]\n", R"(keys.toml:1:1: error: "key" must be written [[key]], with two brackets)"},
+    {"[[key]]\nkind = \"k1\"\n", R"(keys.toml:1:1: error: [[key]] needs "events")"},
+    {k1_table() + k1_table("a", 6), R"(keys.toml:7:1: error: key "a" is there already)"},
+    {k1_table() + k1_table("b", 7),
+     R"(keys.toml:7:1: error: key "b" has the public key of key "a")"},
+    {"revoked_badges = [\"00000000DEADBEEF\"]\n",
+     R"(keys.toml:1:19: error: "00000000DEADBEEF" is no credential: 16 digits of 0-9 and a-f)"},
+    {"revoked_badges = [\"1\"]\n",
+     R"(keys.toml:1:19: error: "1" is no credential: 16 digits of 0-9 and a-f)"},
+    {"revoked_badges_file = \"no-such-list\"\n",
+     "no-such-list: error: cannot be read: No such file or directory"},
+};
+
+const Broken kBrokenKeys[] = {
+    {k1_table() + "nubmer = 3\n",
+     R"(keys.toml:7:1: error: unknown key "nubmer" in [[key]]; did you mean "number"?)"},
+    {k1_table() + "private_key = \"a\"\n",
+     R"(keys.toml:7:1: error: unknown key "private_key" in [[key]]; known: id, kind, )"
+     R"(public_key, valid_from, valid_until, revoked, number, events)"},
+    {k1_table() + "secret = \"a\"\n",
+     R"(keys.toml:7:10: error: "secret" is a secret and must not stand in this file; give it as )"
+     R"(a systemd credential: secret = { credential = "name" })"},
+    {shop_table() + "number = 3\n",
+     R"(keys.toml:5:1: error: unknown key "number" in [[key]]; known: id, kind, public_key, )"
+     R"(valid_from, valid_until, revoked)"},
+    {"[[key]]\nid = \"B\"\nkind = \"pretix_sig1\"\npublic_key = \"" + std::string(kHex) + "\"\n",
+     R"(keys.toml:2:6: error: "id" in [[key]] is "B"; an id has 1 to 64 of a-z, 0-9, - and _)"},
+    {table_with("kind = \"k2\"\n"),
+     R"(keys.toml:3:8: error: kind "k2" in [[key]] is unknown; did you mean "k1"?)"},
+    {"[[key]]\nid = \"b\"\nkind = \"pretix_sig1\"\npublic_key = \"03A1\"\n",
+     R"(keys.toml:4:14: error: public_key "03A1" is neither 64 hexadecimal digits nor an )"
+     R"(Ed25519 key as pretix gives it)"},
+    {table_with("kind = \"k1\"\nnumber = 256\nevents = [1]\n"),
+     R"(keys.toml:4:10: error: "number" in [[key]] is 256; allowed: 0 to 255)"},
+    {table_with("kind = \"k1\"\nnumber = 1\nevents = [1, 65536]\n"),
+     R"(keys.toml:5:14: error: "events" in [[key]] has 65536; allowed: 0 to 65535)"},
+    {table_with("kind = \"k1\"\nnumber = 1\nevents = [1, -1]\n"),
+     R"(keys.toml:5:14: error: "events" in [[key]] has -1; allowed: 0 to 65535)"},
+    {table_with("kind = \"k1\"\nnumber = 1\nevents = 1\n"),
+     R"(keys.toml:5:10: error: "events" in [[key]] must be an array of integers, )"
+     R"(not an integer)"},
+    {table_with("kind = \"k1\"\nnumber = 1\nevents = [\"1\"]\n"),
+     R"(keys.toml:5:11: error: "events" in [[key]] must be an array of integers, not a text)"},
+    {table_with("kind = \"k1\"\nnumber = 1\nevents = []\n"),
+     R"(keys.toml:1:1: error: key "b" signs for no event)"},
+    {k1_table() + "valid_from = 2027-01-02T00:00:00Z\nvalid_until = 2027-01-01T00:00:00Z\n",
+     R"(keys.toml:1:1: error: key "a" ends before it begins)"},
+    {k1_table() + "valid_from = 2027-01-02T00:00:00\n",
+     R"(keys.toml:7:14: error: "valid_from" in [[key]] must be a time with its offset from UTC, )"
+     R"(such as 2027-03-13T08:00:00Z, not a date with time)"},
+    {k1_table() + "revoked = 1\n",
+     R"(keys.toml:7:11: error: "revoked" in [[key]] must be true or false, not an integer)"},
+};
+
 TEST(KeySetFile, each_mistake_is_named_and_placed) {
-    const std::string good = k1_table();
-    const std::string shop = "[[key]]\nid = \"s\"\nkind = \"pretix_sig1\"\npublic_key = \"" +
-                             std::string(kPretix) + "\"\n";
-    const std::pair<std::string, std::string> rows[] = {
-        {"[[kez]]\n", R"(keys.toml:1:3: error: unknown table "kez"; did you mean "key"?)"},
-        {"[key]\n", R"(keys.toml:1:1: error: "key" must be written [[key]], with two brackets)"},
-        {"[[key]]\nkind = \"k1\"\n", R"(keys.toml:1:1: error: [[key]] needs "events")"},
-        {good + "nubmer = 3\n",
-         R"(keys.toml:7:1: error: unknown key "nubmer" in [[key]]; did you mean "number"?)"},
-        {good + "private_key = \"a\"\n",
-         R"(keys.toml:7:1: error: unknown key "private_key" in [[key]]; known: id, kind, public_key, )"
-         R"(valid_from, valid_until, revoked, number, events)"},
-        {good + "secret = \"a\"\n",
-         R"(keys.toml:7:10: error: "secret" is a secret and must not stand in this file; give it as )"
-         R"(a systemd credential: secret = { credential = "name" })"},
-        {shop + "number = 3\n",
-         R"(keys.toml:5:1: error: unknown key "number" in [[key]]; known: id, kind, public_key, )"
-         R"(valid_from, valid_until, revoked)"},
-        {"[[key]]\nid = \"B\"\nkind = \"pretix_sig1\"\npublic_key = \"" + std::string(kHex) +
-             "\"\n",
-         R"(keys.toml:2:6: error: "id" in [[key]] is "B"; an id has 1 to 64 of a-z, 0-9, - and _)"},
-        {"[[key]]\nid = \"b\"\nkind = \"k2\"\npublic_key = \"" + std::string(kHex) + "\"\n",
-         R"(keys.toml:3:8: error: kind "k2" in [[key]] is unknown; did you mean "k1"?)"},
-        {"[[key]]\nid = \"b\"\nkind = \"pretix_sig1\"\npublic_key = \"03A1\"\n",
-         R"(keys.toml:4:14: error: public_key "03A1" is neither 64 hexadecimal digits nor an )"
-         R"(Ed25519 key as pretix gives it)"},
-        {"[[key]]\nid = \"b\"\nkind = \"k1\"\nnumber = 256\nevents = [1]\npublic_key = \"" +
-             std::string(kHex) + "\"\n",
-         R"(keys.toml:4:10: error: "number" in [[key]] is 256; allowed: 0 to 255)"},
-        {"[[key]]\nid = \"b\"\nkind = \"k1\"\nnumber = 1\nevents = [1, 65536]\npublic_key = \"" +
-             std::string(kHex) + "\"\n",
-         R"(keys.toml:5:14: error: "events" in [[key]] has 65536; allowed: 0 to 65535)"},
-        {"[[key]]\nid = \"b\"\nkind = \"k1\"\nnumber = 1\nevents = [1, -1]\npublic_key = \"" +
-             std::string(kHex) + "\"\n",
-         R"(keys.toml:5:14: error: "events" in [[key]] has -1; allowed: 0 to 65535)"},
-        {"[[key]]\nid = \"b\"\nkind = \"k1\"\nnumber = 1\nevents = 1\npublic_key = \"" +
-             std::string(kHex) + "\"\n",
-         R"(keys.toml:5:10: error: "events" in [[key]] must be an array of integers, not an integer)"},
-        {"[[key]]\nid = \"b\"\nkind = \"k1\"\nnumber = 1\nevents = [\"1\"]\npublic_key = \"" +
-             std::string(kHex) + "\"\n",
-         R"(keys.toml:5:11: error: "events" in [[key]] must be an array of integers, not a text)"},
-        {"[[key]]\nid = \"b\"\nkind = \"k1\"\nnumber = 1\nevents = []\npublic_key = \"" +
-             std::string(kHex) + "\"\n",
-         R"(keys.toml:1:1: error: key "b" signs for no event)"},
-        {good + k1_table("a", 6), R"(keys.toml:7:1: error: key "a" is there already)"},
-        {good + k1_table("b", 7), R"(keys.toml:7:1: error: key "b" has the public key of key "a")"},
-        {good + "valid_from = 2027-01-02T00:00:00Z\nvalid_until = 2027-01-01T00:00:00Z\n",
-         R"(keys.toml:1:1: error: key "a" ends before it begins)"},
-        {good + "valid_from = 2027-01-02T00:00:00\n",
-         R"(keys.toml:7:14: error: "valid_from" in [[key]] must be a time with its offset from UTC, )"
-         R"(such as 2027-03-13T08:00:00Z, not a date with time)"},
-        {good + "revoked = 1\n",
-         R"(keys.toml:7:11: error: "revoked" in [[key]] must be true or false, not an integer)"},
-        {"revoked_badges = [\"00000000DEADBEEF\"]\n",
-         R"(keys.toml:1:19: error: "00000000DEADBEEF" is no credential: 16 digits of 0-9 and a-f)"},
-        {"revoked_badges = [\"1\"]\n",
-         R"(keys.toml:1:19: error: "1" is no credential: 16 digits of 0-9 and a-f)"},
-        {"revoked_badges_file = \"no-such-list\"\n",
-         "no-such-list: error: cannot be read: No such file or directory"},
-    };
-    for (const auto& [text, expected] : rows) EXPECT_EQ(problems_of(text), expected) << text;
+    for (const Broken& row : kBrokenFiles) EXPECT_EQ(problems_of(row.text), row.expected);
+    for (const Broken& row : kBrokenKeys) EXPECT_EQ(problems_of(row.text), row.expected);
 }
 
 TEST(KeySetFile, what_is_no_toml_is_one_problem) {

@@ -1,6 +1,7 @@
 // tests/unit/ticket/k1_badge_test.cpp — the layout byte by byte, its limits, and one text a badge.
 #include "kiosk/core/ticket/k1_badge.hpp"
 
+#include <functional>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -31,6 +32,27 @@ TEST(K1Badge, each_flag_is_its_bit) {
         badge.photo_check = bit == 2;
         badge.needs_rotating_code = bit == 4;
         EXPECT_EQ(encode_k1(badge).value()[26], bit);
+    }
+}
+
+TEST(K1Badge, badges_that_differ_in_one_field_are_different) {
+    const std::function<void(K1Badge&)> changes[] = {
+        [](K1Badge& badge) { badge.key_number = 9; },
+        [](K1Badge& badge) { badge.event = 9; },
+        [](K1Badge& badge) { badge.credential = 9; },
+        [](K1Badge& badge) { badge.product = 9; },
+        [](K1Badge& badge) { badge.zones = 9; },
+        [](K1Badge& badge) { badge.valid_from = second(9); },
+        [](K1Badge& badge) { badge.valid_until = second(9'000); },
+        [](K1Badge& badge) { badge.single_entry = true; },
+        [](K1Badge& badge) { badge.photo_check = true; },
+        [](K1Badge& badge) { badge.needs_rotating_code = true; },
+        [](K1Badge& badge) { badge.issue = 9; }};
+    for (const auto& change : changes) {
+        K1Badge changed = a_badge();
+        change(changed);
+        EXPECT_FALSE(changed == a_badge());
+        EXPECT_NE(encode_k1(changed).value(), encode_k1(a_badge()).value());
     }
 }
 

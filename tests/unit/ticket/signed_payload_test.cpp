@@ -39,6 +39,13 @@ TEST(SignedPayload, fields_go_where_they_belong_and_zero_is_none) {
     EXPECT_EQ(*read_signed_payload(Bytes{}), SignedTicket{});
 }
 
+TEST(SignedPayload, tickets_that_differ_in_one_field_are_different) {
+    const Bytes rows[] = {{0x0a, 1, 'a'}, {0x10, 5}, {0x18, 6}, {0x20, 7}, {0x28, 8}, {0x30, 9}};
+    for (const Bytes& row : rows) {
+        EXPECT_FALSE(*read_signed_payload(row) == SignedTicket{}) << to_hex(row);
+    }
+}
+
 TEST(SignedPayload, negative_and_far_times_stay_within_years_that_exist) {
     const Bytes far{0x30, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F};
     EXPECT_EQ(read_signed_payload(far)->valid_until->time_since_epoch().count(), 253'402'300'799);
