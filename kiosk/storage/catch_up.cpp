@@ -19,24 +19,41 @@ Result<> CatchUp::operator()(const RecordView& record) {
         diverged_ = record.chain != head_.chain;
         return {};
     }
-    if (!transaction_.has_value()) transaction_.emplace(KIOSK_TRY(Transaction::begin(database_)));
+    ++missing_;
+    if (!first_chain_) first_chain_ = record.chain;
+    if (!may_insert_) return {};
     auto decoded = core::decode_record(record.payload);
     if (!decoded.has_value()) {
         return fail(std::move(decoded).error().in("journal record " + std::to_string(record.seq)));
     }
-    KIOSK_TRY_VOID(rows_.insert({record.seq, record.payload, record.chain}, *decoded));
-    ++inserted_;
-    if (inserted_ == lag_max_ + 1) KIOSK_TRY_VOID(rows_.clear_identity());
-    if (inserted_ % kRowsPerTransaction == 0) return finish();
+    auto inserted = insert(record, *decoded);
+    if (!inserted.has_value()) give_up();
+    return inserted;
+}
+
+Result<> CatchUp::insert(const RecordView& view, const core::Record& record) {
+    if (!transaction_.has_value()) transaction_.emplace(KIOSK_TRY(Transaction::begin(database_)));
+    KIOSK_TRY_VOID(rows_.insert({view.seq, view.payload, view.chain}, record));
+    last_ = {view.seq, view.chain};
+    if (missing_ == lag_max_ + 1) KIOSK_TRY_VOID(rows_.clear_identity());
+    if (missing_ % kRowsPerTransaction == 0) return finish();
     return {};
 }
 
 Result<> CatchUp::finish() {
     if (!transaction_.has_value()) return {};
-    KIOSK_TRY_VOID(transaction_->commit());
+    auto done = transaction_->commit();
+    if (done.has_value() && database_.wal_pages() >= kWalPagesMax) {
+        done = database_.checkpoint(/*truncate=*/true);
+    }
     transaction_.reset();
-    if (database_.wal_pages() >= kWalPagesMax) return database_.checkpoint(/*truncate=*/true);
-    return {};
+    if (!done.has_value()) give_up();
+    return done;
+}
+
+void CatchUp::give_up() {
+    transaction_.reset();
+    has_failed_ = true;
 }
 
 }  // namespace kiosk::storage

@@ -15,30 +15,49 @@ namespace kiosk::storage {
 class CatchUp {
   public:
     // `head` is the database's last row, `lag_max` how many records a crash may leave it behind.
-    CatchUp(Database& database, EventTable& rows, const Head& head, std::uint64_t lag_max)
-        : database_(database), rows_(rows), head_(head), lag_max_(lag_max) {}
+    // Without `may_insert` it only looks: for a database that cannot be written now.
+    CatchUp(Database& database, EventTable& rows, const Head& head, std::uint64_t lag_max,
+            bool may_insert)
+        : database_(database),
+          rows_(rows),
+          head_(head),
+          lag_max_(lag_max),
+          may_insert_(may_insert) {}
 
     [[nodiscard]] Result<> operator()(const RecordView& record);
 
     // True when the database lacked more than a crash can explain: it lost what it had. Its
     // identity was taken away, so that no later start trusts it to know what was acknowledged.
-    [[nodiscard]] bool found_loss() const { return inserted_ > lag_max_; }
+    [[nodiscard]] bool found_loss() const { return missing_ > lag_max_; }
+
+    // True where an error came from the database, not from the journal's records.
+    [[nodiscard]] bool has_failed() const { return has_failed_; }
 
     // Commits what was inserted.
     [[nodiscard]] Result<> finish();
 
     // True when the database's last row is not the journal's record; then nothing was inserted.
     [[nodiscard]] bool diverged() const { return diverged_; }
-    [[nodiscard]] std::uint64_t inserted() const { return inserted_; }
+    [[nodiscard]] std::uint64_t missing() const { return missing_; }
+    // Chain value of the first missing record, and the last record.
+    [[nodiscard]] const std::optional<Chain>& first_chain() const { return first_chain_; }
+    [[nodiscard]] const Head& last() const { return last_; }
 
   private:
+    [[nodiscard]] Result<> insert(const RecordView& view, const core::Record& record);
+    void give_up();
+
     Database& database_;
     EventTable& rows_;
     Head head_;
     std::uint64_t lag_max_;
     std::optional<Transaction> transaction_;
-    std::uint64_t inserted_ = 0;
+    bool may_insert_;
+    std::uint64_t missing_ = 0;
+    std::optional<Chain> first_chain_;
+    Head last_;
     bool diverged_ = false;
+    bool has_failed_ = false;
 };
 
 }  // namespace kiosk::storage

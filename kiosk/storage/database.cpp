@@ -35,9 +35,16 @@ int access_of(DatabaseUse use) {
         case DatabaseUse::owning:
         case DatabaseUse::building: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         case DatabaseUse::inspecting: return SQLITE_OPEN_READWRITE;
-        case DatabaseUse::reading: return SQLITE_OPEN_READONLY;
+        case DatabaseUse::reading:
+        case DatabaseUse::stranded: return SQLITE_OPEN_READONLY;
     }
     return SQLITE_OPEN_READONLY;
+}
+
+// SQLite cannot lock a file that is open for reading only, and needs the lock to read the log.
+// The lock of the state directory keeps everybody else away.
+const char* layer_of(DatabaseUse use) {
+    return use == DatabaseUse::stranded ? "unix-none" : nullptr;
 }
 
 }  // namespace
@@ -48,6 +55,7 @@ void Database::Closer::operator()(sqlite3* connection) const {
 
 Result<std::unique_ptr<Database>> Database::open(const Path& path, DatabaseUse use) {
     auto database = std::make_unique<Database>(Unopened());
+    database->is_read_only_ = use != DatabaseUse::owning && use != DatabaseUse::building;
     KIOSK_TRY_VOID(database->connect(path, use));
     switch (use) {
         case DatabaseUse::owning:
@@ -55,6 +63,7 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, DatabaseUse u
             KIOSK_TRY_VOID(database->take_ownership());
             break;
         case DatabaseUse::inspecting:
+        case DatabaseUse::stranded:
             KIOSK_TRY_VOID(database->check_identity(path));
             KIOSK_TRY_VOID(database->execute("PRAGMA query_only=ON"));
             break;
@@ -69,8 +78,9 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, DatabaseUse u
 Result<> Database::connect(const Path& path, DatabaseUse use) {
     const int access = access_of(use);
     sqlite3* connection = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &connection,
-                                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | access, nullptr);
+    const int code =
+        sqlite3_open_v2(path.c_str(), &connection,
+                        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | access, layer_of(use));
     connection_.reset(connection);
     if (code != SQLITE_OK) return fail(sqlite_error(connection, "open " + path.string()));
     // Until we know that the database is ours, closing it must not move its log into it.
@@ -124,6 +134,18 @@ Result<std::int64_t> Database::number_of(std::string_view sql) {
     auto statement = KIOSK_TRY(prepare(sql));
     if (!KIOSK_TRY(statement.step())) return fail(Errc::not_found, "no row: " + std::string(sql));
     return statement.number(0);
+}
+
+Result<bool> Database::has_moved() {
+    int moved = 0;
+    const int code =
+        sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (code != SQLITE_OK) return fail(sqlite_error(connection_.get(), "has moved"));
+    return moved != 0;
+}
+
+void Database::forget_pages() {
+    sqlite3_db_release_memory(connection_.get());
 }
 
 Result<> Database::checkpoint(bool truncate) {

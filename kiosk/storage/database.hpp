@@ -24,6 +24,7 @@ enum class DatabaseUse : std::uint8_t {
     inspecting,  // look at a database whose owner is not running; changes no byte of it
     building,    // fill a new file that gets its name only when it is synced; no journal
     reading,     // a finished file that nobody writes
+    stranded,    // an event database on a disk that takes no writes; the log is read with it
 };
 
 class Database {
@@ -35,9 +36,9 @@ class Database {
   public:
     explicit Database(Unopened) {}
 
-    // Identity and schema are checked for owning and inspecting only: Errc::unsupported, the file
-    // untouched, for a database that is not ours or has a later schema.
-    // Errc::corrupt where SQLite cannot read it, Errc::locked where another connection owns it.
+    // Identity and schema are checked for owning, inspecting and stranded only: Errc::unsupported,
+    // the file untouched, for a database that is not ours or has a later schema. Errc::corrupt
+    // where SQLite cannot read it, Errc::locked where another connection owns it.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const Path& path, DatabaseUse use);
 
     virtual ~Database() = default;
@@ -55,6 +56,15 @@ class Database {
     // Pages in the write-ahead log after the last commit.
     [[nodiscard]] int wal_pages() const { return wal_pages_; }
 
+    // True where it was opened so that it cannot be written.
+    [[nodiscard]] bool is_read_only() const { return is_read_only_; }
+
+    // True where the file has another name now, or none, or another file has its name.
+    [[nodiscard]] Result<bool> has_moved();
+
+    // Drops cached pages, so that what is read next comes from the file.
+    void forget_pages();
+
     // Moves the write-ahead log into the database file; with `truncate` its file becomes empty.
     [[nodiscard]] Result<> checkpoint(bool truncate);
 
@@ -69,6 +79,7 @@ class Database {
 
     std::unique_ptr<sqlite3, Closer> connection_;
     int wal_pages_ = 0;
+    bool is_read_only_ = false;
 };
 
 }  // namespace kiosk::storage

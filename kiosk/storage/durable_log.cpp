@@ -1,29 +1,40 @@
 // kiosk/storage/durable_log.cpp — one batch, two copies, both synced at the same time.
 #include "kiosk/storage/durable_log.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
 #include <utility>
+#include <variant>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/storage/journal_walk.hpp"
+#include "kiosk/storage/reconcile.hpp"
 #include "kiosk/storage/transaction.hpp"
 
 namespace kiosk::storage {
 
-DurableLog::DurableLog(FileSystem& files, Path journal_directory, Copies copies)
+DurableLog::DurableLog(FileSystem& files, const StatePaths& paths, Copies copies,
+                       LogSettings settings)
     : files_(&files),
-      journal_directory_(std::move(journal_directory)),
-      copies_(std::move(copies)) {}
+      copies_(std::move(copies)),
+      upkeep_(files, paths, copies_, std::move(settings.progress), settings.upkeep) {}
 
-Result<std::unique_ptr<DurableLog>> DurableLog::open(FileSystem& files,
-                                                     const StateDirectory& state) {
-    auto copies = KIOSK_TRY(open_copies(files, state.paths(), state.station_id()));
-    return std::make_unique<DurableLog>(files, state.paths().journal(), std::move(copies));
+Result<std::unique_ptr<DurableLog>> DurableLog::open(FileSystem& files, const StateDirectory& state,
+                                                     LogSettings settings) {
+    auto copies =
+        KIOSK_TRY(open_copies(files, state.paths(), state.station_id(), settings.progress));
+    return std::make_unique<DurableLog>(files, state.paths(), std::move(copies),
+                                        std::move(settings));
 }
 
 Result<> DurableLog::replay(
     const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit) {
+    const auto& trouble = copies_.journal_trouble;
+    const Head genesis{0, genesis_chain(copies_.journal.station(), copies_.journal.epoch())};
+    if (trouble && trouble->remedy == Remedy::make_anew) return replay_rows(visit, genesis);
     const auto walked = KIOSK_TRY(walk_journal(
-        *files_, journal_directory_, WalkDepth::framing, [&visit](const RecordView& view) {
+        *files_, copies_.journal.directory(), WalkDepth::framing, [&visit](const RecordView& view) {
             auto record = core::decode_record(view.payload);
             if (!record.has_value()) {
                 return Result<>(fail(
@@ -31,40 +42,63 @@ Result<> DurableLog::replay(
             }
             return visit(view.seq, std::move(*record));
         }));
-    if (walked.head != copies_.journal.head()) {
+    if (walked.records > 0 && walked.head != copies_.journal.head()) {
         return fail(Errc::corrupt, "journal ends at record " + std::to_string(walked.head.seq) +
-                                       ", expected " + std::to_string(last_seq()));
+                                       ", expected " + std::to_string(copies_.journal.head().seq));
     }
-    return {};
+    return replay_rows(visit, copies_.journal.head());
+}
+
+Result<> DurableLog::replay_rows(
+    const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit, Head from) {
+    if (from.seq >= copies_.head.seq) return {};
+    if (!copies_.rows) return fail(Errc::unavailable, "the database is closed");
+    KIOSK_TRY_VOID(copies_.rows->for_each_after(
+        from.seq, kAllRows, [&visit, &from](const StoredRecord& row) -> Result<> {
+            auto record = core::decode_record(row.payload);
+            if (!record.has_value() || row.seq != from.seq + 1 ||
+                row.chain != next_chain(from.chain, row.seq, row.payload)) {
+                return fail(Errc::corrupt,
+                            "event row " + std::to_string(from.seq + 1) + " is damaged");
+            }
+            from = {row.seq, row.chain};
+            return visit(row.seq, std::move(*record));
+        }));
+    if (from == copies_.head) return {};
+    return fail(Errc::corrupt, "event rows end at record " + std::to_string(from.seq));
 }
 
 Result<> DurableLog::append(std::span<const core::SequencedRecord> batch) {
     KIOSK_CHECK(!batch.empty() && batch.size() <= kBatchRecordsMax,
                 "batches have 1 to 256 records");
-    KIOSK_CHECK(batch.front().seq == last_seq() + 1 || failure_.has_value(),
-                "records continue the log");
-    if (failure_.has_value()) return fail(*failure_);
-    auto appended = append_now(batch);
-    if (!appended.has_value()) failure_ = appended.error();
-    return appended;
-}
-
-Result<> DurableLog::append_now(std::span<const core::SequencedRecord> batch) {
+    KIOSK_CHECK(batch.front().seq == last_seq() + 1, "records continue the log");
     encode(batch);
-    // The bytes go to the kernel first, so that after kill -9 the journal is never behind.
-    KIOSK_TRY_VOID(write_journal());
-    journal_sync_.start([this] { return copies_.journal.sync(); });
-    const auto committed = commit_rows(batch);
-    auto synced = journal_sync_.wait();
-    if (!synced.has_value()) synced = copies_.journal.rewrite();
-    KIOSK_TRY_VOID(synced);
-    return committed;
+    Result<> journal;
+    if (!copies_.journal_trouble) {
+        // The bytes go to the kernel first, so that after kill -9 the journal is never behind.
+        journal = write_journal();
+        if (journal.has_value()) {
+            journal_sync_.start([this] { return copies_.journal.sync(); });
+        }
+    }
+    const bool is_syncing = !copies_.journal_trouble && journal.has_value();
+    Result<> rows;
+    if (!copies_.database_trouble) rows = commit_rows(batch);
+    if (is_syncing) journal = journal_sync_.wait();
+    if (is_syncing && !journal.has_value()) journal = rewrite_journal();
+    if (!journal.has_value()) upkeep_.journal_failed(journal.error());
+    if (!rows.has_value()) upkeep_.database_failed(rows.error());
+    const Head& in_journal = copies_.journal.durable();
+    copies_.head = in_journal.seq > copies_.rows_head.seq ? in_journal : copies_.rows_head;
+    if (std::exchange(was_rewritten_, false)) note_rewrite(batch.front().seq, batch);
+    if (last_seq() == batch.back().seq) return {};
+    return fail(copies_.journal_trouble->error);
 }
 
 void DurableLog::encode(std::span<const core::SequencedRecord> batch) {
     payloads_.clear();
     stored_.clear();
-    Chain chain = copies_.journal.head().chain;
+    Chain chain = copies_.head.chain;
     for (const auto& [seq, record] : batch) {
         payloads_.push_back(core::encode(record));
         chain = next_chain(chain, seq, payloads_.back());
@@ -78,33 +112,62 @@ Result<> DurableLog::write_journal() {
         const std::uint64_t before = copies_.journal.head().seq;
         auto written = copies_.journal.write(rest);
         if (written.has_value()) return {};
+        static_cast<void>(upkeep_.make_room(written.error()));
         // The file that failed is left; a new segment takes what was not durable, then the rest.
-        KIOSK_TRY_VOID(copies_.journal.rewrite());
+        KIOSK_TRY_VOID(rewrite_journal());
         rest = rest.subspan(copies_.journal.head().seq - before);
     }
     return {};
 }
 
+Result<> DurableLog::rewrite_journal() {
+    auto rewritten = copies_.journal.rewrite();
+    if (!rewritten.has_value() && upkeep_.make_room(rewritten.error())) {
+        rewritten = copies_.journal.rewrite();
+    }
+    was_rewritten_ = rewritten.has_value();
+    return rewritten;
+}
+
+// A segment that was left is told of; but not when all that it held was such a report, or a disk
+// that always fails once would be written full with them.
+void DurableLog::note_rewrite(std::uint64_t first_seq,
+                              std::span<const core::SequencedRecord> batch) {
+    const bool is_worth_it = std::ranges::any_of(batch, [](const core::SequencedRecord& record) {
+        return !std::holds_alternative<core::RepairedRecord>(record.record);
+    });
+    if (!is_worth_it) return;
+    core::RepairedRecord repair;
+    repair.code = kWriteFailed;
+    repair.first_seq = first_seq;
+    repair.records = batch.size();
+    repair.restored = stored_.front().chain;
+    rewrites_.push_back(std::move(repair));
+}
+
+std::vector<core::RepairedRecord> DurableLog::take_repairs() {
+    auto repairs = upkeep_.take_repairs();
+    std::ranges::move(rewrites_, std::back_inserter(repairs));
+    rewrites_.clear();
+    return repairs;
+}
+
 Result<> DurableLog::commit_rows(std::span<const core::SequencedRecord> batch) {
     auto transaction = KIOSK_TRY(Transaction::begin(*copies_.database));
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        KIOSK_TRY_VOID(copies_.rows.insert(stored_[i], batch[i].record));
+        KIOSK_TRY_VOID(copies_.rows->insert(stored_[i], batch[i].record));
     }
-    return transaction.commit();
+    KIOSK_TRY_VOID(transaction.commit());
+    copies_.rows_head = {stored_.back().seq, stored_.back().chain};
+    return {};
 }
 
 Result<std::vector<ports::StoredScan>> DurableLog::query(const ports::ScanQuery& query) {
-    return copies_.rows.query(query);
-}
-
-Result<> DurableLog::tidy_after_batch() {
-    if (copies_.database->wal_pages() < kWalPagesMax) return {};
-    return copies_.database->checkpoint(/*truncate=*/false);
-}
-
-Result<> DurableLog::tidy_at_rest() {
-    KIOSK_TRY_VOID(copies_.database->checkpoint(/*truncate=*/true));
-    return copies_.journal.prepare();
+    const auto& trouble = copies_.database_trouble;
+    if (!copies_.rows || (trouble && trouble->remedy == Remedy::make_anew)) {
+        return fail(Errc::unavailable, "the database is being made anew");
+    }
+    return copies_.rows->query(query);
 }
 
 }  // namespace kiosk::storage

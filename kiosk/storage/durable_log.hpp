@@ -1,7 +1,8 @@
 // kiosk/storage/durable_log.hpp — both durable copies as one log, without a thread of its own.
 //
-// What append() returned without error is in the journal and in the database, synced. Used by one
-// thread at a time; StorageThread is that thread in the daemon.
+// A record is stored when a copy has it, synced; as a rule both have. A copy that fails is out of
+// use until it is mended from the other. Used by one thread at a time; StorageThread is that thread
+// in the daemon.
 #pragma once
 
 #include <cstdint>
@@ -13,59 +14,81 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/record.hpp"
+#include "kiosk/core/storage_health.hpp"
+#include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/record_store.hpp"
+#include "kiosk/storage/copies.hpp"
 #include "kiosk/storage/parallel_call.hpp"
-#include "kiosk/storage/reconcile.hpp"
 #include "kiosk/storage/state_directory.hpp"
+#include "kiosk/storage/upkeep.hpp"
 
 namespace kiosk::storage {
 
+struct LogSettings {
+    ProgressReport progress;  // called on the thread that works; must return soon
+    UpkeepSettings upkeep;
+};
+
 class DurableLog {
   public:
-    // Opens, compares and mends the copies in `state`, whose lock the caller holds. Errors as of
-    // open_copies(). `files` must outlive the log.
+    // Opens, compares and mends the copies in `state`, whose lock the caller holds. A disk that is
+    // full or read-only does not keep it from opening what can be read. Errors as of open_copies().
+    // `files` must outlive the log.
     [[nodiscard]] static Result<std::unique_ptr<DurableLog>> open(FileSystem& files,
-                                                                  const StateDirectory& state);
+                                                                  const StateDirectory& state,
+                                                                  LogSettings settings = {});
 
-    // For open(): both copies agree.
-    DurableLog(FileSystem& files, Path journal_directory, Copies copies);
+    // For open().
+    DurableLog(FileSystem& files, const StatePaths& paths, Copies copies, LogSettings settings);
 
     [[nodiscard]] const OpenReport& report() const { return copies_.report; }
-    [[nodiscard]] std::uint64_t last_seq() const { return copies_.journal.head().seq; }
+    [[nodiscard]] const Head& head() const { return copies_.head; }
+    [[nodiscard]] std::uint64_t last_seq() const { return copies_.head.seq; }
+    [[nodiscard]] JournalIdentity identity() const { return copies_.identity(); }
 
     // Calls `visit` for each record from the first on, to bring an engine to the present.
     [[nodiscard]] Result<> replay(
         const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit);
 
-    // Makes 1..kBatchRecordsMax records durable, the first with the sequence last_seq() + 1. A
-    // failed journal sync is survived by rewriting to a new segment. After an error no record of
-    // the batch may be acknowledged and the log takes no more until it is opened again.
+    // Makes 1..kBatchRecordsMax records durable, the first with the sequence last_seq() + 1. A copy
+    // that fails is out of use from then on; it is an error only when neither takes all of them.
+    // Those up to the new last_seq() are stored then; those behind it are not, will never come
+    // back, and leave their sequences to the next batch.
     [[nodiscard]] Result<> append(std::span<const core::SequencedRecord> batch);
 
+    // Errc::unavailable while the database is out of use.
     [[nodiscard]] Result<std::vector<ports::StoredScan>> query(const ports::ScanQuery& query);
 
-    // Keeps the write-ahead log short; to be called after the batch was acknowledged.
-    [[nodiscard]] Result<> tidy_after_batch();
+    // See Upkeep.
+    [[nodiscard]] bool tend(const ports::Clock& clock, bool idle) {
+        return upkeep_.tend(clock, idle);
+    }
+    [[nodiscard]] core::StorageFacts facts() const { return upkeep_.facts(); }
+    [[nodiscard]] std::vector<core::RepairedRecord> take_repairs();
+    [[nodiscard]] Result<> tidy_after_batch() { return upkeep_.after_batch(); }
+    [[nodiscard]] Result<> tidy_at_rest() { return upkeep_.at_rest(); }
 
-    // In a quiet moment: empties the write-ahead log and allocates the next segment. May take tens
-    // of milliseconds.
-    [[nodiscard]] Result<> tidy_at_rest();
-
-    // For tests that let the database fail.
-    [[nodiscard]] Database& database() { return *copies_.database; }
+    // For those who copy or check it: none while it is out of use.
+    [[nodiscard]] Database* database() {
+        return copies_.database_trouble ? nullptr : copies_.database.get();
+    }
 
   private:
     void encode(std::span<const core::SequencedRecord> batch);
-    [[nodiscard]] Result<> append_now(std::span<const core::SequencedRecord> batch);
     [[nodiscard]] Result<> write_journal();
+    [[nodiscard]] Result<> rewrite_journal();
     [[nodiscard]] Result<> commit_rows(std::span<const core::SequencedRecord> batch);
+    [[nodiscard]] Result<> replay_rows(
+        const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit, Head from);
+    void note_rewrite(std::uint64_t first_seq, std::span<const core::SequencedRecord> batch);
 
     FileSystem* files_;
-    Path journal_directory_;
     Copies copies_;
+    Upkeep upkeep_;
     std::vector<std::vector<std::byte>> payloads_;  // of the batch at hand
     std::vector<StoredRecord> stored_;
-    std::optional<Error> failure_;
+    bool was_rewritten_ = false;
+    std::vector<core::RepairedRecord> rewrites_;
     ParallelCall journal_sync_{"journal-sync"};
 };
 

@@ -18,6 +18,12 @@ constexpr std::string_view kInsert =
     "INSERT INTO events (seq, payload, chain, kind, at_ms, scan_id, station, reader, list,"
     " direction, verdict, reason, admitted, code_key, ticket, nonce)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+// The same columns and parameters; IS also compares NULL.
+constexpr std::string_view kMatch =
+    "SELECT count(*) FROM events WHERE seq = ?1 AND payload IS ?2 AND chain IS ?3 AND kind IS ?4"
+    " AND at_ms IS ?5 AND scan_id IS ?6 AND station IS ?7 AND reader IS ?8 AND list IS ?9"
+    " AND direction IS ?10 AND verdict IS ?11 AND reason IS ?12 AND admitted IS ?13"
+    " AND code_key IS ?14 AND ticket IS ?15 AND nonce IS ?16";
 constexpr std::string_view kFind = "SELECT seq, payload, chain FROM events WHERE seq = ?1";
 constexpr std::string_view kLast = "SELECT seq, chain FROM events ORDER BY seq DESC LIMIT 1";
 
@@ -78,6 +84,15 @@ struct KindBinder {
     void operator()(const core::SupervisorRecord&) const { bind_kind(insert, "supervisor"); }
 };
 
+void bind_row(Statement& statement, const StoredRecord& stored, const core::Record& record) {
+    const std::int64_t at_ms = core::time_of(record).utc.time_since_epoch().count();
+    statement.bind(1, number_of(stored.seq))
+        .bind(2, stored.payload)
+        .bind(3, bytes_of(stored.chain))
+        .bind(5, at_ms);
+    std::visit(KindBinder{statement}, record);
+}
+
 Result<Chain> chain_in(const Statement& row, int column) {
     const auto bytes = row.bytes(column);
     Chain chain{};
@@ -121,9 +136,11 @@ Result<> write_meta(Database& database, std::string_view key, std::span<const st
 
 Result<EventTable> EventTable::open(Database& database) {
     auto insert = KIOSK_TRY(database.prepare(kInsert));
+    auto match = KIOSK_TRY(database.prepare(kMatch));
     auto find = KIOSK_TRY(database.prepare(kFind));
     auto last = KIOSK_TRY(database.prepare(kLast));
-    return EventTable(database, std::move(insert), std::move(find), std::move(last));
+    return EventTable(database, std::move(insert), std::move(match), std::move(find),
+                      std::move(last));
 }
 
 Result<std::optional<JournalIdentity>> EventTable::identity() {
@@ -164,13 +181,15 @@ Result<std::uint64_t> EventTable::count() {
 }
 
 Result<> EventTable::insert(const StoredRecord& stored, const core::Record& record) {
-    const std::int64_t at_ms = core::time_of(record).utc.time_since_epoch().count();
-    insert_.bind(1, number_of(stored.seq))
-        .bind(2, stored.payload)
-        .bind(3, bytes_of(stored.chain))
-        .bind(5, at_ms);
-    std::visit(KindBinder{insert_}, record);
+    bind_row(insert_, stored, record);
     return insert_.run();
+}
+
+Result<bool> EventTable::matches(const StoredRecord& stored, const core::Record& record) {
+    bind_row(match_, stored, record);
+    const bool found = KIOSK_TRY(match_.step()) && match_.number(0) == 1;
+    match_.reset();
+    return found;
 }
 
 Result<std::optional<StoredRecord>> EventTable::find(std::uint64_t seq) {
@@ -185,11 +204,12 @@ Result<std::optional<StoredRecord>> EventTable::find(std::uint64_t seq) {
     return found;
 }
 
-Result<> EventTable::for_each_after(std::uint64_t after,
+Result<> EventTable::for_each_after(std::uint64_t after, std::uint64_t count,
                                     const std::function<Result<>(const StoredRecord&)>& visit) {
     auto rows = KIOSK_TRY(
-        database_->prepare("SELECT seq, payload, chain FROM events WHERE seq > ?1 ORDER BY seq"));
-    rows.bind(1, number_of(after));
+        database_->prepare("SELECT seq, payload, chain FROM events WHERE seq > ?1 ORDER BY seq"
+                           " LIMIT ?2"));
+    rows.bind(1, number_of(after)).bind(2, number_of(count));
     while (KIOSK_TRY(rows.step())) {
         const auto stored = KIOSK_TRY(stored_in(rows));
         KIOSK_TRY_VOID(visit(stored));

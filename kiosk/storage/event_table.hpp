@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "kiosk/storage/journal.hpp"
 
 namespace kiosk::storage {
+
+inline constexpr std::uint64_t kAllRows = std::numeric_limits<std::int64_t>::max();
 
 // What ties a database to one journal.
 struct JournalIdentity {
@@ -45,22 +48,29 @@ class EventTable {
     // missing.
     [[nodiscard]] Result<std::optional<StoredRecord>> find(std::uint64_t seq);
 
-    // Rows with a seq above `after`, ascending; views live during the call.
+    // At most `count` rows with a seq above `after`, ascending; views live during the call.
     [[nodiscard]] Result<> for_each_after(
-        std::uint64_t after, const std::function<Result<>(const StoredRecord&)>& visit);
+        std::uint64_t after, std::uint64_t count,
+        const std::function<Result<>(const StoredRecord&)>& visit);
+
+    // True where every column of the row is what insert() would write.
+    [[nodiscard]] Result<bool> matches(const StoredRecord& stored, const core::Record& record);
 
     // Errc::invalid_input for a limit outside 1..500 or an unknown verdict or reason.
     [[nodiscard]] Result<std::vector<ports::StoredScan>> query(const ports::ScanQuery& query);
 
   private:
-    EventTable(Database& database, Statement insert, Statement find, Statement last)
+    EventTable(Database& database, Statement insert, Statement match, Statement find,
+               Statement last)
         : database_(&database),
           insert_(std::move(insert)),
+          match_(std::move(match)),
           find_(std::move(find)),
           last_(std::move(last)) {}
 
     Database* database_;
     Statement insert_;
+    Statement match_;
     Statement find_;
     Statement last_;
     std::vector<std::byte> found_payload_;

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 namespace kiosk::storage {
@@ -33,6 +34,11 @@ int open_flags(OpenFor purpose) {
         case OpenFor::creating: return O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC;
     }
     return O_RDONLY | O_CLOEXEC;
+}
+
+FileFacts facts_in(const struct stat& status) {
+    return {static_cast<std::uint64_t>(status.st_dev), static_cast<std::uint64_t>(status.st_ino),
+            static_cast<std::uint64_t>(status.st_size)};
 }
 
 template <class Call>
@@ -87,9 +93,34 @@ Result<> FileSystem::write_at(int descriptor, std::span<const std::byte> bytes,
 }
 
 Result<std::uint64_t> FileSystem::size(int descriptor) {
-    struct stat status {};
+    return KIOSK_TRY(facts(descriptor)).size;
+}
+
+Result<FileFacts> FileSystem::facts(int descriptor) {
+    struct stat status{};
     if (::fstat(descriptor, &status) != 0) return failed("stat", named(descriptor));
-    return static_cast<std::uint64_t>(status.st_size);
+    return facts_in(status);
+}
+
+Result<FileFacts> FileSystem::facts(const Path& path) {
+    struct stat status{};
+    if (::stat(path.c_str(), &status) != 0) return failed("stat", path.string());
+    return facts_in(status);
+}
+
+Result<DiskSpace> FileSystem::space(const Path& path) {
+    struct statvfs status{};
+    if (::statvfs(path.c_str(), &status) != 0) return failed("statvfs", path.string());
+    // Without inodes no file can be made, which is the same as no space.
+    const bool has_inodes = status.f_files == 0 || status.f_favail > 0;
+    const std::uint64_t bytes = static_cast<std::uint64_t>(status.f_bavail) * status.f_frsize;
+    return DiskSpace{has_inodes ? bytes : 0, (status.f_flag & ST_RDONLY) != 0};
+}
+
+Result<> FileSystem::allocate(int descriptor, std::uint64_t bytes) {
+    const int number = ::posix_fallocate(descriptor, 0, static_cast<off_t>(bytes));
+    if (number != 0) return fail(system_error("allocate " + named(descriptor), number));
+    return {};
 }
 
 Result<> FileSystem::sync_file(int descriptor) {
@@ -168,6 +199,14 @@ Result<> File::write_at(std::span<const std::byte> bytes, std::uint64_t offset) 
 
 Result<std::uint64_t> File::size() {
     return files_->size(descriptor_);
+}
+
+Result<FileFacts> File::facts() {
+    return files_->facts(descriptor_);
+}
+
+Result<> File::allocate(std::uint64_t bytes) {
+    return files_->allocate(descriptor_, bytes);
 }
 
 Result<> File::sync() {

@@ -24,6 +24,20 @@ enum class OpenFor : std::uint8_t {
     creating,  // Errc::conflict where one exists; mode 0600
 };
 
+// What says whether two names or descriptors mean the same file, and whether it was cut.
+struct FileFacts {
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+    std::uint64_t size = 0;  // bytes
+
+    friend bool operator==(const FileFacts&, const FileFacts&) = default;
+};
+
+struct DiskSpace {
+    std::uint64_t free_bytes = 0;  // for us, not those kept for root
+    bool read_only = false;        // the file system takes no writes at all
+};
+
 // Every call blocks until the kernel has answered, repeats after EINTR, and names the file or
 // descriptor in its error. Any thread.
 class FileSystem {
@@ -40,6 +54,16 @@ class FileSystem {
     [[nodiscard]] virtual Result<> write_at(int descriptor, std::span<const std::byte> bytes,
                                             std::uint64_t offset);
     [[nodiscard]] virtual Result<std::uint64_t> size(int descriptor);
+
+    [[nodiscard]] virtual Result<FileFacts> facts(int descriptor);
+    // Of the file that has the name now. Errc::not_found where there is none.
+    [[nodiscard]] virtual Result<FileFacts> facts(const Path& path);
+
+    // Free space of the file system that holds `path`.
+    [[nodiscard]] virtual Result<DiskSpace> space(const Path& path);
+
+    // Takes the blocks for `bytes` bytes now, so that they cannot be missing later.
+    [[nodiscard]] virtual Result<> allocate(int descriptor, std::uint64_t bytes);
 
     // fdatasync. After an error the file must not be trusted: Linux forgets the failed pages and
     // the next sync may report success (Rebello et al., USENIX ATC 2020).
@@ -70,8 +94,11 @@ class File {
     [[nodiscard]] Result<std::size_t> read_at(std::span<std::byte> into, std::uint64_t offset);
     [[nodiscard]] Result<> write_at(std::span<const std::byte> bytes, std::uint64_t offset);
     [[nodiscard]] Result<std::uint64_t> size();
+    [[nodiscard]] Result<FileFacts> facts();
+    [[nodiscard]] Result<> allocate(std::uint64_t bytes);
     [[nodiscard]] Result<> sync();
     void close();
+    [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
 
   private:
     FileSystem* files_ = nullptr;

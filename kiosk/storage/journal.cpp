@@ -25,13 +25,19 @@ Result<Journal> Journal::create(FileSystem& files, Path directory, const Station
     return journal;
 }
 
-Result<Journal> Journal::resume(FileSystem& files, Path directory, const WalkReport& walked) {
-    KIOSK_CHECK(!walked.damage.has_value(), "a damaged journal is rebuilt, not continued");
+Journal Journal::suspended(FileSystem& files, Path directory, const WalkReport& walked) {
     Journal journal(files, std::move(directory), walked.station, walked.epoch);
+    journal.segment_ = walked.last_segment;
+    if (walked.segments == 0) return journal;
     journal.synced_ = walked.head;
     journal.head_ = walked.head;
-    journal.segment_ = walked.last_segment;
     journal.synced_end_ = walked.end_offset;
+    return journal;
+}
+
+Result<Journal> Journal::resume(FileSystem& files, Path directory, const WalkReport& walked) {
+    KIOSK_CHECK(!walked.damage.has_value(), "a damaged journal is rebuilt, not continued");
+    Journal journal = suspended(files, std::move(directory), walked);
     const Path path = journal.directory_ / segment_name(walked.last_segment);
     journal.file_ = KIOSK_TRY(File::open(files, path, OpenFor::writing));
     // What was read may be in the page cache only (kill -9 before the sync).
@@ -99,6 +105,22 @@ Result<> Journal::begin_segment() {
     file_ = KIOSK_TRY(activate_segment(*files_, directory_, segment_, header));
     synced_end_ = kSegmentHeaderBytes;
     return {};
+}
+
+Result<> Journal::begin_anew() {
+    abandon();
+    return begin_segment();
+}
+
+void Journal::abandon() {
+    file_.close();
+    unsynced_.clear();
+    head_ = synced_;
+    has_spare_ = false;
+}
+
+Path Journal::segment_path() const {
+    return directory_ / segment_name(segment_);
 }
 
 Result<> Journal::prepare() {

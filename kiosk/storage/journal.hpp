@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/base/result.hpp"
@@ -36,8 +37,21 @@ class Journal {
     [[nodiscard]] static Result<Journal> resume(FileSystem& files, Path directory,
                                                 const WalkReport& walked);
 
+    // For a journal that was read but cannot be written now: begin_anew() comes first.
+    [[nodiscard]] static Journal suspended(FileSystem& files, Path directory,
+                                           const WalkReport& walked);
+
     // The last record written, durable or not.
     [[nodiscard]] const Head& head() const { return head_; }
+    // The last record known to be durable.
+    [[nodiscard]] const Head& durable() const { return synced_; }
+
+    [[nodiscard]] const StationId& station() const { return station_; }
+    [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
+    [[nodiscard]] const Path& directory() const { return directory_; }
+    // The segment that is written to, and what is known of its file.
+    [[nodiscard]] Path segment_path() const;
+    [[nodiscard]] Result<FileFacts> segment_facts() { return file_.facts(); }
 
     // Writes records that continue the chain. A record that does not fit begins the next segment,
     // after all before it are durable. After an error head() says which records were taken; those
@@ -50,8 +64,18 @@ class Journal {
     // not durable. Tries kRewriteAttempts segments.
     [[nodiscard]] Result<> rewrite();
 
+    // After write or sync failed for good: closes the file and forgets what is not durable.
+    void abandon();
+
+    // Begins a new segment behind the last durable record. What older segments hold from there on,
+    // of batches that failed, does not count from now on (journal_walk.hpp).
+    [[nodiscard]] Result<> begin_anew();
+
     // Allocates the next segment ahead; blocks for 4 MiB of writing where it is missing.
     [[nodiscard]] Result<> prepare();
+
+    // The directory was renamed; open files stay what they are.
+    void directory_is(Path directory) { directory_ = std::move(directory); }
 
   private:
     Journal(FileSystem& files, Path directory, const StationId& station, std::uint64_t epoch);

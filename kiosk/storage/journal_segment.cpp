@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <utility>
 
 namespace kiosk::storage {
@@ -81,6 +82,31 @@ Result<File> activate_segment(FileSystem& files, const Path& directory, std::uin
         return fail(std::move(file).error().in("activate " + segment_name(number)));
     }
     return file;
+}
+
+Result<SegmentHeader> read_header(FileSystem& files, const Path& directory, std::uint64_t number) {
+    const std::string name = segment_name(number);
+    auto file = KIOSK_TRY(File::open(files, directory / name, OpenFor::reading));
+    std::vector<std::byte> bytes(kSegmentHeaderBytes);
+    bytes.resize(KIOSK_TRY(file.read_at(bytes, 0)));
+    auto header = decode_header(bytes);
+    if (!header.has_value()) return fail(std::move(header).error().in(name));
+    return header;
+}
+
+std::optional<std::uint64_t> read_first_seq(FileSystem& files, const Path& directory,
+                                            std::uint64_t number) {
+    const auto header = read_header(files, directory, number);
+    if (header.has_value()) return header->first_seq;
+    const auto bytes = read_file(files, directory / segment_name(number), kSegmentBytes);
+    if (!bytes.has_value()) return std::nullopt;
+    std::size_t offset = find_record_magic(*bytes, kSegmentHeaderBytes);
+    while (offset < bytes->size()) {
+        const auto record = parse_record(std::span(*bytes).subspan(offset));
+        if (record.has_value()) return record->seq;
+        offset = find_record_magic(*bytes, offset + kRecordAlignment);
+    }
+    return std::nullopt;
 }
 
 Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& directory,

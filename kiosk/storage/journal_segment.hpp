@@ -36,6 +36,15 @@ inline constexpr std::string_view kSpareName = "spare.kj";
 [[nodiscard]] Result<File> activate_segment(FileSystem& files, const Path& directory,
                                             std::uint64_t number, const SegmentHeader& header);
 
+// Reads and checks the header only.
+[[nodiscard]] Result<SegmentHeader> read_header(FileSystem& files, const Path& directory,
+                                                std::uint64_t number);
+
+// The sequence from which on a segment supersedes those before it: as its header says or, where
+// that is damaged, its first record that can be read. Nothing where there is neither.
+[[nodiscard]] std::optional<std::uint64_t> read_first_seq(FileSystem& files, const Path& directory,
+                                                          std::uint64_t number);
+
 // Reads the whole segment. Errc::corrupt where it has not exactly kSegmentBytes.
 [[nodiscard]] Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& directory,
                                                           std::uint64_t number);

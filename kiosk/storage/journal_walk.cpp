@@ -42,13 +42,9 @@ class Walk {
     }
 
   private:
-    // Where the header cannot be read there is no limit; visiting that segment reports the damage.
+    // Where nothing can be read there is no limit; visiting that segment reports the damage.
     std::uint64_t first_seq_of(std::uint64_t number) {
-        auto file = File::open(files_, directory_ / segment_name(number), OpenFor::reading);
-        std::vector<std::byte> bytes(kSegmentHeaderBytes);
-        if (!file.has_value() || !file->read_at(bytes, 0).has_value()) return kNoLimit;
-        const auto header = decode_header(bytes);
-        return header.has_value() ? header->first_seq : kNoLimit;
+        return read_first_seq(files_, directory_, number).value_or(kNoLimit);
     }
 
     Result<> visit(std::uint64_t number, std::uint64_t limit) {
@@ -180,7 +176,7 @@ std::optional<RecordView> Salvage::next() {
             const auto record = parse_record(std::span(segment_).subspan(offset_));
             offset_ = record.has_value() ? offset_ + record->size
                                          : find_record_magic(segment_, offset_ + kRecordAlignment);
-            if (record.has_value()) return *record;
+            if (record.has_value() && record->seq < limit_) return *record;
         }
         if (remaining_.empty()) return std::nullopt;
         // A segment of the wrong length still yields what it has; an unreadable one nothing.
@@ -189,6 +185,20 @@ std::optional<RecordView> Salvage::next() {
         remaining_.pop_back();
         segment_ = bytes.has_value() ? std::move(*bytes) : std::vector<std::byte>{};
         offset_ = kSegmentHeaderBytes;
+        find_limit();
+    }
+}
+
+void Salvage::find_limit() {
+    limit_ = kNoLimit;
+    is_contested_ = false;
+    for (auto number = remaining_.rbegin(); number != remaining_.rend(); ++number) {
+        const bool has_header = read_header(*files_, directory_, *number).has_value();
+        is_contested_ = is_contested_ || !has_header;
+        if (const auto first = read_first_seq(*files_, directory_, *number)) {
+            limit_ = *first;
+            return;
+        }
     }
 }
 

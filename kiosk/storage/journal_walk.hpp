@@ -64,7 +64,7 @@ enum class WalkDepth : std::uint8_t {
                                               WalkDepth depth, const RecordSink& sink);
 
 // Yields every record with a good checksum, in the order of segments, over all damage. The chain is
-// not checked; sequences may repeat where a segment was superseded.
+// not checked. What a later segment superseded is left out, as far as its header can be read.
 class Salvage {
   public:
     [[nodiscard]] static Result<Salvage> open(FileSystem& files, const Path& directory);
@@ -72,14 +72,20 @@ class Salvage {
     // The view lives until the next call.
     [[nodiscard]] std::optional<RecordView> next();
 
+    // True while the header that might supersede the record at hand cannot be read.
+    [[nodiscard]] bool is_contested() const { return is_contested_; }
+
   private:
     Salvage() = default;
+    void find_limit();
 
     FileSystem* files_ = nullptr;
     Path directory_;
     std::vector<std::uint64_t> remaining_;  // last is next
     std::vector<std::byte> segment_;
     std::size_t offset_ = 0;
+    std::uint64_t limit_ = 0;  // records of the segment with this sequence or more do not count
+    bool is_contested_ = false;
 };
 
 }  // namespace kiosk::storage

@@ -1,7 +1,7 @@
 // kiosk/storage/state_directory.hpp — the one directory a station lives in, owned by one process.
 //
 // Layout: lock, station-id, pepper, journal/, events.sqlite, roster/, checkpoint-key, checkpoints,
-// backups/, quarantine/. Everything is readable by its owner only.
+// backups/, ballast, quarantine/. Everything is readable by its owner only.
 #pragma once
 
 #include <array>
@@ -39,6 +39,7 @@ struct StatePaths {
     [[nodiscard]] Path checkpoint_key() const { return root / "checkpoint-key"; }
     [[nodiscard]] Path checkpoints() const { return root / "checkpoints"; }
     [[nodiscard]] Path backups() const { return root / "backups"; }
+    [[nodiscard]] Path ballast() const { return root / "ballast"; }
     [[nodiscard]] Path restored() const { return root / "restored"; }  // ready to be swapped in
     [[nodiscard]] Path arriving() const { return root / "arriving"; }  // half swapped in
     [[nodiscard]] Path quarantine() const { return root / "quarantine"; }

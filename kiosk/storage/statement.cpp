@@ -1,6 +1,7 @@
 // kiosk/storage/statement.cpp — SQLite's statement calls with our errors.
 #include "kiosk/storage/statement.hpp"
 
+#include <cerrno>
 #include <string>
 
 #include <sqlite3.h>
@@ -38,7 +39,10 @@ Error sqlite_error(sqlite3* connection, std::string_view what) {
     context += sqlite3_errmsg(connection);
     const int extended = sqlite3_extended_errcode(connection);
     context += " (SQLite code " + std::to_string(extended) + ")";
-    return {errc_from_sqlite(extended & 0xFF), std::move(context)};
+    // A file system that turned read-only under an open file is told by errno only.
+    const bool refused =
+        (extended & 0xFF) == SQLITE_IOERR && sqlite3_system_errno(connection) == EROFS;
+    return {refused ? Errc::denied : errc_from_sqlite(extended & 0xFF), std::move(context)};
 }
 
 void Statement::Finalizer::operator()(sqlite3_stmt* statement) const {

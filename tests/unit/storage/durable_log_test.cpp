@@ -91,27 +91,6 @@ TEST_F(DurableLogTest, half_written_batch_is_survived) {
     EXPECT_EQ(replayed(*open()).size(), 6U);
 }
 
-TEST_F(DurableLogTest, journal_that_cannot_sync_fails_the_batch_and_all_after) {
-    const auto log = open();
-    ASSERT_TRUE(log->append(records(1, 3)).has_value());
-    files_.syncs_to_fail = 1000;
-    EXPECT_FALSE(log->append(records(4, 6)).has_value());
-    files_.syncs_to_fail = 0;
-    EXPECT_FALSE(log->append(records(7, 9)).has_value());
-}
-
-TEST_F(DurableLogTest, database_that_cannot_commit_fails_the_batch_and_all_after) {
-    const auto log = open();
-    ASSERT_TRUE(log->append(records(1, 3)).has_value());
-    const auto pages = *log->database().number_of("PRAGMA page_count");
-    ASSERT_TRUE(
-        log->database().execute("PRAGMA max_page_count=" + std::to_string(pages)).has_value());
-    const auto failed = log->append(records(4, 203));
-    ASSERT_FALSE(failed.has_value());
-    EXPECT_EQ(failed.error().code, Errc::no_space);
-    EXPECT_FALSE(log->append(records(204, 205)).has_value());
-}
-
 TEST_F(DurableLogTest, log_of_several_segments_is_replayed_in_order) {
     constexpr std::uint64_t kMany = 30'000;
     {

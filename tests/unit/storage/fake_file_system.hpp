@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
+#include <filesystem>
 #include <mutex>
 
 #include "kiosk/storage/file_system.hpp"
@@ -16,6 +18,10 @@ class FakeFileSystem final : public storage::FileSystem {
     std::atomic<int> good_syncs_before{0};  // ... after this many that work
     std::atomic<int> writes_to_fail{0};     // the next n writes fail, half of their bytes written
     std::atomic<int> good_writes_before{0};
+    // No new file can be made or allocated. Removing the ballast makes room.
+    std::atomic<bool> is_full{false};
+    std::atomic<bool> is_read_only{false};
+    std::atomic<std::uint64_t> free_bytes{1ULL << 40U};
     std::atomic<int> syncs{0};
     std::atomic<int> writes{0};
 
@@ -38,6 +44,38 @@ class FakeFileSystem final : public storage::FileSystem {
         return FileSystem::write_at(descriptor, bytes, offset);
     }
 
+    [[nodiscard]] Result<int> open(const storage::Path& path, storage::OpenFor purpose) override {
+        if (is_full && purpose == storage::OpenFor::creating) return no_space();
+        if (is_read_only && purpose != storage::OpenFor::reading) return read_only();
+        return FileSystem::open(path, purpose);
+    }
+
+    [[nodiscard]] Result<> rename(const storage::Path& from, const storage::Path& to) override {
+        if (is_read_only) return read_only();
+        return FileSystem::rename(from, to);
+    }
+
+    [[nodiscard]] Result<> make_directory(const storage::Path& path) override {
+        if (is_read_only && !std::filesystem::exists(path)) return read_only();
+        return FileSystem::make_directory(path);
+    }
+
+    [[nodiscard]] Result<> remove(const storage::Path& path) override {
+        if (is_read_only) return read_only();
+        auto removed = FileSystem::remove(path);
+        if (removed.has_value() && path.filename() == "ballast") is_full = false;
+        return removed;
+    }
+
+    [[nodiscard]] Result<> allocate(int descriptor, std::uint64_t bytes) override {
+        if (is_full) return no_space();
+        return FileSystem::allocate(descriptor, bytes);
+    }
+
+    [[nodiscard]] Result<storage::DiskSpace> space(const storage::Path& /*path*/) override {
+        return storage::DiskSpace{free_bytes, is_read_only};
+    }
+
     // Syncs wait until the gate opens.
     void close_gate() {
         const std::scoped_lock lock(mutex_);
@@ -57,6 +95,9 @@ class FakeFileSystem final : public storage::FileSystem {
     }
 
   private:
+    static std::unexpected<Error> no_space() { return fail(Errc::no_space, "full on purpose"); }
+    static std::unexpected<Error> read_only() { return fail(Errc::denied, "read-only on purpose"); }
+
     static bool take(std::atomic<int>& count) {
         int left = count.load();
         while (left > 0 && !count.compare_exchange_weak(left, left - 1)) {

@@ -51,7 +51,7 @@ class ReconcileTest : public ::testing::Test {
                 });
             EXPECT_TRUE(replayed.has_value());
             EXPECT_EQ(expected, count);
-            EXPECT_EQ(*(*log)->database().number_of("SELECT count(*) FROM events"),
+            EXPECT_EQ(*(*log)->database()->number_of("SELECT count(*) FROM events"),
                       static_cast<std::int64_t>(count));
             ASSERT_TRUE((*log)->append(records(count + 1, count + 2)).has_value());
         }
@@ -215,7 +215,9 @@ TEST_F(ReconcileTest, unfinished_rebuild_is_dropped) {
 TEST_F(ReconcileTest, copies_of_different_stations_are_refused) {
     testing::set_content(state_.paths().station_id(), std::vector<char>(16, 'x'));
     StateDirectory other = [this] {
-        { const StateDirectory closed = std::move(state_); }
+        {
+            const StateDirectory closed = std::move(state_);
+        }
         return *StateDirectory::open(files_, temporary_.path() / "state");
     }();
     const auto log = DurableLog::open(files_, other);

@@ -7,63 +7,12 @@
 #include <gtest/gtest.h>
 
 #include "tests/fakes/record_store_contract.hpp"
-#include "tests/unit/storage/fake_file_system.hpp"
-#include "tests/unit/storage/sample_records.hpp"
-#include "tests/unit/storage/temporary_directory.hpp"
+#include "tests/unit/storage/storage_station.hpp"
 
 namespace kiosk::storage {
 namespace {
 
-using testing::a_record;
-
-// Every look at it is a millisecond later.
-class TickingClock final : public ports::Clock {
-  public:
-    [[nodiscard]] Timestamp now() const override {
-        return {Instant(std::chrono::milliseconds(++looks_)), {}};
-    }
-
-  private:
-    mutable std::atomic<int> looks_{0};
-};
-
-class Station {
-  public:
-    explicit Station(std::chrono::milliseconds quiet = kQuietBeforeRest)
-        : state_(*StateDirectory::open(files_, temporary_.path() / "state")) {
-        auto log = DurableLog::open(files_, state_);
-        KIOSK_CHECK(log.has_value(), "a log can be opened");
-        thread_.emplace(std::move(*log), events_, clock_, quiet);
-    }
-
-    StorageThread& store() { return *thread_; }
-    testing::RecordingStoreEvents& events() { return events_; }
-    testing::FakeFileSystem& files() { return files_; }
-    const StatePaths& paths() const { return state_.paths(); }
-
-    void append(std::uint64_t first, std::uint64_t last) {
-        for (std::uint64_t seq = first; seq <= last; ++seq) thread_->append(a_record(seq));
-    }
-
-    // Ends the thread, opens the log again and returns its last sequence.
-    std::uint64_t last_seq_after_restart() {
-        thread_.reset();
-        const auto log = DurableLog::open(files_, state_);
-        if (!log.has_value()) {
-            ADD_FAILURE() << log.error().context;
-            return 0;
-        }
-        return (*log)->last_seq();
-    }
-
-  private:
-    testing::TemporaryDirectory temporary_;
-    testing::FakeFileSystem files_;
-    StateDirectory state_;
-    testing::RecordingStoreEvents events_;
-    TickingClock clock_;
-    std::optional<StorageThread> thread_;
-};
+using testing::Station;
 
 TEST(StorageThread, everything_queued_during_a_sync_is_the_next_batch) {
     Station station;
@@ -87,25 +36,6 @@ TEST(StorageThread, nothing_is_reported_before_the_journal_is_synced) {
     station.files().open_gate();
     station.events().await(1);
     EXPECT_EQ(station.events().durable(), std::vector<std::uint64_t>{1});
-}
-
-TEST(StorageThread, sync_that_fails_for_ever_gives_failed_from_and_never_durable) {
-    Station station;
-    station.append(1, 3);
-    station.events().await(3);
-    station.files().syncs_to_fail = 1'000'000;
-    station.append(4, 4);
-    station.events().await(4);
-    station.files().syncs_to_fail = 0;
-    station.append(5, 9);
-    ASSERT_EQ(station.events().failures().size(), 1U);
-    EXPECT_EQ(station.events().failures()[0].first, 4U);
-    EXPECT_EQ(station.events().failures()[0].second.code, Errc::io_failure);
-    EXPECT_EQ(station.store().statistics().failure->code, Errc::io_failure);
-    std::uint64_t acknowledged = station.events().durable().back();
-    EXPECT_EQ(acknowledged, 3U);
-    EXPECT_GE(station.last_seq_after_restart(), acknowledged);
-    EXPECT_EQ(station.events().durable().back(), acknowledged);
 }
 
 TEST(StorageThread, failing_the_nth_sync_up_to_three_times_never_loses_an_acknowledged_record) {
@@ -201,6 +131,6 @@ TEST(StorageThread, write_ahead_log_is_emptied_at_rest) {
 
 namespace kiosk::testing {
 
-INSTANTIATE_TYPED_TEST_SUITE_P(StorageThread, RecordStoreContract, storage::Station);
+INSTANTIATE_TYPED_TEST_SUITE_P(StorageThread, RecordStoreContract, Station);
 
 }  // namespace kiosk::testing

@@ -1,0 +1,88 @@
+// kiosk/storage/database_at_start.cpp — reading it, replacing it, or going on without it.
+#include "kiosk/storage/database_at_start.hpp"
+
+#include <utility>
+
+#include "kiosk/storage/database_rebuild.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+bool means_damage(Errc code) {
+    return code == Errc::corrupt || code == Errc::io_failure;
+}
+
+bool means_no_writing(Errc code) {
+    return code == Errc::denied || code == Errc::no_space;
+}
+
+Result<> read_heads(const StatePaths& paths, DatabaseUse use, DatabaseAtStart& at_start) {
+    at_start.database = KIOSK_TRY(Database::open(paths.database(), use));
+    at_start.rows.emplace(KIOSK_TRY(EventTable::open(*at_start.database)));
+    at_start.identity = KIOSK_TRY(at_start.rows->identity());
+    at_start.head = KIOSK_TRY(at_start.rows->head());
+    at_start.knows_all = at_start.identity.has_value();
+    if (KIOSK_TRY(at_start.rows->count()) != at_start.head.seq) {
+        return fail(Errc::corrupt, "rows are missing before the last one");
+    }
+    return {};
+}
+
+void close(DatabaseAtStart& at_start) {
+    at_start.rows.reset();
+    at_start.database.reset();
+    at_start.identity.reset();
+    at_start.head = {};
+    at_start.knows_all = false;
+}
+
+void go_without_writing(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why) {
+    close(at_start);
+    at_start.trouble = Trouble{std::string(code_of(why, While::writing)), why, Remedy::go_on};
+    const auto read = read_heads(paths, DatabaseUse::stranded, at_start);
+    if (read.has_value()) return;
+    close(at_start);
+    at_start.trouble->remedy = Remedy::make_anew;
+}
+
+}  // namespace
+
+Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePaths& paths) {
+    DatabaseAtStart at_start;
+    KIOSK_TRY_VOID(remove_unfinished_database(paths));
+    const auto space = files.space(paths.root);
+    if (space.has_value() && space->read_only) {
+        go_without_writing(paths, at_start, {Errc::denied, "the file system is read-only"});
+        return at_start;
+    }
+    const auto read = read_heads(paths, DatabaseUse::owning, at_start);
+    if (read.has_value()) return at_start;
+    if (means_no_writing(read.error().code)) {
+        go_without_writing(paths, at_start, read.error());
+    } else if (means_damage(read.error().code)) {
+        KIOSK_TRY_VOID(replace_database(files, paths, at_start, read.error()));
+    } else {
+        return fail(read.error());
+    }
+    return at_start;
+}
+
+Result<> replace_database(FileSystem& files, const StatePaths& paths, DatabaseAtStart& at_start,
+                          const Error& why) {
+    close(at_start);
+    at_start.replaced_code = std::string(code_of(why, While::reading));
+    auto opened = quarantine_database(files, paths);
+    if (opened.has_value()) opened = read_heads(paths, DatabaseUse::owning, at_start);
+    if (!opened.has_value()) {
+        if (!means_no_writing(opened.error().code)) return opened;
+        close(at_start);
+        at_start.trouble = Trouble{at_start.replaced_code, opened.error(), Remedy::make_anew};
+        return {};
+    }
+    at_start.sentences.push_back("The database was damaged (" + why.context +
+                                 "); it was set aside in quarantine and made anew from the"
+                                 " journal.");
+    return {};
+}
+
+}  // namespace kiosk::storage

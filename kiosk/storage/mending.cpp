@@ -1,0 +1,53 @@
+// kiosk/storage/mending.cpp — the journal first, then the database.
+#include "kiosk/storage/mending.hpp"
+
+#include <string>
+#include <utility>
+
+namespace kiosk::storage {
+
+bool Mending::step(Instant now, BootClock::duration pause) {
+    if (!copies_.journal_trouble && !copies_.database_trouble) return false;
+    if (now < not_before_) return false;
+    auto mended = mend();
+    if (!mended.has_value() && mended.error().code == Errc::no_space && ballast_.release()) {
+        mended = mend();
+    }
+    if (!mended.has_value()) {
+        note_failure(mended.error());
+        not_before_ = now + pause;
+        return false;
+    }
+    not_before_ = now;
+    return copies_.journal_trouble || copies_.database_trouble;
+}
+
+// True when a copy is in use again.
+Result<bool> Mending::mend() {
+    const bool is_journal = copies_.journal_trouble.has_value();
+    auto repair = KIOSK_TRY(is_journal ? journal_.step() : database_.step());
+    if (report_) {
+        report_({is_journal ? core::StoredCopy::journal : core::StoredCopy::database,
+                 repair       ? copies_.head.seq
+                 : is_journal ? journal_.done()
+                              : database_.done(),
+                 copies_.head.seq});
+    }
+    if (!repair.has_value()) return false;
+    repairs_.push_back(std::move(*repair));
+    return true;
+}
+
+// Why it still does not work is what staff want to know; what was found first stays for the record.
+void Mending::note_failure(const Error& error) {
+    auto& trouble = copies_.journal_trouble ? copies_.journal_trouble : copies_.database_trouble;
+    if (!trouble.has_value()) return;
+    trouble->error = error;
+    trouble->is_lost = copies_.journal_trouble && error.code == Errc::corrupt;
+}
+
+std::vector<core::RepairedRecord> Mending::take_repairs() {
+    return std::exchange(repairs_, {});
+}
+
+}  // namespace kiosk::storage

@@ -1,0 +1,38 @@
+// kiosk/storage/trouble.cpp — from errors to the codes of the fault catalogue.
+#include "kiosk/storage/trouble.hpp"
+
+namespace kiosk::storage {
+
+core::RepairedRecord repair_of(core::StoredCopy copy, const Trouble& trouble, std::uint64_t records,
+                               const std::optional<core::ChainLink>& restored) {
+    core::RepairedRecord record;
+    record.copy = copy;
+    record.code = trouble.code;
+    record.first_seq = trouble.first_seq;
+    record.records = records;
+    record.found = trouble.found;
+    record.restored = restored;
+    return record;
+}
+
+std::string_view code_of(const Error& error, While doing) {
+    switch (error.code) {
+        case Errc::no_space: return kDiskFull;
+        case Errc::denied: return kReadOnly;
+        case Errc::corrupt: return kDamaged;
+        case Errc::not_found: return kGone;
+        default: return doing == While::reading ? kReadFailed : kWriteFailed;
+    }
+}
+
+std::string_view words_of(std::string_view code) {
+    if (code == kDiskFull) return "the disk is full";
+    if (code == kReadOnly) return "the disk refuses writes";
+    if (code == kReadFailed) return "the disk failed to read";
+    if (code == kDamaged) return "stored data was damaged";
+    if (code == kGone) return "a file was removed or replaced";
+    if (code == kLost) return "records are damaged in both copies";
+    return "the disk failed to write";
+}
+
+}  // namespace kiosk::storage

@@ -1,0 +1,77 @@
+// kiosk/storage/upkeep.hpp — all work on the copies but appending: space, watching, mending, scrub.
+//
+// Called by the storage thread between batches; each call does one slice.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/storage_health.hpp"
+#include "kiosk/ports/clock.hpp"
+#include "kiosk/storage/ballast.hpp"
+#include "kiosk/storage/copies.hpp"
+#include "kiosk/storage/copy_watch.hpp"
+#include "kiosk/storage/mending.hpp"
+#include "kiosk/storage/scrub.hpp"
+#include "kiosk/storage/state_directory.hpp"
+
+namespace kiosk::storage {
+
+struct UpkeepSettings {
+    std::chrono::milliseconds look_every{1000};   // at free space and at the files' names
+    std::chrono::milliseconds retry_every{1000};  // to mend a copy
+    std::chrono::milliseconds scrub_pause{1000};  // between slices; at least 99 times a slice
+    std::chrono::milliseconds scrub_pass_pause{600'000};  // between passes
+};
+
+class Upkeep {
+  public:
+    // `files` and `copies` must outlive it.
+    Upkeep(FileSystem& files, const StatePaths& paths, Copies& copies, ProgressReport report,
+           const UpkeepSettings& settings);
+
+    // What is due; `idle` where nobody waits, which is when the scrub works. True where more is due
+    // at once.
+    [[nodiscard]] bool tend(const ports::Clock& clock, bool idle);
+
+    // Takes the copy out of use after an error.
+    void journal_failed(const Error& error);
+    void database_failed(const Error& error);
+
+    // Gives up the ballast where the error means that it would help. True: try again.
+    [[nodiscard]] bool make_room(const Error& error);
+
+    // Keeps the write-ahead log short; to be called after a batch was acknowledged.
+    [[nodiscard]] Result<> after_batch();
+    // Empties the write-ahead log and allocates the next segment.
+    [[nodiscard]] Result<> at_rest();
+
+    [[nodiscard]] core::StorageFacts facts() const;
+    [[nodiscard]] std::vector<core::RepairedRecord> take_repairs();
+
+  private:
+    void look();
+    void look_at_space();
+    void look_at_names();
+    void mend(Instant now);
+    void scrub(const ports::Clock& clock);
+    [[nodiscard]] Result<> checkpoint(bool truncate);
+
+    FileSystem& files_;
+    StatePaths paths_;
+    Copies& copies_;
+    UpkeepSettings settings_;
+    Ballast ballast_;
+    CopyWatch watch_;
+    Mending mending_;
+    Scrub scrub_;
+    Instant look_at_{};
+    Instant scrub_at_{};
+    std::uint64_t free_bytes_ = UINT64_MAX;
+    bool wants_more_ = false;
+    std::vector<core::RepairedRecord> repairs_;
+};
+
+}  // namespace kiosk::storage

@@ -1,0 +1,77 @@
+// tests/unit/storage/copy_watch_test.cpp — files that vanish under the daemon are missed and made.
+#include "kiosk/storage/copy_watch.hpp"
+
+#include "tests/unit/storage/mended_log.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+using core::StoredCopy;
+
+class CopyWatchTest : public testing::MendedLog {};
+
+TEST_F(CopyWatchTest, journal_segment_that_is_removed_cut_or_replaced_is_noticed_and_restored) {
+    std::uint64_t last = 0;
+    for (const std::string what : {"removed", "cut", "replaced", "directory"}) {
+        ASSERT_TRUE(append(last + 1, last + 10));
+        last += 10;
+        const auto number = segments().back();
+        if (what == "removed") std::filesystem::remove(segment(number));
+        if (what == "cut") std::filesystem::resize_file(segment(number), 500);
+        if (what == "directory") {
+            std::filesystem::rename(paths().journal(), paths().root / "journal.away");
+        }
+        if (what == "replaced") {
+            std::filesystem::copy(segment(number), paths().root / "other");
+            std::filesystem::rename(paths().root / "other", segment(number));
+        }
+        repairs_.clear();
+        next_second();
+        ASSERT_EQ(repairs_.size(), 1U) << what;
+        EXPECT_EQ(repairs_[0].copy, StoredCopy::journal) << what;
+        EXPECT_EQ(repairs_[0].code, "STO-GONE") << what;
+        expect_whole(last);
+    }
+}
+
+TEST_F(CopyWatchTest, older_segment_that_is_removed_is_noticed_and_restored) {
+    ASSERT_TRUE(append(1, 10));
+    files_.syncs_to_fail = 1;  // the next segment begins
+    ASSERT_TRUE(append(11, 20));
+    next_second();
+    repairs_.clear();
+    std::filesystem::remove(segment(1));
+    next_second();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].first_seq, 1U);
+    EXPECT_EQ(repairs_[0].records, 10U);
+    expect_whole(20);
+}
+
+TEST_F(CopyWatchTest, database_that_is_removed_cut_or_replaced_is_noticed_and_restored) {
+    std::uint64_t last = 0;
+    const std::string name = paths().database().string();
+    for (const std::string what : {"removed", "cut", "replaced", "log removed", "log cut"}) {
+        ASSERT_TRUE(append(last + 1, last + 10));
+        last += 10;
+        ASSERT_TRUE(what != "cut" || log().tidy_at_rest().has_value());
+        next_second();
+        if (what == "removed") std::filesystem::remove(name);
+        if (what == "cut") std::filesystem::resize_file(name, 4096);
+        if (what == "log removed") std::filesystem::remove(name + "-wal");
+        if (what == "log cut") std::filesystem::resize_file(name + "-wal", 100);
+        if (what == "replaced") {
+            std::filesystem::copy(name, name + ".other");
+            std::filesystem::rename(name + ".other", name);
+        }
+        repairs_.clear();
+        next_second();
+        ASSERT_EQ(repairs_.size(), 1U) << what;
+        EXPECT_EQ(repairs_[0].copy, StoredCopy::database) << what;
+        EXPECT_EQ(repairs_[0].code, "STO-GONE") << what;
+        expect_whole(last);
+    }
+}
+
+}  // namespace
+}  // namespace kiosk::storage

@@ -1,0 +1,179 @@
+// tests/unit/storage/scrub_test.cpp — rot in either copy is found while nothing happens, and
+// mended.
+#include "kiosk/storage/scrub.hpp"
+
+#include <sqlite3.h>
+
+#include "tests/unit/storage/mended_log.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+using core::StoredCopy;
+using testing::a_scan;
+
+constexpr std::uint64_t kCount = 2500;  // three slices of rows
+
+class ScrubTest : public testing::MendedLog {
+  protected:
+    void SetUp() override {
+        settings_.upkeep.scrub_pause = std::chrono::milliseconds(0);
+        settings_.upkeep.scrub_pass_pause = std::chrono::milliseconds(0);
+        reopen();
+        std::vector<core::SequencedRecord> batch;
+        for (std::uint64_t seq = 1; seq <= kCount; ++seq) {
+            const bool refused = seq % 7 == 0;
+            batch.push_back(
+                {seq, a_scan(seq, refused ? core::Reason::already_redeemed : core::Reason::ok)});
+            if (batch.size() < 250) continue;
+            ASSERT_TRUE(log().append(batch).has_value());
+            batch.clear();
+        }
+    }
+
+    // By a plain connection, which nothing defends the schema from.
+    void run_elsewhere(const std::string& sql) {
+        sqlite3* connection = nullptr;
+        ASSERT_EQ(sqlite3_open(paths().database().c_str(), &connection), SQLITE_OK);
+        ASSERT_EQ(sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+            << sqlite3_errmsg(connection);
+        sqlite3_close(connection);
+    }
+
+    // Long enough for a whole pass, and for the mending.
+    void wait_for_scrub() {
+        for (int second = 0; second < 20 && repairs_.empty(); ++second) next_second();
+        next_second();
+    }
+
+    // Both copies have every record, in every column.
+    void expect_restored() {
+        EXPECT_TRUE(is_green()) << health().sentence;
+        repairs_.clear();
+        for (int second = 0; second < 20; ++second) next_second();
+        EXPECT_TRUE(repairs_.empty());
+        EXPECT_EQ(replayed().size(), kCount);
+        reopen();
+        EXPECT_TRUE(log().report().repairs.empty());
+    }
+};
+
+TEST_F(ScrubTest, sound_copies_are_left_alone) {
+    expect_restored();
+    EXPECT_TRUE(quarantined().empty());
+}
+
+TEST_F(ScrubTest, changed_row_in_the_middle_is_found_and_restored) {
+    for (const std::string change :
+         {"payload = x'00'", "chain = zeroblob(32)", "station = 'south'", "at_ms = at_ms + 1",
+          "reason = 'ok', verdict = 'go'", "ticket = NULL", "admitted = 1 - admitted"}) {
+        run_sql("UPDATE events SET " + change + " WHERE seq = 1400");
+        wait_for_scrub();
+        ASSERT_EQ(repairs_.size(), 1U) << change;
+        EXPECT_EQ(repairs_[0].copy, StoredCopy::database) << change;
+        EXPECT_EQ(repairs_[0].code, "STO-ROT") << change;
+        EXPECT_EQ(repairs_[0].first_seq, 1400U) << change;
+        EXPECT_TRUE(repairs_[0].restored.has_value()) << change;
+        EXPECT_EQ(repairs_[0].found.has_value(),
+                  change.starts_with("payload") || change.starts_with("chain"))
+            << change;
+        expect_restored();
+    }
+}
+
+TEST_F(ScrubTest, missing_row_is_found_and_restored) {
+    run_sql("DELETE FROM events WHERE seq = 1400");
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].first_seq, 1400U);
+    expect_restored();
+}
+
+TEST_F(ScrubTest, index_that_lost_an_entry_is_found_and_restored) {
+    log_.reset();
+    run_elsewhere("UPDATE events SET reason = 'ok' WHERE seq = 1400");
+    // For one statement the index is another one, which the row does not belong to.
+    const std::string change =
+        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql ="
+        " 'CREATE INDEX events_by_reason ON events (reason) WHERE reason ";
+    const std::string which = "' WHERE name = 'events_by_reason'";
+    run_elsewhere(change + "= ''nothing''" + which);
+    run_elsewhere("UPDATE events SET reason = 'already_redeemed' WHERE seq = 1400");
+    run_elsewhere(change + "<> ''ok''" + which);
+    reopen();
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::database);
+    expect_restored();
+}
+
+TEST_F(ScrubTest, flipped_byte_on_the_disk_below_sqlites_cache_is_found_and_restored) {
+    ASSERT_TRUE(log().tidy_at_rest().has_value());
+    const auto content = testing::content_of(paths().database());
+    const std::string_view text(content.data(), content.size());
+    const auto at = text.find("north", content.size() / 2);
+    ASSERT_NE(at, std::string_view::npos);
+    testing::flip_bit(paths().database(), at, 1);
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::database);
+    expect_restored();
+}
+
+TEST_F(ScrubTest, flipped_bit_in_the_journal_is_found_and_restored) {
+    testing::flip_bit(segment(1), 100'000, 3);
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::journal);
+    EXPECT_EQ(repairs_[0].code, "STO-ROT");
+    EXPECT_EQ(repairs_[0].records, 1U);
+    EXPECT_TRUE(repairs_[0].restored.has_value());
+    expect_restored();
+}
+
+TEST_F(ScrubTest, flipped_bit_in_a_closed_segment_is_found_and_restored) {
+    files_.syncs_to_fail = 1;
+    ASSERT_TRUE(append(kCount + 1, kCount + 3));  // in the next segment
+    next_second();
+    repairs_.clear();
+    testing::flip_bit(segment(1), 100'000, 3);
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::journal);
+    EXPECT_TRUE(is_green());
+}
+
+TEST_F(ScrubTest, rot_in_both_copies_at_different_records_is_restored) {
+    run_sql("UPDATE events SET payload = x'00' WHERE seq = 2000");
+    testing::flip_bit(segment(1), 100'000, 3);
+    for (int second = 0; second < 40; ++second) next_second();
+    ASSERT_EQ(repairs_.size(), 2U);
+    expect_restored();
+}
+
+TEST_F(ScrubTest, record_that_rotted_in_both_copies_is_named_lost_and_nothing_is_thrown_away) {
+    auto reader =
+        JournalReader(files_, paths().journal(),
+                      {0, genesis_chain(log().identity().station, log().identity().epoch)});
+    testing::flip_bit(segment(1), 100'000, 3);
+    const auto read = reader.read(kCount, kCount, [](const RecordView&) { return Result<>(); });
+    ASSERT_FALSE(read.has_value());
+    run_sql("UPDATE events SET payload = x'00' WHERE seq = " +
+            std::to_string(reader.head().seq + 1));
+    for (int second = 0; second < 40; ++second) next_second();
+    EXPECT_EQ(health().code, "STO-LOST");
+    EXPECT_TRUE(repairs_.empty());
+    EXPECT_TRUE(std::filesystem::exists(segment(1)));
+    EXPECT_TRUE(std::filesystem::exists(paths().database()));
+}
+
+TEST_F(ScrubTest, works_only_while_idle) {
+    run_sql("UPDATE events SET payload = x'00' WHERE seq = 1400");
+    for (int second = 0; second < 20; ++second) next_second(/*idle=*/false);
+    EXPECT_TRUE(repairs_.empty());
+    wait_for_scrub();
+    EXPECT_EQ(repairs_.size(), 1U);
+}
+
+}  // namespace
+}  // namespace kiosk::storage
