@@ -1,6 +1,7 @@
 // kiosk/api/scans_api.cpp — body to request, outcome to answer.
 #include "kiosk/api/scans_api.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -40,6 +41,25 @@ std::optional<http::Problem> station_objection(const ports::ScanRequest& asked,
         {{"/station", code, fmt::format("{}; known: {}", what, known_stations(status))}});
 }
 
+// Answers to questions that nobody asks are a mistake of the client, found before anything is kept.
+std::optional<http::Problem> question_objection(const ports::ScanRequest& asked,
+                                                const ports::StatusView& status) {
+    for (const auto& [id, text] : asked.answers) {
+        if (std::ranges::find(status.questions, id, &ports::QuestionView::id) !=
+            status.questions.end()) {
+            continue;
+        }
+        std::string known;
+        for (const auto& question : status.questions) {
+            known += (known.empty() ? "" : ", ") + question.id;
+        }
+        return http::validation_problem(
+            {{"/answers", "unknown_question",
+              fmt::format("no question \"{}\"; known: {}", id.substr(0, 64), known)}});
+    }
+    return std::nullopt;
+}
+
 http::Response answer_to(const ApiContext& context, const Request& request,
                          const Result<core::Outcome>& outcome, Instant asked_at) {
     if (!outcome) return http::to_response(http::problem_of(outcome.error()), request);
@@ -57,6 +77,10 @@ void decide(const SharedContext& context, const Request& request, const Responde
     }
     const auto status = context->station.status();
     if (auto objection = station_objection(*read, status)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
+    if (auto objection = question_objection(*read, status)) {
         respond(http::to_response(*objection, request));
         return;
     }

@@ -1,6 +1,4 @@
 // kiosk/app/daemon.cpp — the only file that knows all layers: builds, starts, runs, stops.
-#include "kiosk/app/daemon.hpp"
-
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
@@ -19,7 +17,9 @@
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
 #include "kiosk/api/api_server.hpp"
+#include "kiosk/app/daemon.hpp"
 #include "kiosk/app/daemon_settings.hpp"
+#include "kiosk/app/kept_answers.hpp"
 #include "kiosk/app/list_at_start.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/mailbox.hpp"
@@ -27,6 +27,8 @@
 #include "kiosk/app/station_service.hpp"
 #include "kiosk/app/system_clock.hpp"
 #include "kiosk/app/worker.hpp"
+#include "kiosk/config/engine_settings.hpp"
+#include "kiosk/crypto/ed25519_verifier.hpp"
 #include "kiosk/crypto/keyed_hasher.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 #include "kiosk/storage/durable_log.hpp"
@@ -44,6 +46,14 @@ constexpr std::chrono::milliseconds kCountsEvery{500};
 constexpr std::chrono::milliseconds kStopPatience{1000};  // for the disk, at the end
 constexpr std::chrono::milliseconds kStopStep{10};
 constexpr std::chrono::milliseconds kLastAnswers{100};  // to reach their clients
+
+core::EngineSettings decide_by(const config::Config& config, const ZoneOffsets& zone,
+                               const core::SignatureVerifier& verifier) {
+    core::EngineSettings settings = config::engine_settings(config, zone);
+    settings.boot = boot_id();
+    settings.verifier = &verifier;
+    return settings;
+}
 
 // Members are built from the top and taken down from the bottom: readers and workers stop before
 // the service they call, the storage thread writes its last batch before the state is unlocked.
@@ -74,6 +84,7 @@ class Daemon {
     SystemClock system_clock_;
     StationClock clock_;
     crypto::KeyedHasher hasher_;
+    crypto::Ed25519Verifier verifier_;
     asio::io_context context_{1};
     asio::signal_set signals_{context_, SIGINT, SIGTERM};
     asio::steady_timer heartbeat_{context_};
@@ -89,6 +100,7 @@ class Daemon {
     std::unique_ptr<api::ApiServer> api_;
     std::unique_ptr<Worker> searches_;
     std::unique_ptr<Worker> imports_;
+    std::unique_ptr<KeptAnswers> answers_;
     std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
     std::vector<std::unique_ptr<drivers::FolderSource>> cameras_;
 };
@@ -102,7 +114,7 @@ Daemon::Daemon(const config::Config& config, const ZoneOffsets& zone, storage::F
       clock_(system_clock_, config.clock.own_error.value_or(own_clock_error())),
       hasher_(pepper_bytes(state_.pepper())),
       mailbox_([this] { asio::post(context_, [this] { service_->drain(); }); }),
-      engine_(engine_settings(config, zone), hasher_),
+      engine_(decide_by(config, zone, verifier_), hasher_),
       searches_(std::make_unique<Worker>("search")),
       imports_(std::make_unique<Worker>("import")) {}
 
@@ -127,6 +139,7 @@ ServiceHooks Daemon::hooks() {
             .run_search = [this](auto work) { searches_->run(std::move(work)); },
             .run_import = [this](auto work) { imports_->run(std::move(work)); },
             .run_on_main = [this](auto work) { asio::post(context_, std::move(work)); },
+            .keep_answers = answers_->hook(),
             .commit_times =
                 [this] {
                     using std::chrono::microseconds;
@@ -138,11 +151,15 @@ ServiceHooks Daemon::hooks() {
 
 Result<> Daemon::start() {
     KIOSK_TRY_VOID(open_storage());
+    answers_ = KIOSK_TRY(KeptAnswers::open(files_, state_.paths().root, config_, [this](auto work) {
+        asio::post(context_, std::move(work));
+    }));
     auto settings = service_settings(config_, zone_);
     settings.roster_directory = state_.paths().roster();
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
                                                 std::move(settings), hooks());
     service_->note_start();
+    for (auto& answers : answers_->take_stored()) service_->take_answers(std::move(answers));
     take_list_at_start(*service_, files_, config_, state_.paths().roster());
     KIOSK_TRY_VOID(open_api());
     start_readers();
@@ -228,6 +245,7 @@ void Daemon::watch_clock() {
         api_->feed().publish_clock(view);
     }
     clock_view_ = std::move(view);
+    service_->tick();
     clock_timer_.expires_after(std::chrono::seconds(1));
     clock_timer_.async_wait([this](const boost::system::error_code& error) {
         if (!error) watch_clock();
@@ -240,6 +258,7 @@ void Daemon::run() {
     context_.run();
 
     searches_.reset();
+    answers_.reset();
     api_.reset();
     storage_.reset();  // writes what is queued
     leave_import_behind();

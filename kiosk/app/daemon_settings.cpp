@@ -7,30 +7,8 @@
 #include <fmt/format.h>
 
 #include "kiosk/app/options.hpp"
-#include "kiosk/app/system_clock.hpp"
 
 namespace kiosk::app {
-
-core::EngineSettings engine_settings(const config::Config& config, const ZoneOffsets& zone) {
-    core::EngineSettings settings;
-    for (const auto& station : config.stations) {
-        settings.stations.push_back(
-            {station.id, station.list, station.direction, station.when_unstored});
-    }
-    for (const auto& list : config.lists) {
-        core::CheckInList rules;
-        rules.id = list.id;
-        rules.all_products = list.all_products;
-        rules.include_pending = list.include_pending;
-        rules.allow_multiple_entries = list.allow_multiple_entries;
-        rules.allow_entry_after_exit = list.allow_entry_after_exit;
-        settings.lists.push_back({std::move(rules), list.products});
-    }
-    settings.same_code_window = config.same_code_window;
-    settings.zone = zone;
-    settings.boot = boot_id();
-    return settings;
-}
 
 ServiceSettings service_settings(const config::Config& config, const ZoneOffsets& zone) {
     ServiceSettings settings;
@@ -46,6 +24,13 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
                                      .list = station.list,
                                      .direction = station.direction,
                                      .send_to = station.send_to});
+    }
+    for (const auto& question : config.questions) {
+        settings.questions.push_back({.id = question.id,
+                                      .text = question.text,
+                                      .type = question.type,
+                                      .required = question.required,
+                                      .options = question.options});
     }
     return settings;
 }

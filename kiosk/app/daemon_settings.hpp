@@ -18,8 +18,6 @@
 
 namespace kiosk::app {
 
-[[nodiscard]] core::EngineSettings engine_settings(const config::Config& config,
-                                                   const ZoneOffsets& zone);
 [[nodiscard]] ServiceSettings service_settings(const config::Config& config,
                                                const ZoneOffsets& zone);
 [[nodiscard]] drivers::SerialScannerSettings scanner_settings(

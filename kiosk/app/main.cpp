@@ -1,13 +1,16 @@
 // kiosk/app/main.cpp — kioskd: read the options and the configuration, run, say how it ended.
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <string>
+#include <string_view>
 
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/daemon.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/options.hpp"
+#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/config/config_toml.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 
@@ -20,18 +23,22 @@ bool timezone_known(std::string_view zone) {
     return kiosk::locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
 }
 
+kiosk::Result<std::shared_ptr<const kiosk::core::Rule>> read_rule(std::string_view text) {
+    return kiosk::cases::read_rule_text(text);
+}
+
 void print(const kiosk::config::LoadedConfig& loaded) {
     std::fputs(kiosk::config::to_text(loaded.problems).c_str(), stderr);
 }
 
 int check_config(const std::filesystem::path& file) {
-    const auto loaded = kiosk::config::load_config(file, timezone_known);
+    const auto loaded = kiosk::config::load_config(file, timezone_known, read_rule);
     print(loaded);
     return loaded.config ? 0 : kFailed;
 }
 
 int run(const kiosk::app::Options& options) {
-    const auto loaded = kiosk::config::load_config(options.config, timezone_known);
+    const auto loaded = kiosk::config::load_config(options.config, timezone_known, read_rule);
     print(loaded);
     if (!loaded.config) return kConfigurationWrong;
     kiosk::app::start_logging(options.log_level);

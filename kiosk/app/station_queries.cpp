@@ -63,6 +63,7 @@ ports::StatusView StationService::status() const {
     std::tie(view.commit_p50, view.commit_p99) = hooks_.commit_times();
     view.stations = settings_.stations;
     view.readers = readers_;
+    view.questions = settings_.questions;
     view.dropped_scans = mailbox_.dropped();
     return view;
 }

@@ -54,8 +54,10 @@ void StationService::on_failure(const Mailbox::Failure& failure) {
 }
 
 void StationService::on_health(core::StorageHealth health) {
+    if (health == health_) return;
+    const bool told = health.state != health_.state || health.code != health_.code;
     health_ = std::move(health);
-    hooks_.on_health(health_);
+    if (told) hooks_.on_health(health_);
     carry_out(engine_.handle(core::StorageChanged{health_.state}));
 }
 
@@ -147,7 +149,8 @@ void StationService::scan(ports::ScanRequest request,
     if (!engine_.roster()) {
         return done(fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv"));
     }
-    const core::RequestId id{next_request_++};
+    auto answers = answers_in(request);
+    if (!answers) return done(fail(std::move(answers).error()));
     const Timestamp now = clock_.now();
     core::ScanSeen seen;
     seen.scan = {.station = at->id,
@@ -156,14 +159,57 @@ void StationService::scan(ports::ScanRequest request,
                  .source = request.source,
                  .seen_at = now};
     seen.id = make_scan_id(now.utc);
-    seen.request = id;
     seen.direction = request.direction;
     seen.ticket = request.attendee;
     seen.nonce = std::move(request.nonce);
     seen.ignore_unpaid = request.ignore_unpaid;
+    seen.force = request.force;
+    seen.answers = *std::move(answers);
     seen.dry_run = request.dry_run;
-    waiting_.emplace(id, std::move(done));
+    auto kept = engine_.answers_to_keep(seen);
+    if (!kept) return decide(std::move(seen), std::move(done));
+    if (!hooks_.keep_answers) return done(fail(Errc::unavailable, "answers cannot be kept here"));
+    core::AnswersKept known = *kept;
+    hooks_.keep_answers(*std::move(kept), [this, known, seen = std::move(seen),
+                                           done = std::move(done)](Result<> stored) mutable {
+        if (!stored) {
+            return done(fail(
+                Errc::unavailable,
+                "the answers cannot be kept, so nothing was recorded: " + stored.error().context));
+        }
+        take_answers(std::move(known));
+        decide(std::move(seen), std::move(done));
+    });
+}
+
+void StationService::decide(core::ScanSeen seen, std::function<void(Result<core::Outcome>)> done) {
+    seen.request = core::RequestId{next_request_++};
+    waiting_.emplace(*seen.request, std::move(done));
     carry_out(engine_.handle(seen));
+}
+
+Result<std::vector<core::Answer>> StationService::answers_in(
+    const ports::ScanRequest& request) const {
+    std::vector<core::Answer> answers;
+    for (const auto& [id, text] : request.answers) {
+        const auto found = std::ranges::find(settings_.questions, id, &ports::QuestionView::id);
+        if (found == settings_.questions.end()) {
+            return fail(Errc::invalid_input, "no question \"" + id.substr(0, 64) + "\"");
+        }
+        answers.push_back({{found - settings_.questions.begin() + 1}, text});
+    }
+    return answers;
+}
+
+void StationService::take_answers(core::AnswersKept answers) {
+    carry_out(engine_.handle(std::move(answers)));
+}
+
+void StationService::tick() {
+    core::Effects effects = engine_.handle(core::TimePassed{clock_.now()});
+    if (effects.empty()) return;
+    carry_out(std::move(effects));
+    hooks_.on_change();
 }
 
 bool StationService::ready() const {

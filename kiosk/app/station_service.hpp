@@ -29,6 +29,7 @@ struct ServiceSettings {
     ZoneOffsets zone;
     std::string software;
     std::vector<ports::StationView> stations;  // names and profiles; counts are filled in
+    std::vector<ports::QuestionView> questions{};
     std::filesystem::path roster_directory;
 };
 
@@ -42,6 +43,8 @@ struct ServiceHooks {
     std::function<void(std::function<void()>)> run_search;   // on a worker, one after another
     std::function<void(std::function<void()>)> run_import;   // on another worker
     std::function<void(std::function<void()>)> run_on_main;  // from any thread
+    // Makes answers durable and calls back on the main thread. None: answers cannot be taken.
+    std::function<void(core::AnswersKept, std::function<void(Result<>)>)> keep_answers{};
     std::function<std::pair<std::chrono::microseconds, std::chrono::microseconds>()> commit_times;
 };
 
@@ -67,6 +70,12 @@ class StationService final : public ports::StationPort {
 
     // Writes down that the daemon started.
     void note_start();
+
+    // Time went on: lists whose time has come check everybody out.
+    void tick();
+
+    // Answers that were durable before the start.
+    void take_answers(core::AnswersKept answers);
 
     // False while a record has waited for the disk longer than `patience`: the watchdog then lets
     // systemd restart the daemon.
@@ -94,6 +103,9 @@ class StationService final : public ports::StationPort {
     void on_health(core::StorageHealth health);
     void on_repair(core::RepairedRecord record);
     void on_report(ports::ReaderReport report);
+    [[nodiscard]] Result<std::vector<core::Answer>> answers_in(
+        const ports::ScanRequest& request) const;
+    void decide(core::ScanSeen seen, std::function<void(Result<core::Outcome>)> done);
     [[nodiscard]] const ports::StationView* station(std::string_view id) const;
     [[nodiscard]] ports::AttendeePage page_from(std::uint64_t after, std::uint32_t limit) const;
 
@@ -108,7 +120,7 @@ class StationService final : public ports::StationPort {
     Timestamp started_at_;
     ExpectedByProduct expected_;
     std::vector<ports::ReaderReport> readers_;
-    core::StorageHealth health_;
+    core::StorageHealth health_ = core::judge({});
     bool roster_held_ = false;
     bool importing_ = false;
     Instant oldest_append_ = Instant::max();  // of the records that are not durable yet

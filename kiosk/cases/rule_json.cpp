@@ -6,6 +6,8 @@
 #include <optional>
 #include <span>
 
+#include <boost/json/parse.hpp>
+
 namespace kiosk::cases {
 namespace {
 
@@ -189,6 +191,19 @@ Result<std::shared_ptr<const core::Rule>> read_rule(const json::value& json) {
     if (joins && root.operands.empty()) return std::shared_ptr<const core::Rule>();
     core::Rule rule = KIOSK_TRY(core::Rule::make(std::move(root)));
     return std::make_shared<const core::Rule>(std::move(rule));
+}
+
+Result<std::shared_ptr<const core::Rule>> read_rule_text(std::string_view text) {
+    json::parse_options options;
+    options.max_depth = kRuleJsonDepthMax;
+    boost::system::error_code error;
+    const json::value value = json::parse({text.data(), text.size()}, error, {}, options);
+    if (error == json::error::too_deep) {
+        return fail(Errc::too_large,
+                    "rules: nested deeper than " + std::to_string(core::kRuleDepthMax) + " levels");
+    }
+    if (error) return refuse("rules", "not JSON (" + error.message() + ")");
+    return read_rule(value);
 }
 
 }  // namespace kiosk::cases

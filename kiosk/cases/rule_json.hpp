@@ -5,6 +5,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include <boost/json/value.hpp>
 
@@ -19,6 +21,9 @@ inline constexpr std::size_t kRuleJsonDepthMax = 2 * core::kRuleDepthMax + 16;
 // The rule of a list; nothing for {} and null, and for an empty and/or at the top, which the ticket
 // shop stores as {}.
 [[nodiscard]] Result<std::shared_ptr<const core::Rule>> read_rule(const boost::json::value& json);
+
+// The same from JSON text.
+[[nodiscard]] Result<std::shared_ptr<const core::Rule>> read_rule_text(std::string_view text);
 
 // Any part of a rule, without the checks of Rule::make(). `path` starts each error.
 [[nodiscard]] Result<core::Expression> read_expression(const boost::json::value& json,

@@ -75,6 +75,8 @@ void add_scan(CLI::App& verb, ScanOptions& options) {
     add_choice(verb, "--type", options.type, {"entry", "exit"}, "Direction, if not the station's");
     add_choice(verb, "--source", options.source, {"typed", "scanner", "camera", "api"},
                "Where the code came from");
+    verb.add_option("--answer", options.answers, "Answer to a question: --answer tshirt=M");
+    verb.add_flag("--force", options.force, "Record it whatever the list objects");
     verb.add_flag("--dry-run", options.dry_run, "Decide only; record nothing");
 }
 
@@ -159,6 +161,8 @@ struct Verbs {
     BackupOptions backup;
     RestoreOptions restore;
     DoctorOptions doctor;
+    ReplayOptions replay;
+    ExplainOptions explain;
     BadgeWords badges;
 
     void add_to(CLI::App& app) {
@@ -183,6 +187,13 @@ struct Verbs {
         add_export(*app.add_subcommand("export", "Write a table for other programs"),
                    export_options, export_words);
         add_state_verbs(app, verify, backup, restore);
+        app.add_subcommand("replay", "Judge every recorded scan again and print what differs")
+            ->add_option("--config", replay.config, "Configuration to judge by");
+        auto* const explain_verb =
+            app.add_subcommand("explain", "One recorded scan, check by check");
+        explain_verb->add_option("SCAN", explain.scan, "Its id or its number in the log")
+            ->required();
+        explain_verb->add_option("--config", explain.config, "Configuration to judge by");
         app.add_subcommand("doctor", "Check everything and say what to do")
             ->add_option("--config", doctor.config, "Configuration to check");
         badges.add_to(app);
@@ -208,6 +219,8 @@ struct Verbs {
         if (name == "backup") return std::move(backup);
         if (name == "restore") return std::move(restore);
         if (name == "doctor") return std::move(doctor);
+        if (name == "replay") return std::move(replay);
+        if (name == "explain") return std::move(explain);
         if (name == "token" || name == "badge") return badges.chosen(name);
         return StatusOptions{};
     }

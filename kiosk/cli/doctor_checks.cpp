@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/cli/json_fields.hpp"
 #include "kiosk/cli/verbs.hpp"
 #include "kiosk/config/config_toml.hpp"
@@ -75,9 +76,12 @@ Finding check_config_file(const fs::path& file) {
         return {"config", Health::doubtful, fmt::format("{} is not there", file.string()),
                 "name the file with --config"};
     }
-    const auto loaded = config::load_config(file, [](std::string_view zone) {
-        return locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
-    });
+    const auto loaded = config::load_config(
+        file,
+        [](std::string_view zone) {
+            return locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
+        },
+        cases::read_rule_text);
     if (loaded.problems.empty()) {
         return {"config", Health::good, file.string(), ""};
     }

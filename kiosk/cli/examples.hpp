@@ -12,7 +12,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 16> kExamples{{
+inline constexpr std::array<Examples, 18> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"import", "kioskctl import attendees.csv --dry-run",
@@ -31,6 +31,9 @@ inline constexpr std::array<Examples, 16> kExamples{{
     {"backup", "kioskctl backup", "kioskctl backup --to /media/usb/kiosk"},
     {"restore", "kioskctl restore /var/lib/kioskd/backups/backup-1f0c93aa-000012",
      "kioskctl restore /media/usb/kiosk/backup-1f0c93aa-000012 --state /var/lib/kioskd --yes"},
+    {"replay", "kioskctl replay", "kioskctl replay --config ./kioskd.toml --state ./state"},
+    {"explain", "kioskctl explain 0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7",
+     "kioskctl explain \"$ID\" --json | jq .checks"},
     {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
     {"token", "kioskctl token verify --keys keys.toml \"$CODE\"",
      "kioskctl token verify --keys keys.toml - < codes.txt | jq -r .reason"},

@@ -50,6 +50,8 @@ struct ScanOptions {
     std::string station;
     std::string type;
     std::string source = "typed";
+    bool force = false;
+    std::vector<std::string> answers;  // question=answer
     bool dry_run = false;
 };
 
@@ -96,10 +98,20 @@ struct DoctorOptions {
     std::filesystem::path config = "/etc/kioskd/kioskd.toml";
 };
 
-using Verb = std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
-                          ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
-                          CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions,
-                          TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions>;
+struct ReplayOptions {
+    std::filesystem::path config = "/etc/kioskd/kioskd.toml";
+};
+
+struct ExplainOptions {
+    std::string scan;  // its id or its record's number
+    std::filesystem::path config = "/etc/kioskd/kioskd.toml";
+};
+
+using Verb =
+    std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
+                 ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
+                 CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions, ReplayOptions,
+                 ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions>;
 
 struct CommandLine {
     GlobalOptions global;

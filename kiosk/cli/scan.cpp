@@ -34,6 +34,25 @@ std::string holder_text(const json::value& attendee) {
     return text;
 }
 
+// "tshirt: T-shirt size? (S, M, L)"
+void print_questions(const json::value& questions, const Session& session) {
+    const auto* const rows = questions.if_array();
+    if (rows == nullptr) return;
+    for (const json::value& question : *rows) {
+        session.terminal.out << "\n  " << printable(text_of(question, "id")) << ": "
+                             << printable(local_text_of(question, "text", session.global.lang));
+        std::string options;
+        if (const auto* const choices = field_of(question, "options").if_array()) {
+            for (const json::value& choice : *choices) {
+                if (!choice.is_string()) continue;
+                const auto& text = choice.get_string();
+                options += (options.empty() ? "" : ", ") + std::string(text.data(), text.size());
+            }
+        }
+        if (!options.empty()) session.terminal.out << " (" << printable(options) << ')';
+    }
+}
+
 void print_answer(const json::value& answer, const Session& session) {
     const Terminal& terminal = session.terminal;
     const std::string verdict = text_of(answer, "verdict");
@@ -51,6 +70,7 @@ void print_answer(const json::value& answer, const Session& session) {
         !next.empty()) {
         terminal.out << ": " << printable(next);
     }
+    print_questions(field_of(answer, "questions"), session);
     if (truth_of(answer, "replayed")) {
         terminal.out << "  (the same code again: the first answer stands, nothing new is recorded)";
     }
@@ -66,6 +86,23 @@ ExitCode scan_one(const std::string& code, const ScanOptions& options, const Ses
         return session.fail({ExitCode::usage, "the code is not UTF-8, which JSON needs"});
     }
     json::object body{{"code", code}, {"source", options.source}, {"dry_run", options.dry_run}};
+    if (options.force) {
+        body["force"] = true;
+    }
+    if (!options.answers.empty()) {
+        json::object answers;
+        for (const std::string& answer : options.answers) {
+            const std::size_t equals = answer.find('=');
+            if (equals == std::string::npos || equals == 0) {
+                return session.fail(
+                    {ExitCode::usage, fmt::format("--answer \"{}\": write QUESTION=ANSWER, such as "
+                                                  "tshirt=M",
+                                                  printable(answer))});
+            }
+            answers[answer.substr(0, equals)] = answer.substr(equals + 1);
+        }
+        body["answers"] = std::move(answers);
+    }
     if (!options.station.empty()) {
         body["station"] = options.station;
     }

@@ -43,6 +43,8 @@ struct Session {
 [[nodiscard]] ExitCode run(const BackupOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const RestoreOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DoctorOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const ReplayOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const ExplainOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const TokenVerifyOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeKeygenOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeIssueOptions& options, const Session& session);

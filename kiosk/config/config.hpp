@@ -14,9 +14,11 @@
 #include <vector>
 
 #include "kiosk/base/time.hpp"
+#include "kiosk/config/list_settings.hpp"
 #include "kiosk/config/units.hpp"
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/ticket/key_set.hpp"
 #include "kiosk/ports/station_port.hpp"
 
 namespace kiosk::config {
@@ -42,6 +44,12 @@ struct EventSettings {
     std::string name;
     std::optional<UtcTime> starts;
     std::optional<UtcTime> ends;
+    std::optional<UtcTime> admission;  // doors open; custom rules may speak of it
+};
+
+struct KeysSettings {
+    std::filesystem::path file;  // public keys of signed tickets; empty: none is trusted
+    core::KeySet set;            // read from that
 };
 
 enum class SourceType : std::uint8_t { none, csv };
@@ -50,16 +58,6 @@ struct SourceSettings {
     SourceType type = SourceType::none;          // none: the list comes by `kioskctl import`
     std::filesystem::path path;                  // absolute, or relative to the file that names it
     std::map<std::string, std::string> columns;  // our field → header text in the file
-};
-
-struct ListSettings {
-    std::string id;
-    LocalText name;
-    bool all_products = true;           // products = ["*"]
-    std::vector<std::string> products;  // names as in the attendee list
-    bool include_pending = false;
-    bool allow_multiple_entries = false;
-    bool allow_entry_after_exit = true;
 };
 
 enum class Profile : std::uint8_t { desk, gate, kiosk, dashboard };
@@ -74,6 +72,7 @@ struct StationSettings {
     core::Direction direction = core::Direction::entry;
     LocalText send_to;  // where refused guests are sent: "Help desk"
     core::Verdict when_unstored = core::Verdict::stop;  // entries that no disk takes: stop, check
+    std::optional<std::int64_t> gate;                   // what custom rules call this place
 };
 
 struct ScannerSettings {
@@ -115,7 +114,9 @@ struct Config {
     HttpSettings http;
     EventSettings event;
     SourceSettings source;
+    KeysSettings keys;
     std::vector<ListSettings> lists;
+    std::vector<QuestionSettings> questions;
     std::vector<StationSettings> stations;
     std::vector<ScannerSettings> scanners;
     std::vector<CameraSettings> cameras;

@@ -66,6 +66,12 @@ class Checker {
                       fmt::format("list \"{}\" names \"*\" (all products) and products besides",
                                   list.id));
             }
+            if (list.addon_match) {
+                error(fmt::format("list[{}].addon_match", i),
+                      fmt::format("list \"{}\" matches add-ons, but an attendee list from a file "
+                                  "does not tell which ticket is an add-on to which",
+                                  list.id));
+            }
             if (std::ranges::count(config_.stations, list.id, &StationSettings::list) == 0) {
                 warning(fmt::format("list[{}]", i),
                         fmt::format("list \"{}\" is used by no station", list.id));
@@ -90,6 +96,15 @@ class Checker {
                       fmt::format("station \"{}\" names list {}{}", station.id,
                                   in_quotes(station.list), known(station.list, lists_, "list")));
             }
+        }
+    }
+
+    void questions() {
+        std::vector<std::string_view> ids;
+        for (const QuestionSettings& question : config_.questions) ids.push_back(question.id);
+        unique(ids, "question");
+        for (std::size_t i = 0; i < config_.questions.size(); ++i) {
+            question(fmt::format("question[{}]", i), config_.questions[i], ids);
         }
     }
 
@@ -120,6 +135,31 @@ class Checker {
 
     void warning(std::string_view path, std::string text) {
         problems_.push_back({place(path), Severity::warning, std::move(text)});
+    }
+
+    void question(const std::string& path, const QuestionSettings& question,
+                  const std::vector<std::string_view>& ids) {
+        using core::QuestionType;
+        const bool choice =
+            question.type == QuestionType::choice || question.type == QuestionType::choices;
+        if (question.type == QuestionType::file) {
+            error(path + ".type", fmt::format("question \"{}\" asks for a file, which cannot be "
+                                              "handed in at a station",
+                                              question.id));
+        }
+        if (choice == question.options.empty()) {
+            const std::string_view fault =
+                choice ? "needs \"options\" to choose from" : "has options but is no choice";
+            error(path, fmt::format("question \"{}\" {}", question.id, fault));
+        }
+        if (question.only_if.empty()) return;
+        if (question.only_if == question.id) {
+            error(path + ".only_if", fmt::format("question \"{}\" depends on itself", question.id));
+        } else if (std::ranges::find(ids, question.only_if) == ids.end()) {
+            error(path + ".only_if", fmt::format("question \"{}\" depends on {}{}", question.id,
+                                                 in_quotes(question.only_if),
+                                                 known(question.only_if, ids, "question")));
+        }
     }
 
     static std::string known(std::string_view typed, Names names, std::string_view kind) {
@@ -202,6 +242,7 @@ std::vector<Problem> check_config(const Config& config, const Places& places,
     checker.source();
     checker.lists();
     checker.stations();
+    checker.questions();
     checker.readers();
     return std::move(checker).problems();
 }

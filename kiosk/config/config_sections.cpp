@@ -85,25 +85,13 @@ void read_event(TableReader& in, EventSettings& event) {
     in.text("name", event.name);
     in.utc_time("starts", event.starts);
     in.utc_time("ends", event.ends);
+    in.utc_time("admission", event.admission);
 }
 
 void read_source(TableReader& in, SourceSettings& source) {
     choose(in, "type", source.type, kSources, kLaterSources);
     in.path("path", source.path);
     in.text_map("columns", source.columns, kColumnFields);
-}
-
-void read_list(TableReader& in, ListSettings& list) {
-    in.require("id");
-    in.id("id", list.id);
-    in.local_text("name", list.name);
-    in.texts("products", [&](std::string_view product, const toml::node&) {
-        list.products.emplace_back(product);
-    });
-    list.all_products = list.products.empty() || list.products.front() == "*";
-    in.boolean("include_pending", list.include_pending);
-    in.boolean("allow_multiple_entries", list.allow_multiple_entries);
-    in.boolean("allow_entry_after_exit", list.allow_entry_after_exit);
 }
 
 void read_station(TableReader& in, StationSettings& station) {
@@ -124,6 +112,7 @@ void read_station(TableReader& in, StationSettings& station) {
     });
     choose(in, "direction", station.direction, kDirections, kLaterDirections);
     in.local_text("send_to", station.send_to);
+    station.gate = in.integer("gate", {1, kNumberMax});
     if (const auto chosen = in.choice("when_unstored", kWhenUnstored, {})) {
         station.when_unstored = *chosen == 0 ? core::Verdict::check : core::Verdict::stop;
     }
@@ -200,9 +189,15 @@ void read_sections(TableReader& top, Config& config) {
     top.table("http", [&](TableReader& in) { read_http(in, config.http); });
     top.table("event", [&](TableReader& in) { read_event(in, config.event); });
     top.table("source", [&](TableReader& in) { read_source(in, config.source); });
+    top.table("keys", [&](TableReader& in) {
+        in.require("file");
+        in.path("file", config.keys.file);
+    });
     top.tables("list", [&](TableReader& in) { read_list(in, config.lists.emplace_back()); });
     top.tables("station",
                [&](TableReader& in) { read_station(in, config.stations.emplace_back()); });
+    top.tables("question",
+               [&](TableReader& in) { read_question(in, config.questions.emplace_back()); });
     top.tables("scanner", [&](TableReader& in) {
         read_scanner(in, config.scanners.emplace_back(), config.same_code_window);
     });

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "kiosk/config/config.hpp"
@@ -17,6 +18,12 @@ inline constexpr std::array<std::string_view, 18> kColumnFields{
     "code",    "name",     "first_name", "last_name", "email",      "contact",
     "company", "order",    "product",    "variation", "note",       "status",
     "paid",    "canceled", "blocked",    "attention", "valid_from", "valid_until"};
+
+inline constexpr std::int64_t kNumberMax = INT64_MAX;  // of the shop's numbers
+
+// [[list]] and [[question]] (list_sections.cpp).
+void read_list(TableReader& in, ListSettings& list);
+void read_question(TableReader& in, QuestionSettings& question);
 
 // Reads every table of one file into `config`; what is not written keeps its value.
 void read_sections(TableReader& top, Config& config);

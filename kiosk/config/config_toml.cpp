@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/config/config_sections.hpp"
+#include "kiosk/config/key_set_toml.hpp"
 #include "kiosk/config/secrets.hpp"
 #include "kiosk/config/table_reader.hpp"
 
@@ -23,6 +24,8 @@ namespace fs = std::filesystem;
 // Collects over all files; finish() checks the whole once.
 class Loading {
   public:
+    explicit Loading(const RuleReader& rule_reader) : rule_reader_(rule_reader) {}
+
     void read(std::string_view text, const fs::path& file) {
         if (text.size() > kConfigBytesMax) {
             fail(file, fmt::format("{} bytes long, limit {}", text.size(), kConfigBytesMax));
@@ -38,6 +41,8 @@ class Loading {
         }
         report_secrets(parsed.table(), reading);
         const std::size_t cameras_before = config_.cameras.size();
+        const std::size_t lists_before = config_.lists.size();
+        const fs::path keys_before = std::exchange(config_.keys.file, {});
         const fs::path source_before = std::exchange(config_.source.path, {});
         TableReader top(parsed.table(), "the file", "", reading);
         read_sections(top, config_);
@@ -49,6 +54,9 @@ class Loading {
         }
         fs::path& list = config_.source.path;
         list = list.empty() ? source_before : (base / list).lexically_normal();
+        fs::path& keys = config_.keys.file;
+        keys = keys.empty() ? keys_before : (base / keys).lexically_normal();
+        for (std::size_t i = lists_before; i < config_.lists.size(); ++i) read_rules(i, base);
     }
 
     void read_file(const fs::path& file) {
@@ -77,6 +85,7 @@ class Loading {
     [[nodiscard]] LoadedConfig finish(const fs::path& main_file,
                                       const TimezoneKnown& timezone_known) && {
         places_[""] = {main_file.string(), 1, 1};
+        read_keys();
         name_default_language();
         if (whole_) {
             std::ranges::move(check_config(config_, places_, timezone_known),
@@ -96,6 +105,26 @@ class Loading {
     }
 
   private:
+    void read_rules(std::size_t number, const fs::path& base) {
+        ListSettings& list = config_.lists[number];
+        const auto written = places_.find(fmt::format("list[{}].rules", number));
+        if (written == places_.end() || !rule_reader_) return;
+        auto rule = load_rule(list.rules_text, base, rule_reader_);
+        if (rule) {
+            list.rules = *std::move(rule);
+        } else {
+            problems_.push_back({written->second, Severity::error,
+                                 fmt::format("list \"{}\": {}", list.id, rule.error().context)});
+        }
+    }
+
+    void read_keys() {
+        if (config_.keys.file.empty()) return;
+        LoadedKeySet loaded = load_key_set(config_.keys.file);
+        std::ranges::move(loaded.problems, std::back_inserter(problems_));
+        if (loaded.keys) config_.keys.set = *std::move(loaded.keys);
+    }
+
     // A text without language is in the station's first language.
     void name_default_language() {
         const auto rename = [&](LocalText& text) {
@@ -111,8 +140,12 @@ class Loading {
             rename(station.name);
             rename(station.send_to);
         }
+        for (QuestionSettings& question : config_.questions) {
+            rename(question.text);
+        }
     }
 
+    const RuleReader& rule_reader_;
     Config config_;
     Places places_;
     std::vector<Problem> problems_;
@@ -136,8 +169,9 @@ std::vector<fs::path> drop_ins(const fs::path& file) {
 
 }  // namespace
 
-LoadedConfig load_config(const fs::path& file, const TimezoneKnown& timezone_known) {
-    Loading loading;
+LoadedConfig load_config(const fs::path& file, const TimezoneKnown& timezone_known,
+                         const RuleReader& rule_reader) {
+    Loading loading(rule_reader);
     loading.read_file(file);
     const std::vector<fs::path> more = drop_ins(file);
     if (more.size() > kDropInsMax) {
@@ -150,8 +184,8 @@ LoadedConfig load_config(const fs::path& file, const TimezoneKnown& timezone_kno
 }
 
 LoadedConfig read_config(std::string_view text, const fs::path& file,
-                         const TimezoneKnown& timezone_known) {
-    Loading loading;
+                         const TimezoneKnown& timezone_known, const RuleReader& rule_reader) {
+    Loading loading(rule_reader);
     loading.read(text, file);
     return std::move(loading).finish(file, timezone_known);
 }

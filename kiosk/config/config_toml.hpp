@@ -13,6 +13,7 @@
 #include "kiosk/config/config.hpp"
 #include "kiosk/config/config_check.hpp"
 #include "kiosk/config/problem.hpp"
+#include "kiosk/config/rule_source.hpp"
 
 namespace kiosk::config {
 
@@ -25,13 +26,16 @@ struct LoadedConfig {
 };
 
 // Reads `file`, then `conf.d/*.toml` beside it in name order: a later key replaces an earlier one,
-// [[list]], [[station]], [[scanner]] and [[camera]] add up. Then checks the whole.
+// [[list]], [[station]], [[question]], [[scanner]] and [[camera]] add up. Then checks the whole.
+// Without a reader custom rules are left unread: for those who do not decide.
 [[nodiscard]] LoadedConfig load_config(const std::filesystem::path& file,
-                                       const TimezoneKnown& timezone_known);
+                                       const TimezoneKnown& timezone_known,
+                                       const RuleReader& rule_reader = {});
 
 // The same for text in memory, without drop-ins; `file` names it in problems and is the base of
-// relative camera folders.
+// relative names.
 [[nodiscard]] LoadedConfig read_config(std::string_view text, const std::filesystem::path& file,
-                                       const TimezoneKnown& timezone_known);
+                                       const TimezoneKnown& timezone_known,
+                                       const RuleReader& rule_reader = {});
 
 }  // namespace kiosk::config

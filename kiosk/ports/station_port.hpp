@@ -27,6 +27,8 @@ struct ScanRequest {
     std::optional<core::Direction> direction;  // the station's own where absent
     std::string nonce;                         // at most core::kNonceMax bytes
     bool ignore_unpaid = false;  // staff let a pending order in, where the list allows it
+    bool force = false;          // record it whatever the list objects
+    std::map<std::string, std::string> answers;  // question id → answer
     bool dry_run = false;
 };
 
@@ -68,7 +70,8 @@ class StationPort {
     virtual ~StationPort() = default;
 
     // Decides and records one scan. The answer comes once it is durable, or at once for a dry run.
-    // Errc::not_found for an unknown station, Errc::too_large, Errc::unavailable without a list.
+    // Answers are made durable before. Errc::not_found for an unknown station, Errc::invalid_input
+    // for an unknown question, Errc::too_large, Errc::unavailable without a list.
     virtual void scan(ScanRequest request, std::function<void(Result<core::Outcome>)> done) = 0;
 
     [[nodiscard]] virtual StatusView status() const = 0;

@@ -12,6 +12,7 @@
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/storage_health.hpp"
+#include "kiosk/ports/question_view.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 
 namespace kiosk::ports {
@@ -71,6 +72,7 @@ struct StatusView {
     std::chrono::microseconds commit_p99{};
     std::vector<StationView> stations;
     std::vector<ZoneView> zones;
+    std::vector<QuestionView> questions;  // the engine numbers them from 1
     std::vector<ReaderReport> readers;
     std::uint64_t dropped_scans = 0;  // readers faster than the engine
 };

@@ -49,8 +49,10 @@ function keepCardFor(time) {
 }
 
 function paint() {
-  if (shown?.outcome) showOutcome(shown.outcome, dismiss);
-  else if (shown?.person) openPerson(shown.person);
+  if (shown?.outcome) {
+    const { attendee } = shown.outcome;
+    showOutcome(shown.outcome, dismiss, (answers) => checkIn(attendee, { answers }));
+  } else if (shown?.person) openPerson(shown.person);
 }
 
 function show(outcome) {
@@ -97,8 +99,8 @@ function scan(code) {
   queue = queue.then(() => ask("/api/v1/scans", { code, source: "typed" }));
 }
 
-function checkIn(person) {
-  queue = queue.then(() => ask("/api/v1/checkins", { attendee: person.id }));
+function checkIn(person, more = {}) {
+  queue = queue.then(() => ask("/api/v1/checkins", { attendee: person.id, ...more }));
   byId("search").focus();
 }
 
@@ -173,7 +175,8 @@ document.addEventListener("keydown", (event) => {
   }
   // Any letter goes to the box, wherever the focus is: also those of a scanner that types.
   const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (plain && event.target !== search.box && event.key !== " ") search.box.focus();
+  const answering = event.target instanceof Element && event.target.closest("form") !== null;
+  if (plain && !answering && event.target !== search.box && event.key !== " ") search.box.focus();
 });
 
 listen({

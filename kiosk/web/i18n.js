@@ -24,6 +24,7 @@ const kWords = {
     reader: "Reader {id}: {text}", reader_absent: "not connected: plug it in or type",
     counts: "Scans at this desk: {scans} · refused: {refused}", order: "Order {code}",
     exit_allowed: "Exits are never refused",
+    required: "required", save_and_check_in: "Save and check in",
   },
   fr: {
     other_language: "English",
@@ -51,6 +52,7 @@ const kWords = {
     reader: "Lecteur {id} : {text}", reader_absent: "non connecté : branchez-le ou tapez",
     counts: "Scans à ce poste : {scans} · refusés : {refused}", order: "Commande {code}",
     exit_allowed: "Une sortie n’est jamais refusée",
+    required: "obligatoire", save_and_check_in: "Enregistrer et admettre",
   },
 };
 

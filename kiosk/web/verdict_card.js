@@ -2,6 +2,7 @@
 import { byId, el, nameElement } from "./dom.js";
 import { icon } from "./icons.js";
 import { clock, local, words } from "./i18n.js";
+import { questionForm } from "./question_form.js";
 
 const kHoles = { go: "#00b084", check: "#ffd000", stop: "#99001a", busy: "#2b3a4d" };
 
@@ -38,8 +39,8 @@ function button(text, className, action) {
   return made;
 }
 
-/** The answer of the station. */
-export function showOutcome(outcome, dismiss) {
+/** The answer of the station. `answer` takes the answers to its open questions. */
+export function showOutcome(outcome, dismiss, answer) {
   const { attendee } = outcome;
   const note = attendee?.note ? el("p", { class: "note" }, [nameElement(attendee.note, "")]) : null;
   fill(outcome.verdict, [
@@ -51,11 +52,13 @@ export function showOutcome(outcome, dismiss) {
       line("next", local(outcome.next)),
       attendee ? line("detail", details(attendee, local(outcome.next))) : null,
       note,
+      attendee ? questionForm(outcome.questions, answer) : null,
     ]),
   ], [
     outcome.list_objection ? el("span", { text: words("exit_allowed") }) : null,
     button(words("dismiss"), "dismiss", dismiss),
   ].filter((part) => part !== null));
+  document.getElementById("question-0")?.focus();
 }
 
 export function showBusy() {

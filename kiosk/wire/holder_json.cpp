@@ -52,6 +52,7 @@ std::string_view name_of(core::ScanSource source) {
         case core::ScanSource::camera: return "camera";
         case core::ScanSource::typed: return "typed";
         case core::ScanSource::api: return "api";
+        case core::ScanSource::automatic: return "automatic";
     }
     KIOSK_UNREACHABLE();
 }

@@ -108,6 +108,40 @@ std::optional<std::string> JsonReader::choice(std::string_view field,
     return std::nullopt;
 }
 
+std::map<std::string, std::string> JsonReader::texts(std::string_view field, std::size_t count_max,
+                                                     std::size_t bytes_max) {
+    std::map<std::string, std::string> texts;
+    const auto* value = document_->find(field);
+    if (value == nullptr) return texts;
+    const auto* object = value->if_object();
+    if (object == nullptr) {
+        document_->wrong(field, "not_object", fmt::format("{} is not an object", field));
+        return texts;
+    }
+    if (object->size() > count_max) {
+        document_->wrong(
+            field, "too_many",
+            fmt::format("{} has {} entries, limit {}", field, object->size(), count_max));
+        return texts;
+    }
+    for (const auto& entry : *object) {
+        const std::string name(entry.key());
+        const auto* text = entry.value().if_string();
+        if (text == nullptr) {
+            document_->wrong(field, "not_text",
+                             fmt::format("{} has an entry that is not a string: {}", field,
+                                         name.substr(0, kShownMax)));
+        } else if (std::max(name.size(), text->size()) > bytes_max) {
+            document_->wrong(field, "too_long",
+                             fmt::format("{} has an entry of {} bytes, limit {}", field,
+                                         std::max(name.size(), text->size()), bytes_max));
+        } else {
+            texts.emplace(name, std::string(text->data(), text->size()));
+        }
+    }
+    return texts;
+}
+
 void JsonReader::require(std::string_view field) {
     if (document_->broken || document_->find(field) != nullptr) return;
     document_->wrong(field, "missing", fmt::format("{} is missing", field));

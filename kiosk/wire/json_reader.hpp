@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,11 @@ class JsonReader {
     [[nodiscard]] std::optional<bool> boolean(std::string_view field);
     [[nodiscard]] std::optional<std::string> choice(std::string_view field,
                                                     std::initializer_list<std::string_view> known);
+
+    // An object of texts: at most `count_max`, each name and text at most `bytes_max` bytes.
+    [[nodiscard]] std::map<std::string, std::string> texts(std::string_view field,
+                                                           std::size_t count_max,
+                                                           std::size_t bytes_max);
 
     // Notes that the field must be there.
     void require(std::string_view field);

@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <boost/json/value_from.hpp>
 
 #include "kiosk/wire/holder_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
@@ -34,6 +35,31 @@ json::value first_entry(const core::Decision& decision) {
     return entry;
 }
 
+json::array questions_of(const core::Decision& decision, const ports::StatusView& status) {
+    json::array questions;
+    for (const auto number : decision.open_questions) {
+        const auto at = static_cast<std::size_t>(number.value - 1);
+        if (at >= status.questions.size()) continue;
+        const ports::QuestionView& question = status.questions[at];
+        json::object object;
+        object["id"] = question.id;
+        object["text"] = local_text_object(question.text);
+        object["type"] = core::name_of(question.type);
+        object["required"] = question.required;
+        json::array options;
+        for (const auto& option : question.options) options.emplace_back(option);
+        object["options"] = std::move(options);
+        questions.emplace_back(std::move(object));
+    }
+    return questions;
+}
+
+json::value explanation_of(const core::RuleWords& words) {
+    if (words.english.empty()) return nullptr;
+    return json::object{{"en", json::value_from(words.english)},
+                        {"fr", json::value_from(words.french)}};
+}
+
 void add_decision(json::object& object, const core::Outcome& outcome,
                   const ports::StatusView& status, const TimeText& time_text) {
     const Wording wording = wording_of(outcome, status, time_text);
@@ -41,6 +67,9 @@ void add_decision(json::object& object, const core::Outcome& outcome,
     object["reason"] = core::name_of(outcome.decision.reason);
     object["message"] = local_text_object(wording.message);
     object["next"] = local_text_object(wording.next);
+    object["explanation"] = explanation_of(outcome.rule_words);
+    object["questions"] = questions_of(outcome.decision, status);
+    object["forced"] = outcome.decision.forced;
     const auto& objection = outcome.decision.list_objection;
     object["list_objection"] = objection ? json::value(core::name_of(*objection)) : json::value();
 }
@@ -60,7 +89,7 @@ std::string print_outcome(const core::Outcome& outcome, const ports::StatusView&
     add_decision(object, outcome, status, time_text);
     object["recorded"] = outcome.recorded;
     object["admitted"] = outcome.admitted();
-    object["decided_by"] = "local";
+    object["decided_by"] = outcome.by_signature ? "signature" : "local";
     object["list_age_s"] = list_age(outcome, status);
     object["list_version"] = outcome.roster_version;
     object["replayed"] = outcome.replayed;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/core/access/question.hpp"
 #include "kiosk/core/record.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/wire/ids_text.hpp"
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t kStationMax = 64;   // bytes; longest id that the configuration takes
 constexpr std::size_t kTimeMax = 40;      // bytes
 constexpr std::size_t kAttendeeMax = 64;  // bytes
+constexpr std::size_t kAnswersMax = 64;   // of one request
 
 core::ScanSource source_of(std::string_view name) {
     if (name == "scanner" || name == "qr") return core::ScanSource::scanner;
@@ -32,6 +34,8 @@ void read_common(JsonReader& reader, ports::ScanRequest& request) {
     }
     request.nonce = reader.text("nonce", core::kNonceMax).value_or("");
     request.ignore_unpaid = reader.boolean("ignore_unpaid").value_or(false);
+    request.force = reader.boolean("force").value_or(false);
+    request.answers = reader.texts("answers", kAnswersMax, core::kAnswerMax);
     request.dry_run = reader.boolean("dry_run").value_or(false);
 }
 

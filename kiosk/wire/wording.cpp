@@ -181,6 +181,23 @@ std::string_view next_without_values(const core::Outcome& outcome, bool french) 
     return "→ {desk}";
 }
 
+// What would have to be true, where a rule says no.
+std::string joined(const std::vector<std::string>& sentences) {
+    std::string text;
+    for (const auto& sentence : sentences) text += (text.empty() ? "" : "; ") + sentence;
+    return text;
+}
+
+// Only a desk has the time and the keys to ask; a gate sends there.
+std::string questions_step(const core::Outcome& outcome, const ports::StatusView& status,
+                           const Values& values, bool french) {
+    const auto* station = find_station(status, outcome.station);
+    if (station == nullptr || station->profile != "desk") return *filled("→ {desk}", values);
+    const auto count = outcome.decision.open_questions.size();
+    const std::string many = count == 1 ? "" : "s";
+    return (french ? "Poser " : "Ask ") + std::to_string(count) + " question" + many;
+}
+
 std::string next_of(const core::Outcome& outcome, const Values& values, bool french) {
     const Row& row = row_of(outcome.decision.reason);
     auto line = filled(french ? row.next_fr : row.next_en, values);
@@ -214,9 +231,16 @@ ports::LocalText message_of(Reason reason) {
 Wording wording_of(const core::Outcome& outcome, const ports::StatusView& status,
                    const TimeText& time_text) {
     Wording wording{message_of(outcome.decision.reason), {}};
+    if (!outcome.rule_words.english.empty()) {
+        wording.message = {{"en", joined(outcome.rule_words.english)},
+                           {"fr", joined(outcome.rule_words.french)}};
+    }
     for (const auto& language : kLanguages) {
         const Values values = values_of(outcome, status, time_text, language);
-        wording.next[std::string(language.code)] = next_of(outcome, values, language.french);
+        wording.next[std::string(language.code)] =
+            outcome.decision.reason == Reason::incomplete
+                ? questions_step(outcome, status, values, language.french)
+                : next_of(outcome, values, language.french);
     }
     return wording;
 }

@@ -13,15 +13,22 @@ namespace {
 struct Letter {
     std::string_view letter;
     QuestionType type;
+    std::string_view name;
 };
 
 constexpr std::array kLetters{
-    Letter{"N", QuestionType::number},   Letter{"S", QuestionType::line},
-    Letter{"T", QuestionType::text},     Letter{"B", QuestionType::yes_no},
-    Letter{"C", QuestionType::choice},   Letter{"M", QuestionType::choices},
-    Letter{"F", QuestionType::file},     Letter{"D", QuestionType::date},
-    Letter{"H", QuestionType::time},     Letter{"W", QuestionType::date_time},
-    Letter{"CC", QuestionType::country}, Letter{"TEL", QuestionType::phone},
+    Letter{"N", QuestionType::number, "number"},
+    Letter{"S", QuestionType::line, "line"},
+    Letter{"T", QuestionType::text, "text"},
+    Letter{"B", QuestionType::yes_no, "yes_no"},
+    Letter{"C", QuestionType::choice, "choice"},
+    Letter{"M", QuestionType::choices, "choices"},
+    Letter{"F", QuestionType::file, "file"},
+    Letter{"D", QuestionType::date, "date"},
+    Letter{"H", QuestionType::time, "time"},
+    Letter{"W", QuestionType::date_time, "date_time"},
+    Letter{"CC", QuestionType::country, "country"},
+    Letter{"TEL", QuestionType::phone, "phone"},
 };
 
 bool is_option(const Question& question, std::string_view text) {
@@ -67,6 +74,10 @@ std::optional<QuestionType> question_type_from(std::string_view letter) {
         if (row.letter == letter) return row.type;
     }
     return std::nullopt;
+}
+
+std::string_view name_of(QuestionType type) {
+    return kLetters.at(static_cast<std::size_t>(type)).name;
 }
 
 bool accepts(const Question& question, std::string_view text) {

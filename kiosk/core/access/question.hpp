@@ -58,6 +58,9 @@ struct Answer {
 // The type of pretix's letter: N S T B C M F D H W CC TEL.
 [[nodiscard]] std::optional<QuestionType> question_type_from(std::string_view letter);
 
+// "yes_no", "date_time"
+[[nodiscard]] std::string_view name_of(QuestionType type);
+
 // True when the server would take this text as an answer.
 [[nodiscard]] bool accepts(const Question& question, std::string_view text);
 

@@ -27,12 +27,17 @@ class StationServiceTest : public ::testing::Test {
         core::EngineSettings s;
         s.stations = {{"desk-1", "main", core::Direction::entry}};
         s.lists = {{core::CheckInList{.id = "main"}, {}}};
+        s.lists[0].exit_all_at = std::chrono::hours(10);
+        core::QuestionSettings question;
+        question.question = {.id = {1}, .type = core::QuestionType::number};
+        s.questions = {question};
         return s;
     }
 
     static ServiceSettings settings() {
         ServiceSettings s;
         s.node = "node";
+        s.questions = {{.id = "age", .text = {}, .options = {}}};
         s.stations = {
             {.id = "desk-1", .name = {{"en", "Desk 1"}}, .profile = "desk", .list = "main"}};
         return s;
@@ -49,6 +54,12 @@ class StationServiceTest : public ::testing::Test {
             .run_search = at_once,
             .run_import = at_once,
             .run_on_main = at_once,
+            .keep_answers =
+                [this](const core::AnswersKept& answers,
+                       const std::function<void(Result<>)>& done) {
+                    kept.push_back(answers);
+                    done(disk_takes_answers ? Result<>() : fail(Errc::io_failure, "no space"));
+                },
             .commit_times =
                 [] { return std::pair<std::chrono::microseconds, std::chrono::microseconds>{}; }};
     }
@@ -77,6 +88,8 @@ class StationServiceTest : public ::testing::Test {
     std::vector<core::Outcome> shown;
     std::deque<Result<core::Outcome>> answers;
     int reader_reports = 0;
+    std::vector<core::AnswersKept> kept;
+    bool disk_takes_answers = true;
     StationService service;
 };
 
@@ -213,6 +226,54 @@ TEST_F(StationServiceTest, a_record_that_waits_too_long_stops_the_progress) {
     EXPECT_FALSE(service.progresses(std::chrono::seconds(10)));
     sync();
     EXPECT_TRUE(service.progresses(std::chrono::seconds(10)));
+}
+
+TEST_F(StationServiceTest, answers_are_durable_before_the_scan_is_decided) {
+    load({a_ticket("aaaa1111").id(7)});
+    scan({.code = "aaaa1111", .answers = {{"age", "12"}}});
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept[0].ticket, core::TicketId{7});
+    ASSERT_EQ(kept[0].answers.size(), 1U);
+    EXPECT_EQ(kept[0].answers[0].text, "12");
+    sync();
+    ASSERT_EQ(answers.size(), 1U);
+    ASSERT_TRUE(answers[0].has_value());
+    EXPECT_EQ(answers[0]->decision.reason, core::Reason::ok);
+}
+
+TEST_F(StationServiceTest, answers_that_cannot_be_kept_record_nothing) {
+    load({a_ticket("aaaa1111")});
+    const auto before = engine.last_seq();
+    disk_takes_answers = false;
+    scan({.code = "aaaa1111", .answers = {{"age", "12"}}});
+    ASSERT_EQ(answers.size(), 1U);
+    ASSERT_FALSE(answers[0].has_value());
+    EXPECT_EQ(answers[0].error().code, Errc::unavailable);
+    EXPECT_EQ(answers[0].error().context,
+              "the answers cannot be kept, so nothing was recorded: no space");
+    EXPECT_EQ(engine.last_seq(), before);
+}
+
+TEST_F(StationServiceTest, an_answer_to_a_question_that_nobody_asks_is_refused) {
+    load({a_ticket("aaaa1111")});
+    scan({.code = "aaaa1111", .answers = {{"hat", "12"}}});
+    ASSERT_EQ(answers.size(), 1U);
+    ASSERT_FALSE(answers[0].has_value());
+    EXPECT_EQ(answers[0].error().context, "no question \"hat\"");
+}
+
+TEST_F(StationServiceTest, the_list_s_time_checks_out_and_shows_nobody) {
+    load({a_ticket("aaaa1111")});
+    scan({.code = "aaaa1111"});
+    sync();
+    shown.clear();
+    service.tick();
+    EXPECT_EQ(engine.tally().total().inside, 1U);
+    clock.advance(std::chrono::hours(1));
+    service.tick();
+    sync();
+    EXPECT_EQ(engine.tally().total().inside, 0U);
+    EXPECT_TRUE(shown.empty());
 }
 
 TEST_F(StationServiceTest, the_latest_state_of_each_reader_is_in_the_status) {

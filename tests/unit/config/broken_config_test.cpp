@@ -19,7 +19,7 @@ constexpr Broken kBroken[] = {
     {"[nod]\n", R"(k.toml:6:2: error: unknown table "nod"; did you mean "node"?)"},
     {"[zzzzzzz]\n",
      R"(k.toml:6:2: error: unknown table "zzzzzzz"; known: config_version, node, http, event, )"
-     R"(source, list, station, scanner, camera, ui, privacy)"},
+     R"(source, keys, list, station, question, scanner, camera, ui, privacy)"},
     {"nmae = 1\n", R"(k.toml:6:1: error: unknown key "nmae" in [[station]]; did you mean "name"?)"},
     {"[node]\nrole = \"hub\"\n",
      R"(k.toml:7:8: error: role "hub" in [node] is not in this version; known: standalone)"},
@@ -112,7 +112,7 @@ constexpr Broken kBroken[] = {
      R"(k.toml:7:20: error: "erase_after_days" in [privacy] is 3651; allowed: 0 to 3650)"},
     {"[security]\nlead_pin = \"1234\"\n",
      R"(k.toml:6:2: error: unknown table "security"; known: config_version, node, http, event, )"
-     R"(source, list, station, scanner, camera, ui, privacy)"},
+     R"(source, keys, list, station, question, scanner, camera, ui, privacy)"},
 };
 
 TEST(BrokenConfig, each_mistake_is_named_and_placed) {

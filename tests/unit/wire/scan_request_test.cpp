@@ -17,7 +17,8 @@ std::string body_with(const std::string& code) {
 TEST(ScanRequest, reads_all_fields) {
     const auto read = read_scan_request(
         R"({"station":"gate","code":"7f3kq","source":"qr","type":"exit","nonce":"n-1",)"
-        R"("captured_at":"2027-03-10T09:42:07.061Z","dry_run":true,"ignore_unpaid":true})");
+        R"("captured_at":"2027-03-10T09:42:07.061Z","dry_run":true,"ignore_unpaid":true,)"
+        R"("force":true,"answers":{"tshirt":"M"}})");
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->station, "gate");
     EXPECT_EQ(read->code, "7f3kq");
@@ -26,6 +27,28 @@ TEST(ScanRequest, reads_all_fields) {
     EXPECT_EQ(read->nonce, "n-1");
     EXPECT_TRUE(read->dry_run);
     EXPECT_TRUE(read->ignore_unpaid);
+    EXPECT_TRUE(read->force);
+    EXPECT_EQ(read->answers, (std::map<std::string, std::string>{{"tshirt", "M"}}));
+}
+
+TEST(ScanRequest, answers_are_an_object_of_texts_within_limits) {
+    const auto error_for = [](const std::string& answers) {
+        const auto read = read_scan_request(R"({"code":"x","answers":)" + answers + "}");
+        return read ? std::string("accepted") : read.error().at(0).code;
+    };
+    const auto object_of = [](std::size_t entries) {
+        std::string text;
+        for (std::size_t i = 0; i < entries; ++i) {
+            text += (i == 0 ? "\"q" : ",\"q") + std::to_string(i) + "\":\"1\"";
+        }
+        return "{" + text + "}";
+    };
+    EXPECT_EQ(error_for("[]"), "not_object");
+    EXPECT_EQ(error_for(R"({"a":1})"), "not_text");
+    EXPECT_EQ(error_for(R"({"a":")" + std::string(4096, 'x') + "\"}"), "accepted");
+    EXPECT_EQ(error_for(R"({"a":")" + std::string(4097, 'x') + "\"}"), "too_long");
+    EXPECT_EQ(error_for(object_of(64)), "accepted");
+    EXPECT_EQ(error_for(object_of(65)), "too_many");
 }
 
 TEST(ScanRequest, needs_only_a_code) {

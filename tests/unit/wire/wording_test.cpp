@@ -38,6 +38,29 @@ TEST(Wording, check_and_stop_always_say_what_to_do) {
     }
 }
 
+TEST(Wording, a_rule_that_refuses_says_what_would_have_to_be_true_and_where_to_go) {
+    core::Outcome outcome = an_outcome(Reason::rules);
+    outcome.rule_words.english = {"Only after 11:50", "Only Day pass"};
+    outcome.rule_words.french = {"Seulement après 11:50", "Seulement Day pass"};
+    EXPECT_EQ(words_for(outcome).message.at("en"), "Only after 11:50; Only Day pass");
+    EXPECT_EQ(words_for(outcome).message.at("fr"), "Seulement après 11:50; Seulement Day pass");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "→ Help desk, hall B");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "→ Guichet, hall B");
+}
+
+TEST(Wording, a_desk_asks_the_questions_and_a_gate_sends_there) {
+    core::Outcome outcome = an_outcome(Reason::incomplete);
+    outcome.decision.open_questions = {{1}, {2}};
+    ports::StatusView status = a_status();
+    status.stations[0].profile = "desk";
+    EXPECT_EQ(wording_of(outcome, status, utc_text()).next.at("en"), "Ask 2 questions");
+    EXPECT_EQ(wording_of(outcome, status, utc_text()).next.at("fr"), "Poser 2 questions");
+    outcome.decision.open_questions = {{1}};
+    EXPECT_EQ(wording_of(outcome, status, utc_text()).next.at("en"), "Ask 1 question");
+    status.stations[0].profile = "gate";
+    EXPECT_EQ(wording_of(outcome, status, utc_text()).next.at("en"), "→ Help desk, hall B");
+}
+
 TEST(Wording, already_scanned_names_when_and_where) {
     core::Outcome outcome = an_outcome(Reason::already_redeemed);
     outcome.decision.prior = core::PriorCheckIn{kNow - 40min, "gate-n"};

@@ -1,0 +1,70 @@
+// kiosk/config/list_sections.cpp — the keys of [[list]] and [[question]].
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "kiosk/base/civil_time.hpp"
+#include "kiosk/config/config_sections.hpp"
+
+namespace kiosk::config {
+namespace {
+
+// In the order of core::QuestionType; files cannot be handed in at a station.
+constexpr std::array<std::string_view, 12> kQuestionTypes{
+    "number", "line", "text", "yes_no",    "choice",  "choices",
+    "file",   "date", "time", "date_time", "country", "phone"};
+
+void read_texts(TableReader& in, std::string_view key, std::vector<std::string>& into) {
+    in.texts(key, [&](std::string_view text, const toml::node&) { into.emplace_back(text); });
+}
+
+void read_exit_all(TableReader& in, ListSettings& list) {
+    in.texts("exit_all_at", [&](std::string_view text, const toml::node& node) {
+        const auto time = parse_time_of_day(text);
+        if (!time) {
+            in.error(node, fmt::format("exit_all_at {} is no time of day such as \"04:00\"",
+                                       in_quotes(text)));
+            return;
+        }
+        list.exit_all_at = *time;
+    });
+}
+
+}  // namespace
+
+void read_list(TableReader& in, ListSettings& list) {
+    in.require("id");
+    in.id("id", list.id);
+    in.local_text("name", list.name);
+    read_texts(in, "products", list.products);
+    list.all_products = list.products.empty() || list.products.front() == "*";
+    in.boolean("include_pending", list.include_pending);
+    in.boolean("allow_multiple_entries", list.allow_multiple_entries);
+    in.boolean("allow_entry_after_exit", list.allow_entry_after_exit);
+    list.subevent = in.integer("subevent", {1, kNumberMax});
+    in.text("rules", list.rules_text);
+    read_exit_all(in, list);
+    in.boolean("addon_match", list.addon_match);
+}
+
+void read_question(TableReader& in, QuestionSettings& question) {
+    in.require("id");
+    in.id("id", question.id);
+    in.require("text");
+    in.local_text("text", question.text);
+    if (const auto type = in.choice("type", kQuestionTypes)) {
+        question.type = static_cast<core::QuestionType>(*type);
+    }
+    in.boolean("required", question.required);
+    read_texts(in, "products", question.products);
+    read_texts(in, "options", question.options);
+    in.table("only_if", [&](TableReader& condition) {
+        condition.require("question");
+        condition.text("question", question.only_if);
+        condition.require("answers");
+        read_texts(condition, "answers", question.only_if_answers);
+    });
+}
+
+}  // namespace kiosk::config

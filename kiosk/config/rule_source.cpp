@@ -1,0 +1,25 @@
+// kiosk/config/rule_source.cpp — text or file to the reader.
+#include "kiosk/config/rule_source.hpp"
+
+#include <string>
+
+#include "kiosk/config/bounded_file.hpp"
+#include "kiosk/config/problem.hpp"
+
+namespace kiosk::config {
+
+Result<std::shared_ptr<const core::Rule>> load_rule(std::string_view written,
+                                                    const std::filesystem::path& folder,
+                                                    const RuleReader& reader) {
+    const auto begin = written.find_first_not_of(" \t\r\n");
+    if (begin != std::string_view::npos && written[begin] == '{') return reader(written);
+    const auto file = (folder / written).lexically_normal();
+    const std::string named = "rules file " + in_quotes(file.string());
+    auto text = read_bounded_file(file, kRuleFileMax);
+    if (!text) return fail(text.error().code, named + ": " + text.error().context);
+    auto rule = reader(*text);
+    if (!rule) return fail(rule.error().code, named + ": " + rule.error().context);
+    return rule;
+}
+
+}  // namespace kiosk::config

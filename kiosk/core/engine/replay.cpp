@@ -1,0 +1,58 @@
+// kiosk/core/engine/replay.cpp — judging again, and what stands in the way.
+#include "kiosk/core/engine/replay.hpp"
+
+namespace kiosk::core {
+namespace {
+
+// The code itself is gone: whether an unknown one had the shape of a ticket cannot be told again.
+bool is_unknown_code(Reason reason) {
+    return reason == Reason::misread || reason == Reason::invalid;
+}
+
+bool same(Reason recorded, Reason now) {
+    return recorded == now || (is_unknown_code(recorded) && is_unknown_code(now));
+}
+
+bool same(std::optional<Reason> recorded, std::optional<Reason> now) {
+    if (!recorded || !now) return recorded == now;
+    return same(*recorded, *now);
+}
+
+}  // namespace
+
+// Empty where the scan can be judged.
+std::string_view Replay::obstacle(const ScanRecord& scan) {
+    if (scan.source == ScanSource::automatic) return "nobody scanned: checked out by the clock";
+    if (scan.by_signature) return "the code vouched for itself, and codes are not kept";
+    if (scan.reason == Reason::revoked || scan.list_objection == Reason::revoked) {
+        return "the code was withdrawn, and codes are not kept";
+    }
+    const Station* at = engine_.station(scan.station);
+    if (at == nullptr) return "its station is not in this configuration";
+    if (at->list != scan.list) return "its station has another check-in list in this configuration";
+    if (!rosters_.contains(scan.roster_version)) return "its attendee list is not kept any more";
+    return {};
+}
+
+std::optional<ReplayFinding> Replay::take(const SequencedRecord& record) {
+    const auto* scan = std::get_if<ScanRecord>(&record.record);
+    if (scan == nullptr) {
+        engine_.restore(record);
+        return std::nullopt;
+    }
+    ReplayFinding finding{.seq = record.seq, .record = *scan};
+    finding.why = obstacle(*scan);
+    if (finding.why.empty()) {
+        const auto& roster = rosters_.at(scan->roster_version);
+        if (engine_.roster() != roster) engine_.use(roster);
+        finding.now = engine_.judge_again(*scan);
+        const Decision& now = finding.now.decision;
+        const bool agrees =
+            same(scan->reason, now.reason) && same(scan->list_objection, now.list_objection);
+        finding.result = agrees ? ReplayResult::same : ReplayResult::different;
+    }
+    engine_.restore(record);
+    return finding;
+}
+
+}  // namespace kiosk::core
