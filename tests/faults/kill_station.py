@@ -1,34 +1,44 @@
-# tests/integration/kill.py — yes means stored: SIGKILL at any moment loses no acknowledged go.
+# tests/faults/kill_station.py — yes means stored: SIGKILL at any moment loses no acknowledged go.
 #
-# Thirty times: three threads post codes and a serial line feeds others, the station is killed in
-# the middle, both durable copies are read as they lie there, and the station is started again.
+# Three threads post codes and a serial line feeds others; the station is killed in the middle, at
+# a named point of the acknowledge path or at any moment; both durable copies are read as they lie
+# there, and the station is started again. What kill_driver.py does a thousand times to the storage
+# alone, this does to the whole station.
 # KIOSK_SEED repeats a run's choices; what the machine does between them is its own.
+import collections
 import http.client
-import os
-import random
+import subprocess
 import threading
 import unittest
 
+from driver import announce, long_or_short
+from fault_control import FaultControl
+from kill_points import kill_at
 from pty_scanner import PtyScanner
 from station import KIOSKCTL, Station, guest, pretty, wait_until
 from stored import read_database, read_journal, scan_key
 
-CYCLES = 30
+CYCLES = long_or_short(300, 26)
+ACKNOWLEDGE_PATH = ["before_append", "within_append", "after_append", "before_sync", "after_sync",
+                    "before_commit", "within_commit", "before_commit_sync", "after_commit",
+                    "before_ack", "after_ack"]
 POSTERS = 3
 LONGEST_RUN = 0.25  # seconds of scanning before a kill that waits for no answer
+LONGEST_WAIT = 5.0  # seconds for a named point to be reached
 ACKS_BEFORE_KILL = 40  # at most, before a kill that follows an answer at once
-SEED = int(os.environ.get("KIOSK_SEED") or random.randrange(2**32))
 
 
 class Load:
     """What one run of the station is given, and what it acknowledged before it died."""
 
-    def __init__(self, station, scanner, codes, dice):
+    def __init__(self, station, scanner, codes, dice, waits_for_fault):
         self.station, self.scanner, self.codes = station, scanner, codes
         self.acknowledged = []  # answers with recorded: true and events that said go
         self.posted = {}        # nonce → code of everything that was sent, answered or not
-        self.fatal_ack = dice.randint(1, ACKS_BEFORE_KILL) if dice.random() < 0.5 else None
-        self.run_time = dice.uniform(0.0, LONGEST_RUN)
+        self.fatal_ack = None
+        self.run_time = LONGEST_WAIT if waits_for_fault else dice.uniform(0.0, LONGEST_RUN)
+        if not waits_for_fault and dice.random() < 0.5:
+            self.fatal_ack = dice.randint(1, ACKS_BEFORE_KILL)
         self._lock = threading.Lock()
         self._over = threading.Event()
 
@@ -68,8 +78,10 @@ class Load:
         for thread in threads:
             thread.start()
         if self.fatal_ack is None:
-            self._over.wait(self.run_time)
-            self.station.process.kill()
+            try:
+                self.station.process.wait(self.run_time)
+            except subprocess.TimeoutExpired:
+                self.station.process.kill()
         self.station.process.wait()
         self._over.set()
         for thread in threads:
@@ -81,27 +93,34 @@ class Load:
                 self.acknowledged.append(event | {"code": None, "nonce": None})
 
 
-class Kill(unittest.TestCase):
+class KillStation(unittest.TestCase):
     def setUp(self):
-        print(f"seed {SEED}: repeat with KIOSK_SEED={SEED}", flush=True)
-        self.dice = random.Random(SEED)
+        self.dice = announce()
         rows = [guest(number) for number in range(40_000)]
         self.codes = iter([row["code"] for row in rows])
         self.station = Station(self, rows, scanner=True)
+        self.control = FaultControl(self.station.folder / "control", self.station.state)
+        self.addCleanup(self.control.close)
+        self.killed = collections.Counter()
         self.scanner = PtyScanner(self.station.scanner).plug_in()
         self.addCleanup(self.scanner.unplug)
         self.acknowledged = {}  # scan id → answer, of all runs
         self.seen_through = 0   # sequence up to which the log was compared
 
     def test_no_acknowledged_go_is_lost_or_doubled(self):
-        self.station.start()
+        self.start()
         for cycle in range(CYCLES):
-            with self.subTest(cycle=cycle):
-                load = Load(self.station, self.scanner, self.codes, self.dice)
+            point = ACKNOWLEDGE_PATH[cycle // 2 % len(ACKNOWLEDGE_PATH)] if cycle % 2 else None
+            with self.subTest(cycle=cycle, point=point):
+                load = Load(self.station, self.scanner, self.codes, self.dice, point is not None)
+                if point:
+                    self.control.set(kill_at(point, self.dice))
                 load.run_until_killed()
+                self.killed[point or "random"] += self.control.acted() if point else 1
+                self.control.clear()
                 self.assert_in_both_copies(load)
                 self.assert_verified()
-                self.station.start()
+                self.start()
                 self.assert_told_again(load)
                 self.assert_nonces_count_once(load)
         self.assert_totals()
@@ -109,8 +128,12 @@ class Kill(unittest.TestCase):
         self.assert_verified()
         sources = [answer["reader"] for answer in self.acknowledged.values()]
         scanned = sources.count("scanner-1")
+        print(dict(self.killed))
         print(f"{CYCLES} kills, {len(sources) - scanned} posted and {scanned} scanned go kept")
         self.assertGreater(min(scanned, len(sources) - scanned), CYCLES)
+
+    def start(self):
+        self.station.start(environment=self.control.environment())
 
     def assert_in_both_copies(self, load):
         journal, database = read_journal(self.station.state), read_database(self.station.state)
