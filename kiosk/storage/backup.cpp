@@ -23,6 +23,8 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 1U << 18U;  // between two breaths
 constexpr std::size_t kSmallFileMax = 2 * kCheckpointFileMax;
+// Answers given at check-in; its last line may still grow, and counts only when it is whole.
+constexpr const char* kAnswers = "answers";
 constexpr std::size_t kStationDigits = 8;
 constexpr int kNumberDigits = 6;
 
@@ -81,6 +83,10 @@ class Copying {
         KIOSK_TRY_VOID(files_.make_directory(to_.root));
         KIOSK_TRY_VOID(copy_journal());
         KIOSK_TRY_VOID(copy_roster());
+        std::error_code ignored;  // most stations have none
+        if (std::filesystem::exists(from_.root / kAnswers, ignored)) {
+            KIOSK_TRY_VOID(copy_in_pieces(kAnswers));
+        }
         for (const char* name : {"station-id", "pepper", "checkpoint-key", "checkpoints"}) {
             KIOSK_TRY_VOID(copy_small(name));
         }

@@ -110,6 +110,13 @@ TEST_F(BackupTest, holds_everything_that_a_station_is) {
     EXPECT_EQ(check_backup(files_, report.path).value(), report.manifest);
 }
 
+TEST_F(BackupTest, answers_are_copied_where_there_are_some) {
+    testing::set_content(root_ / "answers", {'x', '\n'});
+    const auto report = back_up();
+    EXPECT_EQ(testing::content_of(report.path / "answers"), (std::vector<char>{'x', '\n'}));
+    EXPECT_TRUE(check_backup(files_, report.path).has_value());
+}
+
 TEST_F(BackupTest, ends_at_the_record_that_was_asked_for_while_the_station_goes_on) {
     const auto report = back_up(64);
     EXPECT_EQ(report.manifest.head, testing::read_history(root_).head_at(64));

@@ -1,0 +1,143 @@
+// tests/unit/storage/checkpoint_thread_test.cpp — when a head is signed, and what a failure costs.
+#include "kiosk/storage/checkpoint_thread.hpp"
+
+#include <semaphore>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/attacks/forger.hpp"
+#include "tests/unit/storage/fake_file_system.hpp"
+#include "tests/unit/storage/sample_records.hpp"
+#include "tests/unit/storage/signing.hpp"
+#include "tests/unit/storage/temporary_directory.hpp"
+
+namespace kiosk::storage {
+namespace {
+
+constexpr KeySeed kSeed{5};
+constexpr std::chrono::hours kNever{1};
+
+class CheckpointThreadTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        ASSERT_TRUE(StateDirectory::open(files_, root_).has_value());
+        testing::write_journal(root_, {{}, 7, {core::encode(testing::a_scan(1))}, {}});
+    }
+
+    void start(std::uint64_t records, std::chrono::milliseconds every) {
+        CheckpointSettings settings;
+        settings.records = records;
+        settings.every = every;
+        settings.report = [this](const Checkpoint&, const Result<>& done) {
+            failed_ = !done.has_value();
+            reported_.release();
+        };
+        thread_.emplace(files_, paths_,
+                        std::make_unique<crypto::Ed25519Signer>(
+                            std::span<const std::uint8_t, crypto::kSeedBytes>(kSeed)),
+                        std::move(settings));
+    }
+    void note(std::uint64_t seq) { thread_->note({seq, Chain{static_cast<std::uint8_t>(seq)}}); }
+    [[nodiscard]] std::vector<std::uint64_t> stored() {
+        std::vector<std::uint64_t> seqs;
+        const auto list = read_checkpoints(read_checkpoint_file(files_, paths_).value());
+        for (const auto& read : list.checkpoints) seqs.push_back(read.checkpoint.head.seq);
+        return seqs;
+    }
+
+    testing::TemporaryDirectory temporary_;
+    Path root_ = temporary_.path() / "state";
+    StatePaths paths_{root_};
+    testing::FakeFileSystem files_;
+    std::binary_semaphore reported_{0};
+    bool failed_ = false;
+    std::optional<CheckpointThread> thread_;
+};
+
+TEST_F(CheckpointThreadTest, enough_records_are_signed_at_once) {
+    start(256, kNever);
+    note(10);
+    note(255);
+    note(256);
+    reported_.acquire();
+    EXPECT_EQ(stored(), std::vector<std::uint64_t>{256});
+    thread_.reset();
+    EXPECT_EQ(stored().size(), 1U);
+}
+
+TEST_F(CheckpointThreadTest, few_records_are_signed_when_their_time_has_come) {
+    start(256, std::chrono::milliseconds(1));
+    note(3);
+    reported_.acquire();
+    EXPECT_EQ(stored(), std::vector<std::uint64_t>{3});
+}
+
+TEST_F(CheckpointThreadTest, last_head_is_signed_at_the_end) {
+    start(256, kNever);
+    note(3);
+    thread_.reset();
+    EXPECT_EQ(stored(), std::vector<std::uint64_t>{3});
+}
+
+TEST_F(CheckpointThreadTest, nothing_new_is_nothing_signed) {
+    start(256, std::chrono::milliseconds(1));
+    thread_.reset();
+    EXPECT_TRUE(stored().empty());
+}
+
+TEST_F(CheckpointThreadTest, head_that_is_signed_already_is_not_signed_again_after_a_restart) {
+    for (int i = 0; i < 2; ++i) {
+        start(256, kNever);
+        note(3);
+        thread_.reset();
+    }
+    EXPECT_EQ(stored().size(), 1U);
+}
+
+TEST_F(CheckpointThreadTest, failed_write_is_reported_and_the_next_head_is_signed) {
+    start(2, kNever);
+    files_.syncs_to_fail = 1;
+    note(2);
+    reported_.acquire();
+    EXPECT_TRUE(failed_);
+    EXPECT_FALSE(thread_->newest().has_value());
+    note(4);
+    reported_.acquire();
+    EXPECT_FALSE(failed_);
+    thread_.reset();
+    EXPECT_EQ(stored(), std::vector<std::uint64_t>{4});
+}
+
+TEST_F(CheckpointThreadTest, carries_station_and_epoch) {
+    start(1, kNever);
+    note(1);
+    thread_.reset();
+    const auto list = read_checkpoints(read_checkpoint_file(files_, paths_).value());
+    ASSERT_EQ(list.checkpoints.size(), 1U);
+    EXPECT_EQ(list.checkpoints[0].checkpoint.epoch, 7U);
+    EXPECT_EQ(
+        judge(list.checkpoints[0].note, testing::note_key_of(kSeed, {}), crypto::Ed25519Verifier()),
+        NoteTrust::genuine);
+}
+
+TEST_F(CheckpointThreadTest, epoch_is_that_of_the_last_restore) {
+    EXPECT_EQ(current_epoch(files_, paths_.journal()).value(), 7U);
+    testing::write_journal(
+        root_, {{},
+                7,
+                {core::encode(testing::a_scan(1)), core::encode(core::RestoredRecord{.epoch = 41}),
+                 core::encode(core::RestoredRecord{.epoch = 42}), core::encode(testing::a_scan(4))},
+                {}});
+    EXPECT_EQ(current_epoch(files_, paths_.journal()).value(), 42U);
+}
+
+TEST_F(CheckpointThreadTest, epoch_of_a_damaged_journal_is_not_guessed) {
+    testing::write_journal(root_, {{}, 7, {{std::byte{1}}, {std::byte{2}}}, {}});
+    const auto places = testing::places_of_records(root_);
+    testing::flip_bit(places[0].segment, places[0].offset, 0);
+    EXPECT_EQ(current_epoch(files_, paths_.journal()).error().code, Errc::corrupt);
+}
+
+}  // namespace
+}  // namespace kiosk::storage
