@@ -27,9 +27,9 @@ struct Flip {
 };
 
 enum class Fate : std::uint8_t {
-    reported,      // by verify or by the opening, and everything is there
+    reported,      // by verify, the opening or the scrub; and everything is as before again
     carried_none,  // not reported: all rows, columns, indexes and records mean what they meant
-    unnoticed,     // not reported, and something means something else
+    unnoticed,     // something means something else, even after the scrub
     unrecovered,   // an acknowledged record is gone, or the state cannot be opened
 };
 inline constexpr int kFates = 4;

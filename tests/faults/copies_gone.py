@@ -1,0 +1,153 @@
+# tests/faults/copies_gone.py — copies damaged, deleted, replaced or cut: F37 to F43, one by one.
+#
+# While the station runs the damage is noticed in five seconds and mended from the other copy; at a
+# start it is mended before the first scan. The damaged original stays in quarantine.
+import os
+import shutil
+import unittest
+
+from sick_station import BUSY, GREEN_WITHIN, SickStation
+from station import pretty, wait_until
+from stored import read_database
+
+NOTICED_WITHIN = 5.0  # seconds
+
+
+def flip(path, offset, bit=3):
+    with path.open("r+b") as file:
+        file.seek(offset)
+        byte = file.read(1)[0]
+        file.seek(offset)
+        file.write(bytes([byte ^ 1 << bit]))
+
+
+class CopiesGone(SickStation):
+    def segment(self):
+        return sorted((self.station.state / "journal").glob("0*.kj"))[-1]
+
+    @property
+    def database(self):
+        return self.station.state / "events.sqlite"
+
+    @property
+    def log(self):
+        return self.station.state / "events.sqlite-wal"
+
+    def quarantined(self):
+        return sorted(path.name for path in (self.station.state / "quarantine").iterdir())
+
+    def repairs(self):
+        return [row for row in read_database(self.station.state).values()
+                if row.kind == "repaired"]
+
+    # ---- while it runs
+
+    def assert_noticed_and_mended(self, harm):
+        self.start()
+        self.assert_works(10)
+        before = self.quarantined()
+        harm()
+
+        def noticed():
+            return self.quarantined() != before or self.state() != "green"
+        wait_until(noticed, "the damage is noticed", NOTICED_WITHIN * BUSY)
+        self.scan_many(5)
+        wait_until(lambda: self.state() == "green", "mended", GREEN_WITHIN)
+        self.assert_works()
+        self.assert_nothing_lost()
+        self.assertTrue(self.repairs(), "no record tells of the repair")
+
+    def test_f42_the_journal_segment_is_deleted(self):
+        self.assert_noticed_and_mended(lambda: self.segment().unlink())
+
+    def test_f42_the_journal_segment_is_replaced(self):
+        def replace():
+            copy = self.station.folder / "copy"
+            shutil.copy(self.segment(), copy)
+            os.replace(copy, self.segment())
+        self.assert_noticed_and_mended(replace)
+
+    def test_f42_the_journal_segment_is_cut(self):
+        self.assert_noticed_and_mended(lambda: os.truncate(self.segment(), 1000))
+
+    def test_f42_the_database_is_deleted(self):
+        self.assert_noticed_and_mended(lambda: self.database.unlink())
+
+    def test_f42_the_database_is_replaced(self):
+        def replace():
+            copy = self.station.folder / "copy"
+            shutil.copy(self.database, copy)
+            os.replace(copy, self.database)
+        self.assert_noticed_and_mended(replace)
+
+    def test_f42_the_database_is_cut(self):
+        def cut():
+            # In a quiet second the rows move from the log into the file; then there is much to cut.
+            wait_until(lambda: self.database.stat().st_size > 20_000, "rows in the database file")
+            os.truncate(self.database, 12_288)
+        self.assert_noticed_and_mended(cut)
+
+    # ---- at a start
+
+    def assert_mended_at_start(self, harm, restarts=1, rows=30):
+        self.start()
+        self.assert_works(rows)
+        self.station.kill()
+        harm()
+        for _ in range(restarts):
+            self.start()
+            for answer in self.acknowledged[:3] + self.acknowledged[-3:]:
+                again = self.scan(answer["code"])
+                self.assertEqual(again["reason"], "already_redeemed", pretty(again))
+            self.assert_works()
+            self.station.kill()
+        self.assert_nothing_lost()
+
+    def test_f39_a_bit_in_the_log_turns_and_the_power_goes(self):
+        self.assert_mended_at_start(
+            lambda: flip(self.log, self.log.stat().st_size // 2))
+
+    def test_f40_a_bit_in_the_journal_turns(self):
+        def harm():
+            used = len(self.segment().read_bytes().rstrip(b"\0"))
+            flip(self.segment(), used // 2)
+        self.assert_mended_at_start(harm, restarts=2)
+        self.assertTrue(self.repairs(), "no record tells of the repair")
+        self.assertTrue(self.quarantined())
+
+    def test_f38_every_97th_byte_of_the_database_is_turned(self):
+        def harm():
+            data = bytearray(self.database.read_bytes())
+            data[::97] = bytes(byte ^ 0x55 for byte in data[::97])
+            self.database.write_bytes(data)
+            self.log.unlink(missing_ok=True)
+        self.assert_mended_at_start(harm)
+        self.assertTrue(any("events.sqlite" in name for name in self.quarantined()))
+
+    def test_f41_the_journals_tail_is_torn(self):
+        def harm():
+            data = self.segment().read_bytes()
+            used = len(data.rstrip(b"\0"))
+            self.segment().write_bytes(data[:used] + b"KJRE\x60\0\0\0torn" +
+                                       bytes(len(data) - used - 12))
+        self.assert_mended_at_start(harm)
+        self.assertNotIn("journal", "".join(self.quarantined()), "a torn tail is no damage")
+
+    def test_f43_both_copies_are_gone(self):
+        """Nothing here can bring them back; the station says so and starts anew or not at all."""
+        self.start()
+        self.assert_works(5)
+        self.station.kill()
+        shutil.rmtree(self.station.state / "journal")
+        for file in self.station.state.glob("events.sqlite*"):
+            file.unlink()
+        try:
+            self.start()
+        except AssertionError as refused:
+            self.assertRegex(str(refused), r"journal|record")
+            return
+        self.assertNotEqual(self.storage()["code"], "", "both copies vanished, and nobody says so")
+
+
+if __name__ == "__main__":
+    unittest.main()

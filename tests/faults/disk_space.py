@@ -1,0 +1,111 @@
+# tests/faults/disk_space.py — no space, no inodes (F33, F34): by preload and on a real small disk.
+import errno
+import os
+import unittest
+
+from driver import long_or_short
+from fault_control import Fault
+from sick_station import DICE, SickStation, disk_error, mounted
+
+SMALL_DISK = "640m"  # with room for the ballast
+FULL_AT = long_or_short(list(range(1, 41)), [1, 2, 5, 13])  # the n-th write finds the disk full
+
+
+class DiskSpace(SickStation):
+    def fill(self):
+        """Takes the last byte of the file system that the state directory is on."""
+        self.filler = self.station.state / "filler"
+        descriptor = os.open(self.filler, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        try:
+            for size in (1 << 20, 4096, 1):
+                try:
+                    while True:
+                        os.write(descriptor, bytes(size))
+                except OSError as full:
+                    self.assertEqual(full.errno, errno.ENOSPC)
+        finally:
+            os.close(descriptor)
+
+    def test_f33_the_nth_write_finds_the_disk_full(self):
+        self.start()
+        for number in FULL_AT:
+            with self.subTest(number=number):
+                self.control.set(disk_error(errno.ENOSPC, ["write", "truncate", "allocate"],
+                                            start=number))
+                self.scan_many(6)
+                found = self.assert_told(["amber_one_copy", "red"], ["STO-FULL"])
+                refused = self.assert_nobody_admitted(3) if found["state"] == "red" else []
+                self.control.clear()
+                self.assert_recovers(refused)
+        self.assert_nothing_lost()
+
+    def test_f33_one_write_finds_the_disk_full(self):
+        self.start()
+        for number in FULL_AT:
+            with self.subTest(number=number):
+                self.control.set(disk_error(errno.ENOSPC, ["write"], start=number, count=1))
+                self.scan_many(6)
+                self.control.clear()
+                self.assert_recovers()
+        self.assert_nothing_lost()
+
+    def test_f33_short_writes_are_no_error(self):
+        self.start()
+        self.control.set(Fault("shorten", ["write"], ["journal", "spare"], DICE.randint(1, 5), 3))
+        self.assert_works(8)
+        self.assertGreater(self.control.acted(), 0)
+        self.assert_nothing_lost()
+
+    def test_f33_a_real_disk_fills_up_while_running(self):
+        mounted(self, "-o", f"size={SMALL_DISK}", at=self.station.state)
+        self.start()
+        self.assert_works(20)
+        self.fill()
+        self.assert_works(30)  # into what was allocated ahead; the ballast is given up for more
+        self.assert_told(["green", "amber_one_copy"], ["STO-FULL"])
+        self.fill()
+        self.scan_many(200)
+        self.assert_told(["amber_one_copy", "red"], ["STO-FULL"])
+        self.filler.unlink()
+        self.assert_recovers()
+        self.assert_nothing_lost()
+
+    def test_f33_starts_and_decides_on_a_disk_without_a_free_byte(self):
+        mounted(self, "-o", f"size={SMALL_DISK}", at=self.station.state)
+        self.start()
+        self.assert_works(20)
+        known = self.acknowledged[0]["code"]
+        self.station.kill()
+        self.fill()
+        self.start()
+        self.assertEqual(self.scan(known)["reason"], "already_redeemed")
+        self.scan_many(20)
+        self.assert_told(["amber_one_copy", "red"], ["STO-FULL"])
+        self.filler.unlink()
+        self.assert_recovers()
+        self.assert_nothing_lost()
+
+    def test_f34_no_inodes_are_left(self):
+        mounted(self, "-o", "nr_inodes=200", at=self.station.state)
+        self.start()
+        self.assert_works(5)
+        taken = self.station.state / "taken"
+        taken.mkdir()
+        try:
+            for number in range(400):
+                (taken / str(number)).touch()
+            raise AssertionError("there was an inode left")
+        except OSError as full:
+            self.assertEqual(full.errno, errno.ENOSPC)
+        # Files that exist can be written; only new ones cannot be made.
+        self.control.set(disk_error(errno.EIO, ["sync"], ["journal"], count=1))
+        self.scan_many(10)
+        self.control.clear()
+        for file in taken.iterdir():
+            file.unlink()
+        self.assert_recovers()
+        self.assert_nothing_lost()
+
+
+if __name__ == "__main__":
+    unittest.main()
