@@ -22,6 +22,8 @@ Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
     outcome.direction = scan.direction;
     outcome.decision.reason = scan.reason;
     outcome.decision.list_objection = scan.list_objection;
+    outcome.decision.set_aside = scan.set_aside;
+    outcome.zone = scan.zone;
     outcome.at = scan.at;
     outcome.roster_version = scan.roster_version;
     outcome.by_signature = scan.by_signature;
@@ -30,10 +32,46 @@ Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
     return outcome;
 }
 
+// All but what only the engine knows.
+ScanRecord record_of(const ScanSeen& seen, const Outcome& outcome, const Presented& presented) {
+    constexpr std::size_t kLengthMax = std::numeric_limits<std::uint16_t>::max();
+    ScanRecord scan;
+    scan.id = seen.id;
+    scan.at = seen.scan.seen_at;
+    scan.station = outcome.station;
+    scan.reader = outcome.reader;
+    scan.list = outcome.list;
+    scan.source = seen.scan.source;
+    scan.direction = outcome.direction;
+    scan.reason = outcome.decision.reason;
+    scan.list_objection = outcome.decision.list_objection;
+    scan.code = presented.key;
+    scan.code_length = static_cast<std::uint16_t>(std::min(presented.code.size(), kLengthMax));
+    if (outcome.holder) scan.ticket = outcome.holder->ticket;
+    scan.roster_version = outcome.roster_version;
+    scan.nonce = seen.nonce;
+    if (seen.ignore_unpaid) scan.staff_choice = StaffChoice::ignore_unpaid;
+    if (seen.force) scan.staff_choice = StaffChoice::force;
+    if (!seen.answers.empty()) scan.answered = seen.answers.size();
+    scan.by_signature = outcome.by_signature;
+    scan.zone = outcome.zone;
+    scan.set_aside = outcome.decision.set_aside;
+    if (seen.let_in) {  // also where it was not enough: who tried is evidence
+        scan.let_in_by = seen.let_in->by;
+        scan.seconded_by = seen.let_in->second;
+        scan.note = seen.let_in->note;
+    }
+    return scan;
+}
+
 }  // namespace
 
 Engine::Engine(EngineSettings settings, const CodeHasher& hasher)
-    : settings_(std::move(settings)), hasher_(hasher), filter_(settings_.same_code_window) {
+    : settings_(std::move(settings)),
+      hasher_(hasher),
+      filter_(settings_.same_code_window),
+      venue_(settings_.venue),
+      presence_(venue_, settings_.zone) {
     for (const auto& station : settings_.stations) static_cast<void>(list(station.list));
 }
 
@@ -53,8 +91,10 @@ void Engine::restore(const SequencedRecord& record) {
     KIOSK_CHECK(record.seq == next_seq_, "the journal has no gaps");
     next_seq_ = record.seq + 1;
     durable_seq_ = record.seq;
+    if (const auto* act = std::get_if<SupervisorRecord>(&record.record)) take(*act);
     const auto* scan = std::get_if<ScanRecord>(&record.record);
     if (scan == nullptr) return;
+    presence_.apply(*scan);
     tally_.count(*scan);
     if (scan->admitted() && scan->ticket) history_.add(*scan);
     if (!scan->nonce.empty()) answers_.keep(nonce_key(*scan), outcome_of(record, *scan));
@@ -87,7 +127,7 @@ Effects Engine::on(const ScanSeen& seen) {
         // The request says itself what is a repetition: another nonce is another guest.
         const Outcome* earlier = answers_.find(nonce_key(seen.nonce, at->id, direction, key));
         if (earlier != nullptr) return answer_again(*earlier, seen.request);
-    } else if (filter_.is_repeat(reader, key, seen.scan) && can_store()) {
+    } else if (!seen.let_in && filter_.is_repeat(reader, key, seen.scan) && can_store()) {
         const Outcome* earlier = answers_.find(repeat);
         if (earlier != nullptr) return answer_again(*earlier, seen.request);
     }
@@ -143,27 +183,8 @@ Effects Engine::record(const ScanSeen& seen, Outcome outcome, const Presented& p
                        std::string repeat_key) {
     if (!can_store()) return answer_unstored(seen, std::move(outcome));
     Effects effects;
-    constexpr std::size_t kLengthMax = std::numeric_limits<std::uint16_t>::max();
-    ScanRecord scan;
-    scan.id = seen.id;
-    scan.at = seen.scan.seen_at;
+    ScanRecord scan = record_of(seen, outcome, presented);
     scan.boot = settings_.boot;
-    scan.station = outcome.station;
-    scan.reader = outcome.reader;
-    scan.list = outcome.list;
-    scan.source = seen.scan.source;
-    scan.direction = outcome.direction;
-    scan.reason = outcome.decision.reason;
-    scan.list_objection = outcome.decision.list_objection;
-    scan.code = presented.key;
-    scan.code_length = static_cast<std::uint16_t>(std::min(presented.code.size(), kLengthMax));
-    if (outcome.holder) scan.ticket = outcome.holder->ticket;
-    scan.roster_version = outcome.roster_version;
-    scan.nonce = seen.nonce;
-    if (seen.ignore_unpaid) scan.staff_choice = StaffChoice::ignore_unpaid;
-    if (seen.force) scan.staff_choice = StaffChoice::force;
-    if (!seen.answers.empty()) scan.answered = seen.answers.size();
-    scan.by_signature = outcome.by_signature;
     scan.one_copy = storage_ == StorageState::amber_one_copy;
 
     AppendRecord append{{next_seq_++, scan}};
@@ -171,9 +192,14 @@ Effects Engine::record(const ScanSeen& seen, Outcome outcome, const Presented& p
     effects.push_back(std::move(append));
     // The admission counts at once: the same ticket in the next millisecond must see it.
     if (scan.admitted() && scan.ticket) history_.add(scan);
+    auto moved = presence_.apply(scan);
     // A refusal opens nothing and may be shown before it is on disk; a go may not.
     if (outcome.verdict() != Verdict::go) effects.push_back(Show{outcome});
-    pending_.push_back({std::move(scan), std::move(outcome), {}, std::move(repeat_key)});
+    pending_.push_back({.record = std::move(scan),
+                        .outcome = std::move(outcome),
+                        .waiting = {},
+                        .repeat_key = std::move(repeat_key),
+                        .moved = std::move(moved)});
     if (seen.request) pending_.back().waiting.push_back(*seen.request);
     keep_answer(pending_.back());
     return effects;

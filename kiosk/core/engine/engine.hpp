@@ -21,6 +21,8 @@
 #include "kiosk/core/engine/judgement.hpp"
 #include "kiosk/core/engine/scan_filter.hpp"
 #include "kiosk/core/engine/tally.hpp"
+#include "kiosk/core/venue/muster.hpp"
+#include "kiosk/core/venue/presence.hpp"
 
 namespace kiosk::core {
 
@@ -29,6 +31,8 @@ class Engine {
     // `hasher` must outlive the engine. Every station's list exists (the configuration was
     // checked); anything else breaks an invariant.
     Engine(EngineSettings settings, const CodeHasher& hasher);
+    Engine(const Engine&) = delete;  // presence looks into the venue beside it
+    Engine& operator=(const Engine&) = delete;
 
     // Takes one record of the journal at start, in order, before any event.
     void restore(const SequencedRecord& record);
@@ -53,6 +57,10 @@ class Engine {
     [[nodiscard]] const std::shared_ptr<const Roster>& roster() const { return roster_; }
     [[nodiscard]] const History& history() const { return history_; }
     [[nodiscard]] const Tally& tally() const { return tally_; }
+    [[nodiscard]] const Venue& venue() const { return venue_; }
+    [[nodiscard]] const Presence& presence() const { return presence_; }
+    [[nodiscard]] std::optional<UtcTime> emergency_since() const { return emergency_since_; }
+    [[nodiscard]] Muster muster_at(const Timestamp& now) const;
     [[nodiscard]] const EngineSettings& settings() const { return settings_; }
     [[nodiscard]] const Station* station(std::string_view id) const;
     [[nodiscard]] const CheckInList& list(std::string_view id) const;
@@ -70,6 +78,7 @@ class Engine {
         std::vector<RequestId> waiting;
         std::string repeat_key;
         bool quiet = false;  // nobody stands at the station: no screen, no door
+        std::optional<Presence::Change> moved{};
     };
 
     [[nodiscard]] Effects on(const ScanSeen& seen);
@@ -79,6 +88,7 @@ class Engine {
     [[nodiscard]] Effects on(const RosterReplaced& replaced);
     [[nodiscard]] Effects on(const AnswersKept& kept);
     [[nodiscard]] Effects on(const TimePassed& passed);
+    [[nodiscard]] Effects on(const SupervisorActed& acted);
 
     [[nodiscard]] Decision unstored(const Outcome& outcome) const;
     [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
@@ -88,6 +98,8 @@ class Engine {
     [[nodiscard]] Whose whose(const Presented& presented) const;
     enum class Detail : std::uint8_t { none, steps };
     [[nodiscard]] Judgement judge(const Presented& presented, Detail detail) const;
+    [[nodiscard]] Judgement judge_by_list(const Presented& presented, Detail detail) const;
+    void take(const SupervisorRecord& act);
     [[nodiscard]] Outcome decide(const ScanSeen& seen, const Presented& presented) const;
     [[nodiscard]] RuleWords words_for(const Facts& facts, const HolderCard& card) const;
     [[nodiscard]] std::vector<Answer> answers_of(TicketId ticket,
@@ -114,6 +126,9 @@ class Engine {
     std::vector<Question> questions_;    // products resolved in this roster
     std::unordered_map<TicketId, std::vector<Answer>> on_record_;  // answers, durable elsewhere
     std::map<std::string, FineTime> checked_out_until_;            // by list; swept for exit_all_at
+    Venue venue_;
+    Presence presence_;
+    std::optional<UtcTime> emergency_since_;
 };
 
 }  // namespace kiosk::core

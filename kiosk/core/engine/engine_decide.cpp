@@ -53,7 +53,9 @@ Presented Engine::presented(const ScanSeen& seen) const {
                         .ignore_unpaid = seen.ignore_unpaid,
                         .force = seen.force,
                         .nonce = seen.nonce,
-                        .answers = seen.answers};
+                        .answers = seen.answers,
+                        .zone = venue_.behind(at.id),
+                        .let_in = seen.let_in ? &*seen.let_in : nullptr};
     if (seen.ticket && roster_) {
         if (const auto index = roster_->find(*seen.ticket)) presented.key = roster_->code(*index);
     }
@@ -113,10 +115,10 @@ std::vector<Answer> Engine::answers_of(TicketId ticket, std::span<const Answer> 
     return answers;
 }
 
-Judgement Engine::judge(const Presented& presented, Detail detail) const {
+Judgement Engine::judge_by_list(const Presented& presented, Detail detail) const {
     Judgement judgement;
     if (!roster_) {
-        judgement.decision.reason = Reason::error;
+        judgement.decision = without_list(Reason::error, presented.direction);
         return judgement;
     }
     judgement.whose = whose(presented);
@@ -188,6 +190,8 @@ Outcome Engine::decide(const ScanSeen& seen, const Presented& presented) const {
     outcome.at = presented.when;
     Judgement judgement = judge(presented, Detail::none);
     outcome.decision = std::move(judgement.decision);
+    outcome.alert = judgement.alert;
+    if (presented.zone) outcome.zone = venue_.zone(*presented.zone).id;
     outcome.rule_words = std::move(judgement.rule_words);
     if (!roster_) return outcome;
     outcome.roster_version = roster_->version();
@@ -229,6 +233,8 @@ Effects Engine::on(const AnswersKept& kept) {
 Judgement Engine::judge_again(const ScanRecord& record) const {
     const Station* at = station(record.station);
     KIOSK_CHECK(at != nullptr, "the record's station is configured");
+    // The zone as it was then; one that is configured no more has no rules.
+    const Override let_in{record.let_in_by, record.seconded_by, record.note};
     const Presented presented{.at = *at,
                               .direction = record.direction,
                               .when = record.at,
@@ -236,7 +242,9 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
                               .ticket = record.ticket,
                               .ignore_unpaid = record.staff_choice == StaffChoice::ignore_unpaid,
                               .force = record.staff_choice == StaffChoice::force,
-                              .nonce = record.nonce};
+                              .nonce = record.nonce,
+                              .zone = venue_.find(record.zone),
+                              .let_in = let_in.by.empty() ? nullptr : &let_in};
     return judge(presented, Detail::steps);
 }
 

@@ -17,6 +17,7 @@
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/ticket/key_set.hpp"
 #include "kiosk/core/ticket/signature.hpp"
+#include "kiosk/core/venue/venue.hpp"
 
 namespace kiosk::core {
 
@@ -64,6 +65,7 @@ struct EngineSettings {
     std::map<SubeventId, EventTimes> subevent_times{};  // else `times`
     std::vector<QuestionSettings> questions{};
     KeySet keys{};
+    VenueSettings venue{};                        // checked; none = stations know their lists only
     const SignatureVerifier* verifier = nullptr;  // outlives the engine; none: no signed tickets
 };
 

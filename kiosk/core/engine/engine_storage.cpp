@@ -39,6 +39,7 @@ Effects Engine::on(const RecordsFailed& failed) {
         pending_.pop_back();
         if (lost.record.admitted() && lost.record.ticket)
             history_.withdraw_newest(*lost.record.ticket);
+        if (lost.moved) presence_.take_back(*std::move(lost.moved));
         if (lost.quiet) {  // the next sweep checks them out again
             checked_out_until_.erase(lost.record.list);
             continue;
@@ -60,6 +61,7 @@ Effects Engine::on(const StorageChanged& changed) {
     if (!can_store()) return {};
     Effects effects;
     for (auto& record : std::exchange(lost_notes_, {})) {
+        if (const auto* act = std::get_if<SupervisorRecord>(&record)) take(*act);
         effects.push_back(note(std::move(record)));
     }
     return effects;

@@ -14,6 +14,7 @@
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/storage_health.hpp"
+#include "kiosk/core/venue/supervisor.hpp"
 
 namespace kiosk::core {
 
@@ -30,6 +31,7 @@ struct ScanSeen {
     bool ignore_unpaid = false;          // staff let a pending order in, where the list allows it
     bool force = false;                  // record it whatever the list objects
     std::vector<Answer> answers{};       // to the list's questions, given with this scan
+    std::optional<Override> let_in{};    // a supervisor lets in whom a zone's station refuses
     bool dry_run = false;
 };
 
@@ -42,6 +44,11 @@ struct AnswersKept {
 // Time went on; the daemon's timer says so about once a second.
 struct TimePassed {
     Timestamp now;
+};
+
+// A supervisor forgives, or an emergency begins or ends. The boot id is filled in.
+struct SupervisorActed {
+    SupervisorRecord act;
 };
 
 // All records up to and including `seq` are in both durable copies.
@@ -66,6 +73,6 @@ struct RosterReplaced {
 };
 
 using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced,
-                           AnswersKept, TimePassed>;
+                           AnswersKept, TimePassed, SupervisorActed>;
 
 }  // namespace kiosk::core

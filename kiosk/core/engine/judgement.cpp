@@ -32,7 +32,25 @@ std::string history_text(const Facts& facts) {
     return text.empty() ? "none" : text;
 }
 
+std::string yes(bool truth) {
+    return truth ? "yes" : "no";
+}
+
 }  // namespace
+
+std::vector<CheckStep> steps_of(const VenueFacts& facts, bool asked) {
+    std::vector<CheckStep> steps;
+    bool over = !asked || facts.direction == Direction::exit;
+    for (const auto& check : venue_checks()) {
+        CheckStep step{.name = check.name};
+        if (!over) {
+            over = check.objection(facts).has_value();
+            step.result = over ? CheckResult::objected : CheckResult::passed;
+        }
+        steps.push_back(step);
+    }
+    return steps;
+}
 
 std::vector<CheckStep> steps_of(const Facts& facts) {
     std::vector<CheckStep> steps;
@@ -54,7 +72,6 @@ std::vector<std::pair<std::string_view, std::string>> facts_text(const Facts& fa
     const auto add = [&](std::string_view name, std::string value) {
         text.emplace_back(name, std::move(value));
     };
-    const auto yes = [](bool truth) { return std::string(truth ? "yes" : "no"); };
     add("time", time_in(facts, facts.now));
     add("direction", facts.direction == Direction::entry ? "entry" : "exit");
     add("list", facts.list.id);
@@ -73,6 +90,24 @@ std::vector<std::pair<std::string_view, std::string>> facts_text(const Facts& fa
     add("check-ins before", history_text(facts));
     if (facts.force) add("forced", "yes");
     if (facts.ignore_unpaid) add("unpaid ignored", "yes");
+    return text;
+}
+
+std::vector<std::pair<std::string_view, std::string>> facts_text(const VenueFacts& facts) {
+    std::vector<std::pair<std::string_view, std::string>> text;
+    const Zone& zone = facts.venue.zone(facts.zone);
+    text.emplace_back("zone", zone.id);
+    text.emplace_back("in the zone",
+                      std::to_string(facts.presence.occupancy(facts.zone, facts.now)));
+    if (zone.capacity) text.emplace_back("places", std::to_string(*zone.capacity));
+    const Visit* visit = facts.presence.visit(facts.person, facts.zone);
+    const bool inside = visit != nullptr && facts.presence.is_inside(*visit, facts.now);
+    text.emplace_back("holder inside", yes(inside));
+    if (inside) {
+        text.emplace_back("inside since", to_minute_text(facts.local.to_local(visit->since)));
+    }
+    if (visit != nullptr && visit->forgiven) text.emplace_back("forgiven", "yes");
+    if (facts.let_in != nullptr) text.emplace_back("supervisor", facts.let_in->by);
     return text;
 }
 

@@ -11,6 +11,7 @@
 #include "kiosk/core/access/access_policy.hpp"
 #include "kiosk/core/engine/engine_settings.hpp"
 #include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/core/venue/venue_policy.hpp"
 
 namespace kiosk::core {
 
@@ -26,6 +27,8 @@ struct Presented {
     bool force = false;
     std::string_view nonce{};
     std::span<const Answer> answers{};  // given with this scan, not checked
+    std::optional<ZoneNumber> zone{};   // behind the station
+    const Override* let_in = nullptr;
 };
 
 // The ticket that was presented, or why there is none.
@@ -49,6 +52,7 @@ struct Judgement {
     Whose whose;
     Decision decision;
     RuleWords rule_words;
+    bool alert = false;
     std::vector<CheckStep> steps{};                                 // in their order
     std::vector<std::pair<std::string_view, std::string>> facts{};  // by name; no personal data
 };
@@ -56,7 +60,12 @@ struct Judgement {
 // Each check in its order, with what it says by itself. After the first objection nothing is asked.
 [[nodiscard]] std::vector<CheckStep> steps_of(const Facts& facts);
 
+// The same of the venue. `asked`: the list did not object, so the venue is asked at all.
+[[nodiscard]] std::vector<CheckStep> steps_of(const VenueFacts& facts, bool asked);
+
 // The facts as people read them; times in the event's zone.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(const Facts& facts);
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(
+    const VenueFacts& facts);
 
 }  // namespace kiosk::core

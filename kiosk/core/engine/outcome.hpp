@@ -40,6 +40,7 @@ struct Outcome {
     std::string station;    // id
     std::string reader;     // id
     std::string list;       // id
+    std::string zone;       // id; empty where the station leads into none
     Direction direction = Direction::entry;
     Decision decision;
     std::optional<HolderCard> holder;
@@ -50,6 +51,7 @@ struct Outcome {
     bool recorded = false;  // stored in two durable copies
     bool replayed = false;  // the answer to an earlier scan, given again
     bool dry_run = false;   // decided only; nothing stored, nothing opened
+    bool alert = false;     // silent: for the security lead's eyes only
 
     [[nodiscard]] Verdict verdict() const { return decision.verdict(); }
     [[nodiscard]] bool admitted() const { return recorded && verdict() == Verdict::go; }

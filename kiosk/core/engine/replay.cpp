@@ -30,6 +30,12 @@ std::string_view Replay::obstacle(const ScanRecord& scan) {
     const Station* at = engine_.station(scan.station);
     if (at == nullptr) return "its station is not in this configuration";
     if (at->list != scan.list) return "its station has another check-in list in this configuration";
+    if (!scan.zone.empty() && !engine_.venue().find(scan.zone)) {
+        return "its zone is not in this configuration";
+    }
+    if (!scan.ticket && !scan.let_in_by.empty()) {
+        return "a supervisor let in an unknown code, and codes are not kept";
+    }
     if (!rosters_.contains(scan.roster_version)) return "its attendee list is not kept any more";
     return {};
 }
@@ -47,8 +53,9 @@ std::optional<ReplayFinding> Replay::take(const SequencedRecord& record) {
         if (engine_.roster() != roster) engine_.use(roster);
         finding.now = engine_.judge_again(*scan);
         const Decision& now = finding.now.decision;
-        const bool agrees =
-            same(scan->reason, now.reason) && same(scan->list_objection, now.list_objection);
+        const bool agrees = same(scan->reason, now.reason) &&
+                            same(scan->list_objection, now.list_objection) &&
+                            same(scan->set_aside, now.set_aside);
         finding.result = agrees ? ReplayResult::same : ReplayResult::different;
     }
     engine_.restore(record);

@@ -50,14 +50,10 @@ std::optional<PriorCheckIn> prior(const VenueFacts& f, const std::optional<UtcTi
     return PriorCheckIn{*at, f.presence.name(station)};
 }
 
-// Entitlements of this ticket that lead to the zone, on whatever day.
-std::vector<const Entitlement*> leading_here(const VenueFacts& f) {
-    std::vector<const Entitlement*> found;
-    for (const Entitlement& one : f.venue.entitlements()) {
-        const bool here = std::ranges::find(one.zones, target(f).id) != one.zones.end();
-        if (here && is_for(one, f.product, f.variation)) found.push_back(&one);
-    }
-    return found;
+// True when the entitlement is this ticket's and leads to the zone, on whatever day.
+bool leads_here(const VenueFacts& f, const Entitlement& one) {
+    return std::ranges::find(one.zones, target(f).id) != one.zones.end() &&
+           is_for(one, f.product, f.variation);
 }
 
 bool is_of_today(const VenueFacts& f, const Entitlement& one) {
@@ -72,17 +68,18 @@ bool is_of_today(const VenueFacts& f, const Entitlement& one) {
 
 // True when an entitlement of today spares the ticket the check.
 bool is_exempt(const VenueFacts& f, bool Entitlement::* from) {
-    return std::ranges::any_of(leading_here(f), [&](const Entitlement* one) {
-        return one->*from && is_of_today(f, *one);
+    return std::ranges::any_of(f.venue.entitlements(), [&](const Entitlement& one) {
+        return one.*from && leads_here(f, one) && is_of_today(f, one);
     });
 }
 
-Decision not_today(const VenueFacts& f, std::span<const Entitlement* const> leading) {
+Decision not_today(const VenueFacts& f) {
     Decision decision = refuse(Reason::wrong_day);
     std::optional<std::chrono::local_days> nearest;  // the next day; else the last one
     const auto today = day_of(target(f), f.now, f.local);
-    for (const Entitlement* one : leading) {
-        for (const auto day : one->days) {
+    for (const Entitlement& one : f.venue.entitlements()) {
+        if (!leads_here(f, one)) continue;
+        for (const auto day : one.days) {
             const bool sooner = day > today && (!nearest || *nearest < today || day < *nearest);
             const bool later = !nearest || (*nearest < today && day > *nearest);
             if (sooner || later) nearest = day;
@@ -95,30 +92,23 @@ Decision not_today(const VenueFacts& f, std::span<const Entitlement* const> lead
 
 Objection not_entitled(const VenueFacts& f) {
     if (f.venue.entitlements().empty()) return std::nullopt;
-    const auto leading = leading_here(f);
-    if (leading.empty()) {
+    bool on_some_day = false;
+    for (const Entitlement& one : f.venue.entitlements()) {
+        if (!leads_here(f, one)) continue;
+        if (is_of_today(f, one)) return std::nullopt;
+        on_some_day = true;
+    }
+    if (!on_some_day) {
         Decision decision = refuse(Reason::wrong_zone);
         decision.zone = target(f).id;
         return decision;
     }
-    const auto today = [&](const Entitlement* one) { return is_of_today(f, *one); };
-    if (std::ranges::any_of(leading, today)) return std::nullopt;
-    if (!clock_decides(f)) return refuse(Reason::clock_untrusted);
-    return not_today(f, leading);
+    return clock_decides(f) ? not_today(f) : refuse(Reason::clock_untrusted);
 }
 
 // A clock that nobody trusts empties no zone.
 FineTime counting_time(const VenueFacts& f) {
     return clock_decides(f) ? f.now : earliest(f);
-}
-
-// The zones that this entry newly leads into; the outermost first.
-std::vector<ZoneNumber> newly_entered(const VenueFacts& f) {
-    std::vector<ZoneNumber> zones;
-    for (const ZoneNumber zone : f.venue.path(f.zone)) {
-        if (!is_inside(f, zone, counting_time(f))) zones.push_back(zone);
-    }
-    return zones;
 }
 
 Objection closed(const VenueFacts& f) {
@@ -175,9 +165,10 @@ Objection passed_back(const VenueFacts& f) {
 
 Objection full(const VenueFacts& f) {
     if (is_exempt(f, &Entitlement::beyond_capacity)) return std::nullopt;
-    for (const ZoneNumber number : newly_entered(f)) {
+    for (const ZoneNumber number : f.venue.path(f.zone)) {
         const Zone& zone = f.venue.zone(number);
-        if (!zone.capacity) continue;
+        // Who is in it already takes no second place.
+        if (!zone.capacity || is_inside(f, number, counting_time(f))) continue;
         const std::uint32_t inside = f.presence.occupancy(number, counting_time(f));
         if (inside < *zone.capacity) continue;
         if (!clock_decides(f) && zone.reset_at) return refuse(Reason::clock_untrusted);

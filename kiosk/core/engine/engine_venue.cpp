@@ -1,0 +1,60 @@
+// kiosk/core/engine/engine_venue.cpp — the venue's word after the list's, and what supervisors do.
+#include <utility>
+
+#include "kiosk/core/engine/engine.hpp"
+
+namespace kiosk::core {
+
+Judgement Engine::judge(const Presented& presented, Detail detail) const {
+    Judgement judgement = judge_by_list(presented, detail);
+    if (!presented.zone) return judgement;
+    const auto& ticket = judgement.whose.facts;
+    const VenueFacts facts{.venue = venue_,
+                           .presence = presence_,
+                           .zone = *presented.zone,
+                           .direction = presented.direction,
+                           .person = ticket ? Person(ticket->id) : Person(presented.key),
+                           .product = judgement.whose.card.product,
+                           .variation = judgement.whose.card.variation,
+                           .now = presented.when.utc,
+                           .doubt = presented.when.error_bound,
+                           .local = settings_.zone,
+                           .let_in = presented.let_in};
+    const bool list_agrees = judgement.decision.verdict() == Verdict::go;
+    judgement.alert = raises_silent_alert(facts);
+    judgement.decision = decide_at_checkpoint(facts, std::move(judgement.decision));
+    if (judgement.decision.reason != Reason::rules) judgement.rule_words = {};
+    if (detail == Detail::steps) {
+        for (const auto& step : steps_of(facts, list_agrees)) judgement.steps.push_back(step);
+        for (auto& fact : facts_text(facts)) judgement.facts.push_back(std::move(fact));
+    }
+    return judgement;
+}
+
+Effects Engine::on(const SupervisorActed& acted) {
+    SupervisorRecord record = acted.act;
+    record.boot = settings_.boot;
+    take(record);
+    return {note(std::move(record))};
+}
+
+// Takes effect at once: whoever waits at the door must not wait for a disk, and nothing opens.
+void Engine::take(const SupervisorRecord& act) {
+    switch (act.act) {
+        case SupervisorAct::forgive_passback: {
+            const auto zone = venue_.find(act.zone);
+            if (act.ticket && (zone || act.zone.empty())) presence_.forgive(*act.ticket, zone);
+            return;
+        }
+        case SupervisorAct::begin_emergency:
+            if (!emergency_since_) emergency_since_ = act.at.utc;
+            return;
+        case SupervisorAct::end_emergency: emergency_since_.reset(); return;
+    }
+}
+
+Muster Engine::muster_at(const Timestamp& now) const {
+    return muster(venue_, presence_, now, emergency_since_);
+}
+
+}  // namespace kiosk::core
