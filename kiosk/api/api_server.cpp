@@ -5,6 +5,7 @@
 
 #include "kiosk/api/api_context.hpp"
 #include "kiosk/api/attendees_api.hpp"
+#include "kiosk/api/backup_api.hpp"
 #include "kiosk/api/imports_api.hpp"
 #include "kiosk/api/pages.hpp"
 #include "kiosk/api/scan_log_api.hpp"
@@ -39,6 +40,7 @@ struct ApiServer::Parts {
         add_scan_log_routes(router, context);
         add_attendee_routes(router, context);
         add_import_routes(router, context);
+        add_backup_route(router, context);
         return router;
     }
 

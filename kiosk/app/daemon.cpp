@@ -18,6 +18,8 @@
 #include "drivers/serial_scanner/serial_scanner.hpp"
 #include "kiosk/api/api_server.hpp"
 #include "kiosk/app/daemon.hpp"
+#include "kiosk/app/backups.hpp"
+#include "kiosk/app/checkpoints.hpp"
 #include "kiosk/app/daemon_settings.hpp"
 #include "kiosk/app/kept_answers.hpp"
 #include "kiosk/app/list_at_start.hpp"
@@ -95,11 +97,13 @@ class Daemon {
     bool counts_due_ = false;
     Mailbox mailbox_;
     core::Engine engine_;
+    std::unique_ptr<storage::CheckpointThread> checkpoints_;
     std::unique_ptr<storage::StorageThread> storage_;
     std::unique_ptr<StationService> service_;
     std::unique_ptr<api::ApiServer> api_;
     std::unique_ptr<Worker> searches_;
     std::unique_ptr<Worker> imports_;
+    std::unique_ptr<Backups> backups_;
     std::unique_ptr<KeptAnswers> answers_;
     std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
     std::vector<std::unique_ptr<drivers::FolderSource>> cameras_;
@@ -139,6 +143,7 @@ ServiceHooks Daemon::hooks() {
             .run_search = [this](auto work) { searches_->run(std::move(work)); },
             .run_import = [this](auto work) { imports_->run(std::move(work)); },
             .run_on_main = [this](auto work) { asio::post(context_, std::move(work)); },
+            .run_backup = [this](auto to, auto seq, auto done) { backups_->run(to, seq, done); },
             .keep_answers = answers_->hook(),
             .commit_times =
                 [this] {
@@ -151,6 +156,7 @@ ServiceHooks Daemon::hooks() {
 
 Result<> Daemon::start() {
     KIOSK_TRY_VOID(open_storage());
+    backups_ = std::make_unique<Backups>(files_, clock_, backup_settings(config_, state_.paths()));
     answers_ = KIOSK_TRY(KeptAnswers::open(files_, state_.paths().root, config_, [this](auto work) {
         asio::post(context_, std::move(work));
     }));
@@ -185,18 +191,15 @@ Result<> Daemon::open_storage() {
     }));
     clock_.raise_to(newest);
     spdlog::info("journal: {} records", report.records);
-    storage_ = std::make_unique<storage::StorageThread>(std::move(log), mailbox_, clock_);
+    checkpoints_ = start_checkpoints(files_, state_);
+    storage_ = std::make_unique<storage::StorageThread>(std::move(log), mailbox_, clock_,
+                                                        storage::kQuietBeforeRest,
+                                                        checkpoint_tasks(checkpoints_.get()));
     return {};
 }
 
 Result<> Daemon::open_api() {
-    api::ApiSettings settings;
-    settings.listen = listen_addresses(config_);
-    settings.unix_socket = socket_path(state_.paths().root);
-    settings.upload_directory = state_.paths().root / "uploads";
-    settings.boot = run_name(clock_.now());
-    settings.time_text = time_text(zone_);
-    settings.report = [](std::string_view text) { spdlog::warn("http: {}", text); };
+    auto settings = api_settings(config_, state_.paths().root, zone_, clock_.now());
     std::error_code error;
     std::filesystem::create_directories(settings.upload_directory, error);
     if (error) return fail(system_error("upload directory", error.value()));
@@ -245,6 +248,7 @@ void Daemon::watch_clock() {
         api_->feed().publish_clock(view);
     }
     clock_view_ = std::move(view);
+    backups_->tick(clock_.now().mono, engine_.durable_seq());
     service_->tick();
     clock_timer_.expires_after(std::chrono::seconds(1));
     clock_timer_.async_wait([this](const boost::system::error_code& error) {
@@ -266,11 +270,10 @@ void Daemon::run() {
     spdlog::info("stopped");
 }
 
-// A long list takes many seconds to read, more than a service manager or a person waits. Nothing of
-// it counts before the last step of writing it, so the process may end in the middle.
+// Both may take longer than a service manager waits; nothing of them counts before the last step.
 void Daemon::leave_import_behind() {
-    if (!imports_->busy()) return;
-    spdlog::warn("stopped while a list was read: the list before stays; import it again");
+    if (!imports_->busy() && !backups_->busy()) return;
+    spdlog::warn("stopped in the middle of an import or a backup: what was before stays");
     std::_Exit(EXIT_SUCCESS);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "kiosk/app/options.hpp"
 
@@ -100,6 +101,26 @@ std::vector<std::string> unknown_products(const config::Config& config,
         }
     }
     return unknown;
+}
+
+BackupSettings backup_settings(const config::Config& config, const storage::StatePaths& paths) {
+    BackupSettings settings;
+    settings.state = paths.root;
+    settings.to = config.backup.to.empty() ? paths.backups() : config.backup.to;
+    settings.every = config.backup.every;
+    return settings;
+}
+
+api::ApiSettings api_settings(const config::Config& config, const std::filesystem::path& state,
+                              const ZoneOffsets& zone, const Timestamp& now) {
+    api::ApiSettings settings;
+    settings.listen = listen_addresses(config);
+    settings.unix_socket = socket_path(state);
+    settings.upload_directory = state / "uploads";
+    settings.boot = run_name(now);
+    settings.time_text = time_text(zone);
+    settings.report = [](std::string_view text) { spdlog::warn("http: {}", text); };
+    return settings;
 }
 
 }  // namespace kiosk::app

@@ -8,6 +8,8 @@
 
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
+#include "kiosk/api/api_server.hpp"
+#include "kiosk/app/backups.hpp"
 #include "kiosk/app/station_service.hpp"
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/config/config.hpp"
@@ -42,5 +44,13 @@ namespace kiosk::app {
 // Product names of check-in lists that no ticket has: most likely a slip of the pen.
 [[nodiscard]] std::vector<std::string> unknown_products(const config::Config& config,
                                                         const core::Roster& roster);
+
+// Where the copies of the state go and how often; the state's own backups/ where nothing is said.
+[[nodiscard]] BackupSettings backup_settings(const config::Config& config,
+                                             const storage::StatePaths& paths);
+
+[[nodiscard]] api::ApiSettings api_settings(const config::Config& config,
+                                            const std::filesystem::path& state,
+                                            const ZoneOffsets& zone, const Timestamp& now);
 
 }  // namespace kiosk::app

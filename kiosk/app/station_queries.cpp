@@ -145,6 +145,18 @@ void StationService::scans(ports::ScanQuery query,
     });
 }
 
+void StationService::backup(std::filesystem::path to,
+                            std::function<void(Result<ports::BackupAnswer>)> done) {
+    if (!hooks_.run_backup) {
+        done(fail(Errc::unavailable, "this station makes no backups"));
+        return;
+    }
+    hooks_.run_backup(std::move(to), engine_.durable_seq(),
+                      [this, done = std::move(done)](Result<ports::BackupAnswer> answer) {
+                          hooks_.run_on_main([done, answer = std::move(answer)] { done(answer); });
+                      });
+}
+
 void StationService::import_list(ports::ImportRequest request,
                                  std::function<void(Result<ports::ImportAnswer>)> done) {
     if (importing_) return done(fail(Errc::conflict, "another import is running"));

@@ -43,6 +43,10 @@ struct ServiceHooks {
     std::function<void(std::function<void()>)> run_search;   // on a worker, one after another
     std::function<void(std::function<void()>)> run_import;   // on another worker
     std::function<void(std::function<void()>)> run_on_main;  // from any thread
+    // Makes a backup up to a durable record; calls back on any thread.
+    std::function<void(std::filesystem::path, std::uint64_t,
+                       std::function<void(Result<ports::BackupAnswer>)>)>
+        run_backup{};
     // Makes answers durable and calls back on the main thread. None: answers cannot be taken.
     std::function<void(core::AnswersKept, std::function<void(Result<>)>)> keep_answers{};
     std::function<std::pair<std::chrono::microseconds, std::chrono::microseconds>()> commit_times;
@@ -92,6 +96,8 @@ class StationService final : public ports::StationPort {
                std::function<void(Result<std::vector<ports::StoredScan>>)> done) override;
     void import_list(ports::ImportRequest request,
                      std::function<void(Result<ports::ImportAnswer>)> done) override;
+    void backup(std::filesystem::path to,
+                std::function<void(Result<ports::BackupAnswer>)> done) override;
 
   private:
     void carry_out(core::Effects effects);

@@ -38,13 +38,13 @@ json::object document_of(const storage::BackupReport& report) {
 }
 
 Answer<json::value> backup(const BackupOptions& options, const Session& session) {
-    json::object request;
+    std::string target = "backup";
     std::filesystem::path to = options.to;
     if (!to.empty()) {
         to = std::filesystem::absolute(to);  // the daemon has another working directory
-        request["to"] = to.string();
+        target += "?to=" + percent_encoded(to.string());
     }
-    auto answer = session.api.post("backup", request);
+    auto answer = session.api.post(target, json::object());
     if (answer || answer.error().exit_code != ExitCode::unreachable) {
         return answer;
     }

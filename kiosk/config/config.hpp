@@ -108,6 +108,11 @@ struct PrivacySettings {
     std::chrono::days erase_after{14};  // personal data is deleted this long after event.ends
 };
 
+struct BackupSettings {
+    std::filesystem::path to;  // empty: backups/ in the state directory
+    std::chrono::milliseconds every{3'600'000};  // while something changed; 0: none by itself
+};
+
 struct Config {
     NodeSettings node;
     ClockSettings clock;
@@ -122,6 +127,7 @@ struct Config {
     std::vector<CameraSettings> cameras;
     UiSettings ui;
     PrivacySettings privacy;
+    BackupSettings backup;
     // The same code at the same reader within this time is one scan: longer than a hand holds the
     // trigger, shorter than the next guest with a copy needs to step up.
     std::chrono::milliseconds same_code_window{2500};

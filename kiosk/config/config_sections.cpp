@@ -180,6 +180,11 @@ void read_privacy(TableReader& in, PrivacySettings& privacy) {
     }
 }
 
+void read_backup(TableReader& in, BackupSettings& backup) {
+    in.path("to", backup.to);
+    in.duration("every", backup.every, 0ms, 168h);
+}
+
 }  // namespace
 
 void read_sections(TableReader& top, Config& config) {
@@ -204,6 +209,7 @@ void read_sections(TableReader& top, Config& config) {
     top.tables("camera", [&](TableReader& in) { read_camera(in, config.cameras.emplace_back()); });
     top.table("ui", [&](TableReader& in) { read_ui(in, config.ui); });
     top.table("privacy", [&](TableReader& in) { read_privacy(in, config.privacy); });
+    top.table("backup", [&](TableReader& in) { read_backup(in, config.backup); });
 }
 
 }  // namespace kiosk::config

@@ -65,6 +65,14 @@ struct ImportAnswer {
     std::string sentence;                 // what happened, for people
 };
 
+struct BackupAnswer {
+    std::filesystem::path path;
+    std::uint64_t records = 0;
+    std::string chain;  // value at the last of them, hexadecimal
+    std::uint64_t files = 0;
+    std::uint64_t bytes = 0;
+};
+
 class StationPort {
   public:
     virtual ~StationPort() = default;
@@ -84,6 +92,11 @@ class StationPort {
                        std::function<void(Result<std::vector<StoredScan>>)> done) = 0;
     virtual void import_list(ImportRequest request,
                              std::function<void(Result<ImportAnswer>)> done) = 0;
+
+    // Copies the station's state into a new directory under `to` (empty: the usual place) and reads
+    // the copy back. Errc::unavailable where this station makes none.
+    virtual void backup(std::filesystem::path to,
+                        std::function<void(Result<BackupAnswer>)> done) = 0;
 };
 
 }  // namespace kiosk::ports

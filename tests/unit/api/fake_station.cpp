@@ -174,6 +174,12 @@ void FakeStation::scans(ports::ScanQuery query,
     done(std::move(page));
 }
 
+void FakeStation::backup(std::filesystem::path to,
+                         std::function<void(Result<ports::BackupAnswer>)> done) {
+    backups.push_back(to);
+    done(ports::BackupAnswer{to / "backup-1f0c93aa-000012", 412, "00ff", 7, 4'200'000});
+}
+
 void FakeStation::import_list(ports::ImportRequest request,
                               std::function<void(Result<ports::ImportAnswer>)> done) {
     std::ifstream file(request.file, std::ios::binary);

@@ -36,6 +36,8 @@ class FakeStation : public ports::StationPort {
                std::function<void(Result<std::vector<ports::StoredScan>>)> done) override;
     void import_list(ports::ImportRequest request,
                      std::function<void(Result<ports::ImportAnswer>)> done) override;
+    void backup(std::filesystem::path to,
+                std::function<void(Result<ports::BackupAnswer>)> done) override;
 
     bool list_loaded = true;
     bool storage_works = true;
@@ -46,6 +48,7 @@ class FakeStation : public ports::StationPort {
     std::vector<ports::AttendeeQuery> searches;
     std::vector<ports::ScanQuery> log_queries;
     std::vector<ports::ImportRequest> imports;
+    std::vector<std::filesystem::path> backups;
     std::string imported_text;
     std::function<void(const core::Outcome&)> shown;  // called for every recorded outcome
 

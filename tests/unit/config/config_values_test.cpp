@@ -54,6 +54,8 @@ TEST(ConfigValues, the_smallest_configuration_has_the_documented_defaults) {
     EXPECT_EQ(config.stations.at(0).direction, core::Direction::entry);
     EXPECT_EQ(config.same_code_window, 2500ms);
     EXPECT_EQ(config.privacy.erase_after, std::chrono::days{14});
+    EXPECT_TRUE(config.backup.to.empty());
+    EXPECT_EQ(config.backup.every, std::chrono::hours{1});
     EXPECT_THAT(loaded.problems, testing::IsEmpty());
 }
 
@@ -104,6 +106,9 @@ languages = ["fr", "en"]
 names = "first-initial"
 [privacy]
 erase_after_days = 30
+[backup]
+to = "/media/usb"
+every = "30m"
 )";
 
 Config with_every_key() {
@@ -157,6 +162,8 @@ TEST(EveryKey, of_readers_and_screens_arrives) {
     EXPECT_THAT(config.ui.languages, testing::ElementsAre("fr", "en"));
     EXPECT_EQ(config.ui.names, NameDisplay::first_initial);
     EXPECT_EQ(config.privacy.erase_after, std::chrono::days{30});
+    EXPECT_EQ(config.backup.to, "/media/usb");
+    EXPECT_EQ(config.backup.every, std::chrono::minutes{30});
 }
 
 TEST(ConfigValues, columns_have_the_names_of_the_import) {
