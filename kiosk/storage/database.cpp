@@ -1,6 +1,7 @@
 // kiosk/storage/database.cpp — opening with the settings that durability needs.
 #include "kiosk/storage/database.hpp"
 
+#include <filesystem>
 #include <utility>
 
 #include <sqlite3.h>
@@ -35,10 +36,33 @@ int access_of(DatabaseUse use) {
         case DatabaseUse::owning:
         case DatabaseUse::building: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
         case DatabaseUse::inspecting: return SQLITE_OPEN_READWRITE;
-        case DatabaseUse::reading:
-        case DatabaseUse::stranded: return SQLITE_OPEN_READONLY;
+        case DatabaseUse::reading: return SQLITE_OPEN_READONLY;
+        case DatabaseUse::stranded: return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     }
     return SQLITE_OPEN_READONLY;
+}
+
+// For SQLite's file: addresses (RFC 3986, section 2.1).
+std::string escaped(const std::string& path) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string text;
+    for (const char letter : path) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (letter != '%' && letter != '?' && letter != '#') {
+            text += letter;
+        } else {
+            text.append({'%', kDigits[byte >> 4U], kDigits[byte & 15U]});
+        }
+    }
+    return text;
+}
+
+// A database that was closed well has no log, and where none can be made SQLite opens only what it
+// is told never changes.
+std::string name_of(const Path& path, DatabaseUse use) {
+    if (use != DatabaseUse::stranded) return path.string();
+    const bool has_log = std::filesystem::exists(path.string() + "-wal");
+    return "file:" + escaped(path.string()) + (has_log ? "" : "?immutable=1");
 }
 
 // SQLite cannot lock a file that is open for reading only, and needs the lock to read the log.
@@ -79,7 +103,7 @@ Result<> Database::connect(const Path& path, DatabaseUse use) {
     const int access = access_of(use);
     sqlite3* connection = nullptr;
     const int code =
-        sqlite3_open_v2(path.c_str(), &connection,
+        sqlite3_open_v2(name_of(path, use).c_str(), &connection,
                         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | access, layer_of(use));
     connection_.reset(connection);
     if (code != SQLITE_OK) return fail(sqlite_error(connection, "open " + path.string()));

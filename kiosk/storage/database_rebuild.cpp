@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "kiosk/core/record.hpp"
@@ -26,7 +25,7 @@ Path unfinished(const StatePaths& paths) {
 Result<std::unique_ptr<DatabaseRebuild>> DatabaseRebuild::begin(FileSystem& files,
                                                                 const StatePaths& paths,
                                                                 const JournalIdentity& identity) {
-    KIOSK_TRY_VOID(remove_unfinished_database(paths));
+    KIOSK_TRY_VOID(remove_unfinished_database(files, paths));
     auto database = KIOSK_TRY(Database::open(unfinished(paths), DatabaseUse::building));
     // Every slice is on the disk when its COMMIT returns; so the swap has nothing left to wait for.
     KIOSK_TRY_VOID(database->execute("PRAGMA synchronous=FULL"));
@@ -78,13 +77,12 @@ Result<> quarantine_database(FileSystem& files, const StatePaths& paths) {
     return {};
 }
 
-Result<> remove_unfinished_database(const StatePaths& paths) {
+Result<> remove_unfinished_database(FileSystem& files, const StatePaths& paths) {
     for (const auto suffix : kSuffixes) {
-        std::error_code problem;
-        std::filesystem::remove(unfinished(paths).string() + std::string(suffix), problem);
-        if (problem) {
-            return fail(system_error("remove " + unfinished(paths).string(), problem.value()));
-        }
+        const Path file = unfinished(paths).string() + std::string(suffix);
+        // Asked first: a read-only disk refuses to remove even what is not there.
+        if (!std::filesystem::exists(file)) continue;
+        KIOSK_TRY_VOID(files.remove(file));
     }
     return {};
 }

@@ -55,6 +55,6 @@ class DatabaseRebuild {
 [[nodiscard]] Result<> quarantine_database(FileSystem& files, const StatePaths& paths);
 
 // Drops what an interrupted rebuild left: it holds only records that the journal has.
-[[nodiscard]] Result<> remove_unfinished_database(const StatePaths& paths);
+[[nodiscard]] Result<> remove_unfinished_database(FileSystem& files, const StatePaths& paths);
 
 }  // namespace kiosk::storage

@@ -74,18 +74,20 @@ Result<> DurableLog::append(std::span<const core::SequencedRecord> batch) {
     KIOSK_CHECK(batch.front().seq == last_seq() + 1, "records continue the log");
     encode(batch);
     Result<> journal;
-    if (!copies_.journal_trouble) {
-        // The bytes go to the kernel first, so that after kill -9 the journal is never behind.
-        journal = write_journal();
-        if (journal.has_value()) {
-            journal_sync_.start([this] { return copies_.journal.sync(); });
-        }
-    }
-    const bool is_syncing = !copies_.journal_trouble && journal.has_value();
     Result<> rows;
-    if (!copies_.database_trouble) rows = commit_rows(batch);
-    if (is_syncing) journal = journal_sync_.wait();
-    if (is_syncing && !journal.has_value()) journal = rewrite_journal();
+    if (copies_.database_trouble) {
+        if (!copies_.journal_trouble) journal = write_journal_alone();
+    } else if (copies_.journal_trouble) {
+        rows = commit_rows(batch);
+    } else {
+        // The bytes go to the kernel first, so that after kill -9 the journal is never behind.
+        journal = write_journal(stored_);
+        const bool is_syncing = journal.has_value();
+        if (is_syncing) journal_sync_.start([this] { return copies_.journal.sync(); });
+        rows = commit_rows(batch);
+        if (is_syncing) journal = journal_sync_.wait();
+        if (is_syncing && !journal.has_value()) journal = rewrite_journal();
+    }
     if (!journal.has_value()) upkeep_.journal_failed(journal.error());
     if (!rows.has_value()) upkeep_.database_failed(rows.error());
     const Head& in_journal = copies_.journal.durable();
@@ -106,8 +108,17 @@ void DurableLog::encode(std::span<const core::SequencedRecord> batch) {
     }
 }
 
-Result<> DurableLog::write_journal() {
-    std::span<const StoredRecord> rest(stored_);
+// One record after another: a power cut may keep the later blocks of a write and lose the earlier
+// ones, and without the rows nobody could tell such a batch from damage.
+Result<> DurableLog::write_journal_alone() {
+    for (const auto& record : stored_) {
+        KIOSK_TRY_VOID(write_journal(std::span(&record, 1)));
+        if (!copies_.journal.sync().has_value()) KIOSK_TRY_VOID(rewrite_journal());
+    }
+    return {};
+}
+
+Result<> DurableLog::write_journal(std::span<const StoredRecord> rest) {
     while (!rest.empty()) {
         const std::uint64_t before = copies_.journal.head().seq;
         auto written = copies_.journal.write(rest);

@@ -75,7 +75,8 @@ class DurableLog {
 
   private:
     void encode(std::span<const core::SequencedRecord> batch);
-    [[nodiscard]] Result<> write_journal();
+    [[nodiscard]] Result<> write_journal(std::span<const StoredRecord> rest);
+    [[nodiscard]] Result<> write_journal_alone();
     [[nodiscard]] Result<> rewrite_journal();
     [[nodiscard]] Result<> commit_rows(std::span<const core::SequencedRecord> batch);
     [[nodiscard]] Result<> replay_rows(

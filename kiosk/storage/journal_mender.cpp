@@ -17,7 +17,8 @@ Result<std::optional<core::RepairedRecord>> JournalMender::step() {
     if (!is_filled_) {
         auto filled = copies_.journal_trouble->remedy == Remedy::go_on ? go_on() : make_anew();
         if (!filled.has_value()) {
-            rebuild_.reset();
+            // What is whole needs its name only; it is not to be made once more.
+            if (!is_whole_) rebuild_.reset();
             has_begun_ = false;
             return fail(std::move(filled).error());
         }
@@ -87,6 +88,7 @@ Result<bool> JournalMender::make_anew() {
         EventTable* rows = copies_.rows ? &*copies_.rows : nullptr;
         rebuild_ = KIOSK_TRY(JournalRebuild::begin(files_, paths_, copies_.identity(), rows));
     }
+    is_whole_ = false;
     const bool found = KIOSK_TRY(rebuild_->step(copies_.head.seq, kRecordsPerSlice));
     const Head& reached = rebuild_->head();
     const bool all = reached.seq == copies_.head.seq;
@@ -96,7 +98,9 @@ Result<bool> JournalMender::make_anew() {
     }
     if (!all) return false;
     taken_ = rebuild_->taken();
+    is_whole_ = true;
     copies_.journal = KIOSK_TRY(rebuild_->finish());
+    is_whole_ = false;
     rebuild_.reset();
     return true;
 }

@@ -30,7 +30,7 @@ class JournalMender {
     [[nodiscard]] std::uint64_t done() const;  // records that the new files have
 
     // Forgets what was begun, which refers to rows that are gone.
-    void begin_again() { rebuild_.reset(); }
+    void begin_again() { rebuild_.reset(), is_whole_ = false; }
 
   private:
     [[nodiscard]] Result<bool> go_on();
@@ -44,6 +44,7 @@ class JournalMender {
     Copies& copies_;
     bool has_begun_ = false;
     bool is_filled_ = false;
+    bool is_whole_ = false;  // the new journal, which lacks its name only
     std::unique_ptr<JournalRebuild> rebuild_;
     Taken taken_;
 };

@@ -44,6 +44,10 @@ Result<std::unique_ptr<JournalRebuild>> JournalRebuild::begin(FileSystem& files,
                                                               const JournalIdentity& identity,
                                                               EventTable* rows) {
     KIOSK_TRY_VOID(remove_unfinished(paths));
+    // Of a swap that failed, and of which no start has made an end yet.
+    if (std::filesystem::exists(finished(paths))) {
+        KIOSK_TRY_VOID(move_to_quarantine(files, paths, finished(paths)));
+    }
     auto salvage = KIOSK_TRY(Salvage::open(files, paths.journal()));
     auto out =
         KIOSK_TRY(Journal::create(files, unfinished(paths), identity.station, identity.epoch));
@@ -126,7 +130,10 @@ Result<> JournalRebuild::write(const StoredRecord& record) {
 
 Result<Journal> JournalRebuild::finish() {
     KIOSK_TRY_VOID(out_.sync());
-    KIOSK_TRY_VOID(files_.rename(unfinished(paths_), finished(paths_)));
+    if (std::filesystem::exists(unfinished(paths_))) {
+        KIOSK_TRY_VOID(files_.rename(unfinished(paths_), finished(paths_)));
+        out_.directory_is(finished(paths_));
+    }
     KIOSK_TRY_VOID(files_.sync_directory(paths_.root));
     KIOSK_TRY_VOID(swap_in(files_, paths_));
     out_.directory_is(paths_.journal());

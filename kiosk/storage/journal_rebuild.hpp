@@ -44,7 +44,8 @@ class JournalRebuild {
     // Of the records that could not be used.
     [[nodiscard]] std::uint64_t highest_seen() const { return highest_seen_; }
 
-    // The new journal takes the name of the old one, which goes to quarantine.
+    // The new journal takes the name of the old one, which goes to quarantine. After an error it
+    // can be called again.
     [[nodiscard]] Result<Journal> finish();
 
   private:

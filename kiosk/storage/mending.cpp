@@ -1,10 +1,16 @@
 // kiosk/storage/mending.cpp — the journal first, then the database.
 #include "kiosk/storage/mending.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 namespace kiosk::storage {
+namespace {
+
+constexpr int kDoublingsMax = 6;  // about a minute
+
+}  // namespace
 
 bool Mending::step(Instant now, BootClock::duration pause) {
     if (!copies_.journal_trouble && !copies_.database_trouble) return false;
@@ -15,10 +21,11 @@ bool Mending::step(Instant now, BootClock::duration pause) {
     }
     if (!mended.has_value()) {
         note_failure(mended.error());
-        not_before_ = now + pause;
+        not_before_ = now + pause * (1 << doublings_);
         return false;
     }
     not_before_ = now;
+    doublings_ = 0;
     return copies_.journal_trouble || copies_.database_trouble;
 }
 
@@ -43,6 +50,11 @@ void Mending::note_failure(const Error& error) {
     auto& trouble = copies_.journal_trouble ? copies_.journal_trouble : copies_.database_trouble;
     if (!trouble.has_value()) return;
     trouble->error = error;
+    // A new database that fails again and again would fill the quarantine; without space or without
+    // leave to write none is begun.
+    const bool is_cheap =
+        copies_.journal_trouble || error.code == Errc::no_space || error.code == Errc::denied;
+    doublings_ = is_cheap ? 0 : std::min(doublings_ + 1, kDoublingsMax);
     trouble->is_lost = copies_.journal_trouble && error.code == Errc::corrupt;
 }
 

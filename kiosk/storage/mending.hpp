@@ -53,6 +53,7 @@ class Mending {
     Ballast& ballast_;
     ProgressReport report_;
     Instant not_before_{};
+    int doublings_ = 0;  // of the pause
     std::vector<core::RepairedRecord> repairs_;
 };
 

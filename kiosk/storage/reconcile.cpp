@@ -47,6 +47,7 @@ class Reconciler {
         report_.records = head.seq;
         report_.segments = std::max<std::uint64_t>(walked.segments, 1);
         if (rows_.trouble) rows_.trouble->first_seq = rows_head_.seq + 1;
+        if (journal_trouble_) journal_trouble_->first_seq = in_journal.seq + 1;
         return Copies{
             std::move(rows_.database), std::move(rows_.rows),       rows_head_, std::move(journal),
             std::move(rows_.trouble),  std::move(journal_trouble_), head,       std::move(report_)};

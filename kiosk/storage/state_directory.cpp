@@ -17,6 +17,7 @@ namespace kiosk::storage {
 namespace {
 
 constexpr mode_t kPrivateDirectory = 0700;
+constexpr mode_t kModeBits = 07777;
 constexpr int kQuarantineDigits = 4;
 
 std::string owner_of(int descriptor) {
@@ -36,6 +37,17 @@ void write_pid(int descriptor) {
         const ssize_t written = ::pwrite(descriptor, pid.data(), pid.size(), 0);
         static_cast<void>(written);
     }
+}
+
+// A file system that takes no writes keeps its modes; what it holds can be read all the same.
+Result<> make_private(const Path& root) {
+    struct stat status {};
+    const bool is_known = ::stat(root.c_str(), &status) == 0;
+    if (is_known && (status.st_mode & kModeBits) == kPrivateDirectory) return {};
+    if (::chmod(root.c_str(), kPrivateDirectory) != 0) {
+        return fail(system_error("chmod 0700 " + root.string(), errno));
+    }
+    return {};
 }
 
 bool exists_with_content(FileSystem& files, const Path& directory) {
@@ -71,7 +83,10 @@ Result<> load_or_make_random(FileSystem& files, const Path& path, bool dependent
 // flock, not fcntl: it stays with this descriptor and cannot be lost by another close.
 Result<StateLock> StateLock::take(const StatePaths& paths, LockFor purpose) {
     const int flags = purpose == LockFor::owning ? O_RDWR | O_CREAT : O_RDONLY;
-    const int descriptor = ::open(paths.lock().c_str(), flags | O_CLOEXEC, 0600);
+    int descriptor = ::open(paths.lock().c_str(), flags | O_CLOEXEC, 0600);
+    const bool is_stranded = descriptor < 0 && errno == EROFS;
+    // The lock is on the open file, whatever it was opened for.
+    if (is_stranded) descriptor = ::open(paths.lock().c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return fail(system_error("open " + paths.lock().string(), errno));
     StateLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
@@ -79,7 +94,7 @@ Result<StateLock> StateLock::take(const StatePaths& paths, LockFor purpose) {
         return fail(Errc::locked, "state directory " + paths.root.string() +
                                       " is used by the process " + owner_of(descriptor));
     }
-    if (purpose == LockFor::owning) write_pid(descriptor);
+    if (purpose == LockFor::owning && !is_stranded) write_pid(descriptor);
     return lock;
 }
 
@@ -90,9 +105,7 @@ StateLock::~StateLock() {
 Result<StateDirectory> StateDirectory::open(FileSystem& files, const Path& root) {
     if (sodium_init() < 0) return fail(Errc::unavailable, "libsodium has no source of randomness");
     KIOSK_TRY_VOID(files.make_directory(root));
-    if (::chmod(root.c_str(), kPrivateDirectory) != 0) {
-        return fail(system_error("chmod 0700 " + root.string(), errno));
-    }
+    KIOSK_TRY_VOID(make_private(root));
     StateDirectory state(root, KIOSK_TRY(StateLock::take({root}, LockFor::owning)));
     if (std::filesystem::exists(state.paths_.restored()) ||
         std::filesystem::exists(state.paths_.arriving())) {

@@ -46,6 +46,33 @@ TEST_F(DatabaseTest, settings_are_those_that_durability_needs) {
     EXPECT_EQ(mode->text(0), "wal");
 }
 
+TEST_F(DatabaseTest, log_is_moved_only_by_us_and_the_lock_is_never_given_back) {
+    const auto database = open();
+    EXPECT_EQ(*database->number_of("PRAGMA wal_autocheckpoint"), 0);
+    EXPECT_EQ(*database->number_of("PRAGMA page_size"), 4096);
+    auto mode = database->prepare("PRAGMA locking_mode");
+    ASSERT_TRUE(mode->step().has_value());
+    EXPECT_EQ(mode->text(0), "exclusive");
+    EXPECT_FALSE(database->execute("PRAGMA writable_schema=ON; DELETE FROM sqlite_schema"));
+}
+
+TEST_F(DatabaseTest, stranded_database_is_read_with_its_log_and_without_one) {
+    path_ = temporary_.path() / "50% #1?.sqlite";
+    for (const bool has_log : {true, false}) {
+        auto database = open();
+        ASSERT_TRUE(database->execute("INSERT OR REPLACE INTO meta VALUES ('a', x'00')"));
+        const Path copy = path_.string() + (has_log ? ".with" : ".without");
+        if (!has_log) database.reset();
+        std::filesystem::copy(path_, copy);
+        if (has_log) std::filesystem::copy(path_.string() + "-wal", copy.string() + "-wal");
+        const auto stranded = Database::open(copy, DatabaseUse::stranded);
+        ASSERT_TRUE(stranded.has_value()) << stranded.error().context;
+        EXPECT_EQ(*(*stranded)->number_of("SELECT count(*) FROM meta"), 1) << has_log;
+        EXPECT_TRUE((*stranded)->is_read_only());
+        EXPECT_FALSE((*stranded)->execute("DELETE FROM meta").has_value());
+    }
+}
+
 TEST_F(DatabaseTest, no_shared_memory_file_appears) {
     const auto database = open();
     EXPECT_TRUE(std::filesystem::exists(path_.string() + "-wal"));
@@ -71,8 +98,23 @@ TEST_F(DatabaseTest, steps_are_numbered_without_gaps) {
     EXPECT_EQ(latest_schema_version(), expected - 1);
 }
 
+TEST_F(DatabaseTest, step_that_fails_half_way_leaves_the_schema_before_it) {
+    // Its first statements work; then it finds a table that should not be there.
+    const std::string ours =
+        "CREATE TABLE events (x); PRAGMA application_id=" + std::to_string(kApplicationId);
+    run_elsewhere(ours.c_str());
+    EXPECT_FALSE(Database::open(path_, DatabaseUse::owning).has_value());
+    run_elsewhere("SELECT x FROM events");
+    const auto database = Database::open(path_, DatabaseUse::inspecting);
+    ASSERT_TRUE(database.has_value());
+    EXPECT_EQ(*(*database)->number_of("PRAGMA user_version"), 0);
+    EXPECT_EQ(*(*database)->number_of("SELECT count(*) FROM sqlite_schema"), 1);
+}
+
 TEST_F(DatabaseTest, later_schema_is_refused_and_no_byte_changes) {
-    { open(); }
+    {
+        open();
+    }
     const std::string later = "PRAGMA user_version=" + std::to_string(latest_schema_version() + 1);
     run_elsewhere(later.c_str());
     const auto before = testing::content_of(path_);

@@ -74,6 +74,19 @@ TEST_F(MendingTest, database_that_fails_is_set_aside_and_made_anew) {
     expect_whole(12);
 }
 
+TEST_F(MendingTest, without_rows_a_torn_batch_is_only_its_last_record) {
+    ASSERT_TRUE(append(1, 3));
+    run_sql("PRAGMA query_only=ON");
+    ASSERT_TRUE(append(4, 4));
+    const int before = files_.syncs;
+    ASSERT_TRUE(append(5, 9));
+    EXPECT_EQ(files_.syncs - before, 5);
+    files_.syncs_to_fail = 1;
+    ASSERT_TRUE(append(10, 12));
+    next_second();
+    expect_whole(12);
+}
+
 TEST_F(MendingTest, database_without_space_goes_on_in_the_same_file) {
     ASSERT_TRUE(append(1, 3));
     Database* const database = log().database();
