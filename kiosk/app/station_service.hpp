@@ -29,6 +29,7 @@ struct ServiceSettings {
     ZoneOffsets zone;
     std::string software;
     std::vector<ports::StationView> stations;  // names and profiles; counts are filled in
+    std::vector<ports::ZoneView> zones;        // names and sizes; counts are filled in
     std::vector<ports::QuestionView> questions{};
     std::filesystem::path roster_directory;
 };

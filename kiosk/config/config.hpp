@@ -16,6 +16,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/config/list_settings.hpp"
 #include "kiosk/config/units.hpp"
+#include "kiosk/config/venue_settings.hpp"
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/ticket/key_set.hpp"
@@ -73,6 +74,7 @@ struct StationSettings {
     LocalText send_to;  // where refused guests are sent: "Help desk"
     core::Verdict when_unstored = core::Verdict::stop;  // entries that no disk takes: stop, check
     std::optional<std::int64_t> gate;                   // what custom rules call this place
+    std::string zone;  // id of the zone that this station leads into or out of; empty = none
 };
 
 struct ScannerSettings {
@@ -123,6 +125,9 @@ struct Config {
     std::vector<ListSettings> lists;
     std::vector<QuestionSettings> questions;
     std::vector<StationSettings> stations;
+    std::vector<ZoneSettings> zones;
+    std::vector<core::Entitlement> entitlements;
+    std::vector<core::TicketId> denied;
     std::vector<ScannerSettings> scanners;
     std::vector<CameraSettings> cameras;
     UiSettings ui;

@@ -2,11 +2,13 @@
 #include "kiosk/config/config_check.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "kiosk/config/nearest_name.hpp"
+#include "kiosk/config/venue_check.hpp"
 
 namespace kiosk::config {
 namespace {
@@ -244,7 +246,9 @@ std::vector<Problem> check_config(const Config& config, const Places& places,
     checker.stations();
     checker.questions();
     checker.readers();
-    return std::move(checker).problems();
+    auto problems = std::move(checker).problems();
+    std::ranges::move(check_venue(config, places), std::back_inserter(problems));
+    return problems;
 }
 
 }  // namespace kiosk::config

@@ -112,6 +112,7 @@ void read_station(TableReader& in, StationSettings& station) {
     });
     choose(in, "direction", station.direction, kDirections, kLaterDirections);
     in.local_text("send_to", station.send_to);
+    in.text("zone", station.zone);
     station.gate = in.integer("gate", {1, kNumberMax});
     if (const auto chosen = in.choice("when_unstored", kWhenUnstored, {})) {
         station.when_unstored = *chosen == 0 ? core::Verdict::check : core::Verdict::stop;
@@ -201,6 +202,10 @@ void read_sections(TableReader& top, Config& config) {
     top.tables("list", [&](TableReader& in) { read_list(in, config.lists.emplace_back()); });
     top.tables("station",
                [&](TableReader& in) { read_station(in, config.stations.emplace_back()); });
+    top.tables("zone", [&](TableReader& in) { read_zone(in, config.zones.emplace_back()); });
+    top.tables("entitlement",
+               [&](TableReader& in) { read_entitlement(in, config.entitlements.emplace_back()); });
+    top.tables("deny", [&](TableReader& in) { read_deny(in, config.denied); });
     top.tables("question",
                [&](TableReader& in) { read_question(in, config.questions.emplace_back()); });
     top.tables("scanner", [&](TableReader& in) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/config/config.hpp"
 #include "kiosk/config/table_reader.hpp"
@@ -24,6 +25,11 @@ inline constexpr std::int64_t kNumberMax = INT64_MAX;  // of the shop's numbers
 // [[list]] and [[question]] (list_sections.cpp).
 void read_list(TableReader& in, ListSettings& list);
 void read_question(TableReader& in, QuestionSettings& question);
+
+// [[zone]], [[entitlement]] and [[deny]] (venue_sections.cpp).
+void read_zone(TableReader& in, ZoneSettings& settings);
+void read_entitlement(TableReader& in, core::Entitlement& entitlement);
+void read_deny(TableReader& in, std::vector<core::TicketId>& denied);
 
 // Reads every table of one file into `config`; what is not written keeps its value.
 void read_sections(TableReader& top, Config& config);

@@ -140,6 +140,9 @@ class Loading {
             rename(station.name);
             rename(station.send_to);
         }
+        for (ZoneSettings& zone : config_.zones) {
+            rename(zone.name);
+        }
         for (QuestionSettings& question : config_.questions) {
             rename(question.text);
         }

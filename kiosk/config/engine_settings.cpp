@@ -55,6 +55,17 @@ std::optional<core::QuestionId> question_number(const Config& config, std::strin
     return core::QuestionId{found - config.questions.begin() + 1};
 }
 
+core::VenueSettings venue_settings(const Config& config) {
+    core::VenueSettings settings;
+    for (const auto& zone : config.zones) settings.zones.push_back(zone.zone);
+    for (const auto& station : config.stations) {
+        if (!station.zone.empty()) settings.checkpoints.push_back({station.id, station.zone});
+    }
+    settings.entitlements = config.entitlements;
+    settings.denied = config.denied;
+    return settings;
+}
+
 core::EngineSettings engine_settings(const Config& config, const ZoneOffsets& zone) {
     core::EngineSettings settings;
     for (const auto& station : config.stations) {
@@ -75,6 +86,7 @@ core::EngineSettings engine_settings(const Config& config, const ZoneOffsets& zo
     settings.times = {
         .from = config.event.starts, .to = config.event.ends, .admission = config.event.admission};
     settings.keys = config.keys.set;
+    settings.venue = venue_settings(config);
     return settings;
 }
 

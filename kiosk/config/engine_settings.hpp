@@ -15,6 +15,9 @@ namespace kiosk::config {
 // Questions are numbered from 1 in the order of the configuration.
 [[nodiscard]] core::EngineSettings engine_settings(const Config& config, const ZoneOffsets& zone);
 
+// Zones, stations that lead into them, entitlements and denied tickets.
+[[nodiscard]] core::VenueSettings venue_settings(const Config& config);
+
 // Nothing for an id that is not configured.
 [[nodiscard]] std::optional<core::QuestionId> question_number(const Config& config,
                                                               std::string_view id);

@@ -68,6 +68,33 @@ void TableReader::integers(std::string_view key, Range range,
     }
 }
 
+void TableReader::dates(std::string_view key,
+                        const std::function<void(std::chrono::local_days)>& each) {
+    constexpr std::string_view kWanted = "an array of dates such as 2027-03-10";
+    const toml::node* const node = find(key);
+    if (node == nullptr) {
+        return;
+    }
+    const toml::array* const array = node->as_array();
+    if (array == nullptr) {
+        wrong_type(key, *node, kWanted);
+        return;
+    }
+    if (array->size() > kItemsMax) {
+        error(*node, fmt::format("\"{}\" in {} has {} values, limit {}", key, title_, array->size(),
+                                 kItemsMax));
+        return;
+    }
+    for (const toml::node& item : *array) {
+        if (const auto* const date = item.as_date()) {
+            const toml::date& day = date->get();
+            each(std::chrono::local_days(std::chrono::year(day.year) / day.month / day.day));
+        } else {
+            wrong_type(key, item, kWanted);
+        }
+    }
+}
+
 void TableReader::text_map(std::string_view key, std::map<std::string, std::string>& into,
                            std::span<const std::string_view> known) {
     table(key, [&](TableReader& inner) {

@@ -69,6 +69,9 @@ class TableReader {
     // Calls `each` with every integer of an array; each must be within the range.
     void integers(std::string_view key, Range range, const std::function<void(std::int64_t)>& each);
 
+    // Calls `each` with every date of an array, such as 2027-03-10.
+    void dates(std::string_view key, const std::function<void(std::chrono::local_days)>& each);
+
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, Range range);
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key,
                                                       std::span<const std::int64_t> known);

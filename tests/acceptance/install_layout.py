@@ -21,7 +21,8 @@ SYSUSERS = f"{LIB}/sysusers.d/kioskd.conf"
 RULES = f"{LIB}/udev/rules.d/70-kioskd-devices.rules"
 PROGRAMS = {f"{BIN}/kioskd", f"{BIN}/kioskctl"}
 EXAMPLES = {f"{DOC}/examples/{name}.toml"
-            for name in ("kioskd", "folder-camera", "gate-entry-exit", "registration-desk")}
+            for name in ("kioskd", "folder-camera", "gate-entry-exit", "model-conference",
+                         "registration-desk")}
 PAGES = {f"{DOC}/{page}" for page in ("README.md", "LICENSE")} | {
     f"{DOC}/docs/{page.relative_to(SOURCE / 'docs')}" for page in (SOURCE / "docs").rglob("*.md")}
 FILES = PROGRAMS | EXAMPLES | PAGES | {

@@ -18,8 +18,10 @@ struct Broken {
 constexpr Broken kBroken[] = {
     {"[nod]\n", R"(k.toml:6:2: error: unknown table "nod"; did you mean "node"?)"},
     {"[zzzzzzz]\n",
-     R"(k.toml:6:2: error: unknown table "zzzzzzz"; known: config_version, node, http, event, )"
-     R"(source, keys, list, station, question, scanner, camera, ui, privacy)"},
+     R"(k.toml:6:2: error: unknown table "zzzzzzz"; known: config_version, node, clock, http, )"
+     R"(event, source, keys, list, station, zone, entitlement, deny, question, scanner, )"
+     R"(camera, ui, )"
+     R"(privacy)"},
     {"nmae = 1\n", R"(k.toml:6:1: error: unknown key "nmae" in [[station]]; did you mean "name"?)"},
     {"[node]\nrole = \"hub\"\n",
      R"(k.toml:7:8: error: role "hub" in [node] is not in this version; known: standalone)"},
@@ -111,8 +113,10 @@ constexpr Broken kBroken[] = {
     {"[privacy]\nerase_after_days = 3651\n",
      R"(k.toml:7:20: error: "erase_after_days" in [privacy] is 3651; allowed: 0 to 3650)"},
     {"[security]\nlead_pin = \"1234\"\n",
-     R"(k.toml:6:2: error: unknown table "security"; known: config_version, node, http, event, )"
-     R"(source, keys, list, station, question, scanner, camera, ui, privacy)"},
+     R"(k.toml:6:2: error: unknown table "security"; known: config_version, node, clock, http, )"
+     R"(event, source, keys, list, station, zone, entitlement, deny, question, scanner, )"
+     R"(camera, ui, )"
+     R"(privacy)"},
 };
 
 TEST(BrokenConfig, each_mistake_is_named_and_placed) {

@@ -35,7 +35,7 @@ TEST(ShippedConfig, no_example_has_a_problem) {
             ++examples;
         }
     }
-    EXPECT_EQ(examples, 3);
+    EXPECT_EQ(examples, 4);
 }
 
 }  // namespace

@@ -1,0 +1,78 @@
+// kiosk/config/venue_check.cpp — places for the problems that the venue finds in itself.
+#include "kiosk/config/venue_check.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kiosk/config/engine_settings.hpp"
+#include "kiosk/config/nearest_name.hpp"
+
+namespace kiosk::config {
+namespace {
+
+// Checkpoints are stations that name a zone: the same setting under its written path.
+std::string written_path(const Config& config, std::string_view path) {
+    constexpr std::string_view kCheckpoint = "checkpoint[";
+    if (!path.starts_with(kCheckpoint)) return std::string(path);
+    std::size_t left = 0;
+    for (const char digit : path.substr(kCheckpoint.size())) {
+        if (digit == ']') break;
+        left = left * 10 + static_cast<std::size_t>(digit - '0');
+    }
+    for (std::size_t i = 0; i < config.stations.size(); ++i) {
+        if (config.stations[i].zone.empty()) continue;
+        if (left-- == 0) return fmt::format("station[{}].zone", i);
+    }
+    return {};
+}
+
+std::string names_hint(const core::VenueProblem& problem) {
+    if (problem.typed.empty()) return {};
+    if (problem.known.empty()) return "; there is no [[zone]]";
+    const std::vector<std::string_view> known(problem.known.begin(), problem.known.end());
+    const std::string_view nearest = nearest_name(problem.typed, known);
+    const std::string all = fmt::format("{}", fmt::join(known, ", "));
+    return nearest.empty() ? fmt::format("; known: {}", all)
+                           : fmt::format("; did you mean \"{}\"? known: {}", nearest, all);
+}
+
+Place place_of(const Places& places, std::string path) {
+    auto found = places.find(path);
+    if (found == places.end()) found = places.find(path.substr(0, path.rfind('.')));
+    return found == places.end() ? places.find("")->second : found->second;
+}
+
+bool has_station(const Config& config, std::string_view zone, core::Direction direction) {
+    return std::ranges::any_of(config.stations, [&](const StationSettings& station) {
+        return station.zone == zone && station.direction == direction;
+    });
+}
+
+}  // namespace
+
+std::vector<Problem> check_venue(const Config& config, const Places& places) {
+    std::vector<Problem> problems;
+    for (const auto& found : core::check_venue(venue_settings(config))) {
+        const std::string path = written_path(config, found.path);
+        // A required key that is missing is reported already.
+        const bool is_missing = path.starts_with("entitlement") && path.find('.') != path.npos &&
+                                !places.contains(path);
+        if (is_missing) continue;
+        problems.push_back(
+            {place_of(places, path), Severity::error, found.text + names_hint(found)});
+    }
+    for (std::size_t i = 0; i < config.zones.size(); ++i) {
+        const core::Zone& zone = config.zones[i].zone;
+        if (!has_station(config, zone.id, core::Direction::entry) || zone.reset_at) continue;
+        if (has_station(config, zone.id, core::Direction::exit)) continue;
+        problems.push_back({place_of(places, fmt::format("zone[{}]", i)), Severity::warning,
+                            fmt::format("zone \"{}\" has no exit station and no reset_at: who has "
+                                        "entered counts as inside until they are seen elsewhere",
+                                        zone.id)});
+    }
+    return problems;
+}
+
+}  // namespace kiosk::config
