@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/options.hpp"
+#include "kiosk/core/rules/rule_products.hpp"
 
 namespace kiosk::app {
 
@@ -97,12 +98,21 @@ std::array<std::uint8_t, crypto::kPepperBytes> pepper_bytes(const storage::Peppe
 std::vector<std::string> unknown_products(const config::Config& config,
                                           const core::Roster& roster) {
     std::vector<std::string> unknown;
-    for (const auto& list : config.lists) {
-        for (const auto& name : list.products) {
+    const auto look_for = [&](const std::vector<std::string>& names, const std::string& where) {
+        for (const auto& name : names) {
             const auto& known = roster.products();
             const bool found = std::ranges::find(known, name, &core::Product::name) != known.end();
-            if (!found) unknown.push_back(fmt::format("\"{}\" of list {}", name, list.id));
+            if (!found) unknown.push_back(fmt::format("\"{}\" of {}", name, where));
         }
+    };
+    for (const auto& list : config.lists) {
+        if (!list.all_products) look_for(list.products, "list " + list.id);
+        if (list.rules) {
+            look_for(core::product_names_in(*list.rules), "the rules of list " + list.id);
+        }
+    }
+    for (const auto& question : config.questions) {
+        look_for(question.products, "question " + question.id);
     }
     return unknown;
 }

@@ -167,7 +167,11 @@ void StationService::scan(ports::ScanRequest request,
     seen.answers = *std::move(answers);
     seen.dry_run = request.dry_run;
     auto kept = engine_.answers_to_keep(seen);
-    if (!kept) return decide(std::move(seen), std::move(done));
+    if (!kept) {
+        if (!seen.dry_run) seen.answers.clear();  // none of them counts
+        return decide(std::move(seen), std::move(done));
+    }
+    seen.answers = kept->answers;
     if (!hooks_.keep_answers) return done(fail(Errc::unavailable, "answers cannot be kept here"));
     core::AnswersKept known = *kept;
     hooks_.keep_answers(*std::move(kept), [this, known, seen = std::move(seen),

@@ -29,7 +29,19 @@ void resolve_comparisons(Expression& expression, std::span<const Product> produc
     for (auto& operand : expression.operands) resolve_comparisons(operand, products);
 }
 
+void collect(const Expression& expression, bool beside_product, std::vector<std::string>& names) {
+    if (beside_product && !expression.label.empty()) names.push_back(expression.label);
+    const bool here = beside_product || std::ranges::any_of(expression.operands, speaks_of_product);
+    for (const auto& operand : expression.operands) collect(operand, here, names);
+}
+
 }  // namespace
+
+std::vector<std::string> product_names_in(const Rule& rule) {
+    std::vector<std::string> names;
+    collect(rule.root(), /*beside_product=*/false, names);
+    return names;
+}
 
 std::shared_ptr<const Rule> with_products_of(const Rule& rule, std::span<const Product> products) {
     Expression root = rule.root();

@@ -6,6 +6,8 @@
 
 #include <memory>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/rules/rule.hpp"
@@ -19,5 +21,8 @@ inline constexpr ProductId kNoProduct{-1};
 // name. Lookups without a name keep their number.
 [[nodiscard]] std::shared_ptr<const Rule> with_products_of(const Rule& rule,
                                                            std::span<const Product> products);
+
+// The names that a rule compares the product with, each as often as it stands there.
+[[nodiscard]] std::vector<std::string> product_names_in(const Rule& rule);
 
 }  // namespace kiosk::core

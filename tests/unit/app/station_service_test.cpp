@@ -55,9 +55,8 @@ class StationServiceTest : public ::testing::Test {
             .run_import = at_once,
             .run_on_main = at_once,
             .keep_answers =
-                [this](const core::AnswersKept& answers,
-                       const std::function<void(Result<>)>& done) {
-                    kept.push_back(answers);
+                [this](const core::AnswersKept& given, const std::function<void(Result<>)>& done) {
+                    kept.push_back(given);
                     done(disk_takes_answers ? Result<>() : fail(Errc::io_failure, "no space"));
                 },
             .commit_times =

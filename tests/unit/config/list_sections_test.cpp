@@ -168,7 +168,7 @@ TEST(ListSections, two_questions_cannot_share_an_id) {
     const auto loaded = read_list_with("",
                                        "[[question]]\nid = \"q\"\ntext = \"?\"\n"
                                        "[[question]]\nid = \"q\"\ntext = \"?\"\n");
-    EXPECT_NE(to_text(loaded.problems).find("question id \"q\" is taken by k.toml:7"),
+    EXPECT_NE(to_text(loaded.problems).find("question id \"q\" is taken by k.toml:8"),
               std::string::npos)
         << to_text(loaded.problems);
 }

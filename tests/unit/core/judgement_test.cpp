@@ -1,6 +1,8 @@
 // tests/unit/core/judgement_test.cpp — a decision made again, check by check.
 #include "kiosk/core/engine/judgement.hpp"
 
+#include <algorithm>
+
 #include "tests/unit/core/engine_fixture.hpp"
 #include "tests/unit/rules/rule_builders.hpp"
 
@@ -93,6 +95,44 @@ TEST_F(JudgementTest, a_ticket_is_told_whole_but_without_its_holder) {
         EXPECT_EQ(value.find("Zoë"), std::string::npos) << name;
         EXPECT_EQ(value.find("aaaa1111"), std::string::npos) << name;
     }
+}
+
+TEST(FactsText, every_state_of_a_ticket_has_its_word) {
+    const CheckInList list{.id = "main"};
+    const std::pair<OrderState, const char*> states[] = {{OrderState::paid, "paid"},
+                                                         {OrderState::pending, "pending"},
+                                                         {OrderState::expired, "expired"},
+                                                         {OrderState::canceled, "canceled"}};
+    for (const auto& [state, word] : states) {
+        TicketFacts ticket;
+        ticket.order_state = state;
+        const auto facts = facts_text({.list = list, .ticket = ticket});
+        EXPECT_NE(std::ranges::find(facts, std::pair{std::string_view("order"), std::string(word)}),
+                  facts.end())
+            << word;
+    }
+}
+
+TEST(FactsText, what_a_ticket_has_beyond_the_usual_is_told) {
+    const CheckInList list{.id = "main"};
+    TicketFacts ticket;
+    ticket.variation = VariationId{3};
+    ticket.subevent = SubeventId{12};
+    ticket.canceled = ticket.blocked = true;
+    const PastCheckIn left{.direction = Direction::exit, .at = testing::kNine};
+    const auto facts = facts_text({.list = list,
+                                   .ticket = ticket,
+                                   .history = std::span(&left, 1),
+                                   .direction = Direction::exit});
+    const auto told = [&](std::string_view name, std::string value) {
+        return std::ranges::find(facts, std::pair{name, std::move(value)}) != facts.end();
+    };
+    EXPECT_TRUE(told("variation", "3"));
+    EXPECT_TRUE(told("date", "12"));
+    EXPECT_TRUE(told("ticket", "canceled"));
+    EXPECT_TRUE(told("ticket", "blocked"));
+    EXPECT_TRUE(told("direction", "exit"));
+    EXPECT_TRUE(told("check-ins before", "exit 2027-03-10 09:00"));
 }
 
 TEST_F(JudgementTest, nothing_can_be_judged_without_a_list) {
