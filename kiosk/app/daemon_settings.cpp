@@ -19,9 +19,11 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
     settings.timezone = config.node.timezone;
     settings.zone = zone;
     settings.software = software_name();
-    for (const auto& [name, zone] : config.zones) {
-        settings.zones.push_back(
-            {.id = zone.id, .name = name, .parent = zone.parent, .capacity = zone.capacity});
+    for (const auto& named : config.zones) {
+        settings.zones.push_back({.id = named.zone.id,
+                                  .name = named.name,
+                                  .parent = named.zone.parent,
+                                  .capacity = named.zone.capacity});
     }
     for (const auto& station : config.stations) {
         settings.stations.push_back({.id = station.id,
