@@ -140,7 +140,7 @@ std::uint16_t Presence::intern(std::string_view name) {
     return static_cast<std::uint16_t>(position);
 }
 
-// A clock that nobody trusts empties no zone.
+// Counts are right without it; but after one wrong clock each would be made anew for ever.
 void Presence::follow_resets(const Timestamp& at) {
     if (at.error_bound > kClockDoubtMax) return;
     for (std::uint16_t i = 0; i < counts_.size(); ++i) {

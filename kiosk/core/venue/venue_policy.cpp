@@ -244,8 +244,7 @@ Decision decide_entry(const VenueFacts& f, Decision by_list) {
     Objection objection = list_agrees ? first_objection(f) : Objection(by_list);
     if (!objection) {
         Decision decision = admitted(f, std::move(by_list));
-        const bool soft = target(f).anti_passback == AntiPassback::soft;
-        if (soft && not_left(f)) decision.set_aside = Reason::already_inside;
+        if (not_left(f)) decision.set_aside = Reason::already_inside;  // a soft zone
         return decision;
     }
     const bool overridden = f.let_in != nullptr && may_be_overridden(objection->reason);

@@ -162,11 +162,13 @@ TEST(Venue, knows_paths_routes_and_what_lies_behind_a_station) {
 }
 
 TEST(Entitlement, is_for_a_product_or_for_one_of_its_variations) {
-    const Entitlement one{.id = "t", .products = {"Speaker", "Tutorial day / Day 1"}};
+    const Entitlement one{.id = "t",
+                          .products = {"Speaker", "Tutorial day / Day 1", "Party - Late"}};
     EXPECT_TRUE(is_for(one, "Speaker", ""));
     EXPECT_TRUE(is_for(one, "Speaker", "Keynote"));
     EXPECT_TRUE(is_for(one, "Tutorial day", "Day 1"));
     EXPECT_FALSE(is_for(one, "Tutorial day", "Day 2"));
+    EXPECT_FALSE(is_for(one, "Party", "Late"));
     EXPECT_FALSE(is_for(one, "Tutorial day", ""));
     EXPECT_FALSE(is_for(one, "Tutorial", "Day 1"));
     EXPECT_FALSE(is_for(one, "", ""));
