@@ -107,38 +107,6 @@ TEST_F(MendingTest, database_without_space_goes_on_in_the_same_file) {
     expect_whole(203);
 }
 
-TEST_F(MendingTest, appends_go_on_between_the_slices_of_a_rebuild) {
-    constexpr std::uint64_t kMany = 12'000;
-    for (std::uint64_t seq = 1; seq <= kMany; seq += 200) ASSERT_TRUE(append(seq, seq + 199));
-    run_sql("PRAGMA query_only=ON");
-    std::uint64_t last = kMany + 1;
-    ASSERT_TRUE(append(last, last));
-    int slices = 0;
-    while (log().tend(clock_, false)) {
-        ASSERT_TRUE(append(last + 1, last + 1));
-        ++last;
-        ++slices;
-    }
-    EXPECT_GE(slices, 3);
-    ASSERT_TRUE(append(last + 1, last + 1));
-    expect_whole(last + 1);
-}
-
-TEST_F(MendingTest, progress_of_a_rebuild_is_told) {
-    std::vector<RebuildProgress> told;
-    settings_.progress = [&told](const RebuildProgress& progress) { told.push_back(progress); };
-    reopen();
-    for (std::uint64_t seq = 1; seq <= 9000; seq += 200) ASSERT_TRUE(append(seq, seq + 199));
-    run_sql("PRAGMA query_only=ON");
-    ASSERT_TRUE(append(9001, 9001));
-    next_second();
-    ASSERT_GE(told.size(), 3U);
-    EXPECT_EQ(told.front().copy, StoredCopy::database);
-    EXPECT_LT(told.front().done, told.back().done);
-    EXPECT_EQ(told.back().done, 9001U);
-    EXPECT_EQ(told.back().total, 9001U);
-}
-
 TEST_F(MendingTest, batch_that_neither_copy_took_is_forgotten_for_ever) {
     ASSERT_TRUE(append(1, 3));
     break_both();
@@ -177,6 +145,26 @@ TEST_F(MendingTest, failed_batch_stays_forgotten_right_after_the_journal_is_mend
     static_cast<void>(log().tend(clock_, false));  // the journal only
     EXPECT_EQ(health().state, StorageState::amber_one_copy);
     reopen();  // as after kill -9
+    EXPECT_EQ(log().last_seq(), 3U);
+    expect_whole(3);
+}
+
+TEST_F(MendingTest, failed_batch_that_the_database_committed_all_the_same_is_forgotten_too) {
+    ASSERT_TRUE(append(1, 3));
+    const Head head = log().head();
+    break_both();
+    EXPECT_FALSE(append(4, 4));
+    {
+        const auto database = Database::open(paths().database(), DatabaseUse::owning);
+        auto rows = EventTable::open(**database);
+        const auto payload = core::encode(a_scan(4));
+        const StoredRecord row{4, payload, next_chain(head.chain, 4, payload)};
+        ASSERT_TRUE(rows->insert(row, a_scan(4)).has_value());
+    }
+    files_.syncs_to_fail = 0;
+    clock_.advance(std::chrono::seconds(1));
+    static_cast<void>(log().tend(clock_, false));  // the journal only
+    reopen();                                      // as after kill -9
     EXPECT_EQ(log().last_seq(), 3U);
     expect_whole(3);
 }
