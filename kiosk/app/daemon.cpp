@@ -1,5 +1,6 @@
 // kiosk/app/daemon.cpp — the only file that knows all layers: builds, starts, runs, stops.
-#include <algorithm>
+#include "kiosk/app/daemon.hpp"
+
 #include <csignal>
 #include <cstdlib>
 #include <memory>
@@ -14,10 +15,7 @@
 #include <sodium.h>
 #include <spdlog/spdlog.h>
 
-#include "drivers/camera/folder_source.hpp"
-#include "drivers/serial_scanner/serial_scanner.hpp"
 #include "kiosk/api/api_server.hpp"
-#include "kiosk/app/daemon.hpp"
 #include "kiosk/app/backups.hpp"
 #include "kiosk/app/checkpoints.hpp"
 #include "kiosk/app/daemon_settings.hpp"
@@ -25,15 +23,16 @@
 #include "kiosk/app/list_at_start.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/readers.hpp"
 #include "kiosk/app/service_manager.hpp"
 #include "kiosk/app/station_service.hpp"
+#include "kiosk/app/storage_at_start.hpp"
 #include "kiosk/app/system_clock.hpp"
 #include "kiosk/app/worker.hpp"
 #include "kiosk/config/engine_settings.hpp"
 #include "kiosk/crypto/ed25519_verifier.hpp"
 #include "kiosk/crypto/keyed_hasher.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
-#include "kiosk/storage/durable_log.hpp"
 #include "kiosk/storage/state_directory.hpp"
 #include "kiosk/storage/storage_thread.hpp"
 
@@ -71,10 +70,9 @@ class Daemon {
     [[nodiscard]] ServiceHooks hooks();
     [[nodiscard]] Result<> open_storage();
     [[nodiscard]] Result<> open_api();
-    void start_readers();
     void publish_counts_soon();
     void beat(std::chrono::microseconds interval);
-    void watch_clock();
+    void watch();
     void leave_import_behind();
     void stop();
     void stop_when_stored(Instant deadline);
@@ -90,13 +88,14 @@ class Daemon {
     asio::io_context context_{1};
     asio::signal_set signals_{context_, SIGINT, SIGTERM};
     asio::steady_timer heartbeat_{context_};
-    asio::steady_timer clock_timer_{context_};
+    asio::steady_timer watch_timer_{context_};
     ports::ClockView clock_view_;
     asio::steady_timer counts_timer_{context_};
     asio::steady_timer stop_timer_{context_};
     bool counts_due_ = false;
     Mailbox mailbox_;
     core::Engine engine_;
+    std::vector<core::RepairedRecord> repairs_;  // at start, until they are noted
     std::unique_ptr<storage::CheckpointThread> checkpoints_;
     std::unique_ptr<storage::StorageThread> storage_;
     std::unique_ptr<StationService> service_;
@@ -105,8 +104,7 @@ class Daemon {
     std::unique_ptr<Worker> imports_;
     std::unique_ptr<Backups> backups_;
     std::unique_ptr<KeptAnswers> answers_;
-    std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
-    std::vector<std::unique_ptr<drivers::FolderSource>> cameras_;
+    std::unique_ptr<Readers> readers_;
 };
 
 Daemon::Daemon(const config::Config& config, const ZoneOffsets& zone, storage::FileSystem& files,
@@ -165,32 +163,22 @@ Result<> Daemon::start() {
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
                                                 std::move(settings), hooks());
     service_->note_start();
+    for (auto& repair : std::exchange(repairs_, {})) service_->note_repair(std::move(repair));
     for (auto& answers : answers_->take_stored()) service_->take_answers(std::move(answers));
     take_list_at_start(*service_, files_, config_, state_.paths().roster());
     KIOSK_TRY_VOID(open_api());
-    start_readers();
+    readers_ = std::make_unique<Readers>(config_, mailbox_, clock_);
     signals_.async_wait([this](const boost::system::error_code& error, int /*signal*/) {
         if (!error) stop();
     });
     if (const auto interval = watchdog_interval()) beat(*interval);
-    watch_clock();
+    watch();
     return {};
 }
 
 Result<> Daemon::open_storage() {
-    auto log = KIOSK_TRY(storage::DurableLog::open(files_, state_));
-    const storage::OpenReport& report = log->report();
-    if (report.torn_tail) spdlog::warn("journal: {}", *report.torn_tail);
-    for (const auto& repair : report.repairs) spdlog::error("storage repaired: {}", repair);
-    UtcTime newest{};
-    KIOSK_TRY_VOID(log->replay([this, &newest](std::uint64_t seq, core::Record record) -> Result<> {
-        const Timestamp at = core::time_of(record);
-        if (clock_.can_count_on(at)) newest = std::max(newest, at.utc);
-        engine_.restore({seq, std::move(record)});
-        return {};
-    }));
-    clock_.raise_to(newest);
-    spdlog::info("journal: {} records", report.records);
+    auto log = KIOSK_TRY(open_record(files_, state_, engine_, clock_));
+    repairs_ = log->report().repaired;
     checkpoints_ = start_checkpoints(files_, state_);
     storage_ = std::make_unique<storage::StorageThread>(std::move(log), mailbox_, clock_,
                                                         storage::kQuietBeforeRest,
@@ -207,17 +195,6 @@ Result<> Daemon::open_api() {
     KIOSK_TRY_VOID(api_->start());
     spdlog::info("listening on {}", fmt::join(api_->addresses(), ", "));
     return {};
-}
-
-void Daemon::start_readers() {
-    for (const auto& scanner : config_.scanners) {
-        scanners_.push_back(
-            std::make_unique<drivers::SerialScanner>(scanner_settings(scanner), mailbox_, clock_));
-    }
-    for (const auto& camera : config_.cameras) {
-        cameras_.push_back(
-            std::make_unique<drivers::FolderSource>(camera_settings(camera), mailbox_, clock_));
-    }
 }
 
 void Daemon::publish_counts_soon() {
@@ -240,8 +217,9 @@ void Daemon::beat(std::chrono::microseconds interval) {
     });
 }
 
-// A jump is told within a second, also when nobody scans.
-void Daemon::watch_clock() {
+// A jump of the clock or a disk that hangs is told within a second, also when nobody scans.
+void Daemon::watch() {
+    service_->take_health(storage_->health());
     ports::ClockView view = clock_.view();
     if (view.code != clock_view_.code || view.state != clock_view_.state) {
         log_clock(view);
@@ -250,9 +228,9 @@ void Daemon::watch_clock() {
     clock_view_ = std::move(view);
     backups_->tick(clock_.now().mono, engine_.durable_seq());
     service_->tick();
-    clock_timer_.expires_after(std::chrono::seconds(1));
-    clock_timer_.async_wait([this](const boost::system::error_code& error) {
-        if (!error) watch_clock();
+    watch_timer_.expires_after(std::chrono::seconds(1));
+    watch_timer_.async_wait([this](const boost::system::error_code& error) {
+        if (!error) watch();
     });
 }
 
@@ -283,9 +261,8 @@ void Daemon::stop() {
     notify_stopping();
     heartbeat_.cancel();
     counts_timer_.cancel();
-    clock_timer_.cancel();
-    scanners_.clear();
-    cameras_.clear();
+    watch_timer_.cancel();
+    readers_.reset();
     service_->drain();
     stop_when_stored(clock_.now().mono + kStopPatience);
 }

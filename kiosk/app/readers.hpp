@@ -1,0 +1,26 @@
+// kiosk/app/readers.hpp — every scanner and camera that the configuration names, reading.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "drivers/camera/folder_source.hpp"
+#include "drivers/serial_scanner/serial_scanner.hpp"
+#include "kiosk/config/config.hpp"
+#include "kiosk/ports/clock.hpp"
+#include "kiosk/ports/scan_sink.hpp"
+
+namespace kiosk::app {
+
+// Read from the moment they are made until they are destroyed.
+class Readers {
+  public:
+    // `sink` and `clock` must outlive the object.
+    Readers(const config::Config& config, ports::ScanSink& sink, const ports::Clock& clock);
+
+  private:
+    std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
+    std::vector<std::unique_ptr<drivers::FolderSource>> cameras_;
+};
+
+}  // namespace kiosk::app
