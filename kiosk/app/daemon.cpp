@@ -44,6 +44,7 @@ namespace asio = boost::asio;
 // A record that waits longer than this for the disk stops the heartbeat to systemd.
 constexpr std::chrono::seconds kStoragePatience{30};
 constexpr std::chrono::milliseconds kCountsEvery{500};
+constexpr std::chrono::milliseconds kLookEvery{500};      // at disk and clock
 constexpr std::chrono::milliseconds kStopPatience{1000};  // for the disk, at the end
 constexpr std::chrono::milliseconds kStopStep{10};
 constexpr std::chrono::milliseconds kLastAnswers{100};  // to reach their clients
@@ -190,7 +191,7 @@ Result<> Daemon::open_api() {
     auto settings = api_settings(config_, state_.paths().root, zone_, clock_.now());
     std::error_code error;
     std::filesystem::create_directories(settings.upload_directory, error);
-    if (error) return fail(system_error("upload directory", error.value()));
+    if (error) spdlog::warn("no list can be imported: upload directory: {}", error.message());
     api_ = std::make_unique<api::ApiServer>(context_, *service_, clock_, std::move(settings));
     KIOSK_TRY_VOID(api_->start());
     spdlog::info("listening on {}", fmt::join(api_->addresses(), ", "));
@@ -217,7 +218,7 @@ void Daemon::beat(std::chrono::microseconds interval) {
     });
 }
 
-// A jump of the clock or a disk that hangs is told within a second, also when nobody scans.
+// A jump of the clock or a disk that hangs is told within two seconds, also when nobody scans.
 void Daemon::watch() {
     service_->take_health(storage_->health());
     ports::ClockView view = clock_.view();
@@ -228,7 +229,7 @@ void Daemon::watch() {
     clock_view_ = std::move(view);
     backups_->tick(clock_.now().mono, engine_.durable_seq());
     service_->tick();
-    watch_timer_.expires_after(std::chrono::seconds(1));
+    watch_timer_.expires_after(kLookEvery);
     watch_timer_.async_wait([this](const boost::system::error_code& error) {
         if (!error) watch();
     });

@@ -11,10 +11,10 @@ Result<std::unique_ptr<KeptAnswers>> KeptAnswers::open(storage::FileSystem& file
                                                        const storage::Path& state,
                                                        const config::Config& config,
                                                        RunOnMain run_on_main) {
-    const storage::Path path = state / storage::kAnswerFileName;
+    storage::Path path = state / storage::kAnswerFileName;
     const auto stored = KIOSK_TRY(storage::read_answers(files, path));
-    auto file = KIOSK_TRY(storage::AnswerFile::open(files, path));
-    std::unique_ptr<KeptAnswers> kept(new KeptAnswers(std::move(file), std::move(run_on_main)));
+    std::unique_ptr<KeptAnswers> kept(
+        new KeptAnswers(files, std::move(path), std::move(run_on_main)));
     for (const auto& question : config.questions) kept->questions_.push_back(question.id);
     for (const auto& answer : stored) {
         if (const auto number = config::question_number(config, answer.question)) {
@@ -22,6 +22,14 @@ Result<std::unique_ptr<KeptAnswers>> KeptAnswers::open(storage::FileSystem& file
         }
     }
     return kept;
+}
+
+// After an error the file is opened anew: where it ends is no longer known.
+Result<> KeptAnswers::append(const std::vector<storage::StoredAnswer>& answers) {
+    if (!file_) file_ = KIOSK_TRY(storage::AnswerFile::open(files_, path_));
+    auto appended = file_->append(answers);
+    if (!appended) file_.reset();
+    return appended;
 }
 
 std::function<void(core::AnswersKept, KeptAnswers::Done)> KeptAnswers::hook() {
@@ -32,7 +40,7 @@ std::function<void(core::AnswersKept, KeptAnswers::Done)> KeptAnswers::hook() {
             answers.push_back({kept.ticket, questions_.at(at), std::move(text)});
         }
         worker_.run([this, answers = std::move(answers), done = std::move(done)]() mutable {
-            auto stored = file_.append(answers);
+            auto stored = append(answers);
             run_on_main_([done = std::move(done), stored = std::move(stored)]() mutable {
                 done(std::move(stored));
             });

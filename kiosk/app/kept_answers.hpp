@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ class KeptAnswers {
     using Done = std::function<void(Result<>)>;
     using RunOnMain = std::function<void(std::function<void()>)>;
 
-    // `files` must outlive it. Errors: those of read_answers and AnswerFile::open.
+    // `files` must outlive it. Errors as of read_answers. A disk that takes nothing is no error
+    // here: then answers cannot be kept, and the guests who give them are told so.
     [[nodiscard]] static Result<std::unique_ptr<KeptAnswers>> open(storage::FileSystem& files,
                                                                    const storage::Path& state,
                                                                    const config::Config& config,
@@ -32,14 +34,18 @@ class KeptAnswers {
     [[nodiscard]] std::function<void(core::AnswersKept, Done)> hook();
 
   private:
-    KeptAnswers(storage::AnswerFile file, RunOnMain run_on_main)
-        : file_(std::move(file)), run_on_main_(std::move(run_on_main)), worker_("answers") {}
+    KeptAnswers(storage::FileSystem& files, storage::Path path, RunOnMain run_on_main)
+        : files_(files), path_(std::move(path)), run_on_main_(std::move(run_on_main)) {}
 
-    storage::AnswerFile file_;  // the worker's alone
+    [[nodiscard]] Result<> append(const std::vector<storage::StoredAnswer>& answers);
+
+    storage::FileSystem& files_;
+    storage::Path path_;
+    std::optional<storage::AnswerFile> file_;  // the worker's alone; opened when first needed
     std::vector<std::string> questions_;
     std::vector<core::AnswersKept> stored_;
     RunOnMain run_on_main_;
-    Worker worker_;
+    Worker worker_{"answers"};  // last
 };
 
 }  // namespace kiosk::app

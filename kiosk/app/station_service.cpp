@@ -128,33 +128,38 @@ const ports::StationView* StationService::station(std::string_view id) const {
     return found == settings_.stations.end() ? nullptr : &*found;
 }
 
-void StationService::scan(ports::ScanRequest request,
-                          std::function<void(Result<core::Outcome>)> done) {
+Result<const ports::StationView*> StationService::station_for(
+    const ports::ScanRequest& request) const {
     const ports::StationView* at = station(request.station);
     if (at == nullptr) {
         std::string known;
         for (const auto& one : settings_.stations) known += (known.empty() ? "" : ", ") + one.id;
-        return done(
-            fail(Errc::not_found, "no station \"" + request.station + "\"; known: " + known));
+        return fail(Errc::not_found, "no station \"" + request.station + "\"; known: " + known);
     }
     if (request.code.size() > core::kScanBytesMax) {
-        return done(fail(Errc::too_large, "code is " + std::to_string(request.code.size()) +
-                                              " bytes, limit " +
-                                              std::to_string(core::kScanBytesMax)));
+        return fail(Errc::too_large, "code is " + std::to_string(request.code.size()) +
+                                         " bytes, limit " + std::to_string(core::kScanBytesMax));
     }
     if (request.nonce.size() > core::kNonceMax) {
-        return done(fail(Errc::too_large, "nonce is " + std::to_string(request.nonce.size()) +
-                                              " bytes, limit " + std::to_string(core::kNonceMax)));
+        return fail(Errc::too_large, "nonce is " + std::to_string(request.nonce.size()) +
+                                         " bytes, limit " + std::to_string(core::kNonceMax));
     }
     if (!engine_.roster()) {
-        return done(fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv"));
+        return fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv");
     }
+    return at;
+}
+
+void StationService::scan(ports::ScanRequest request,
+                          std::function<void(Result<core::Outcome>)> done) {
+    const auto at = station_for(request);
+    if (!at) return done(fail(at.error()));
     auto answers = answers_in(request);
     if (!answers) return done(fail(std::move(answers).error()));
     const Timestamp now = clock_.now();
     core::ScanSeen seen;
-    seen.scan = {.station = at->id,
-                 .reader = "api:" + at->id,
+    seen.scan = {.station = (*at)->id,
+                 .reader = "api:" + (*at)->id,
                  .bytes = std::move(request.code),
                  .source = request.source,
                  .seen_at = now};
@@ -167,15 +172,18 @@ void StationService::scan(ports::ScanRequest request,
     seen.answers = *std::move(answers);
     seen.dry_run = request.dry_run;
     auto kept = engine_.answers_to_keep(seen);
-    if (!kept) {
-        if (!seen.dry_run) seen.answers.clear();  // none of them counts
-        return decide(std::move(seen), std::move(done));
-    }
-    seen.answers = kept->answers;
+    if (kept) return keep_then_decide(*std::move(kept), std::move(seen), std::move(done));
+    if (!seen.dry_run) seen.answers.clear();  // none of them counts
+    decide(std::move(seen), std::move(done));
+}
+
+void StationService::keep_then_decide(core::AnswersKept kept, core::ScanSeen seen,
+                                      std::function<void(Result<core::Outcome>)> done) {
     if (!hooks_.keep_answers) return done(fail(Errc::unavailable, "answers cannot be kept here"));
-    core::AnswersKept known = *kept;
-    hooks_.keep_answers(*std::move(kept), [this, known, seen = std::move(seen),
-                                           done = std::move(done)](Result<> stored) mutable {
+    seen.answers = kept.answers;
+    core::AnswersKept known = kept;
+    hooks_.keep_answers(std::move(kept), [this, known, seen = std::move(seen),
+                                          done = std::move(done)](Result<> stored) mutable {
         if (!stored) {
             return done(fail(
                 Errc::unavailable,

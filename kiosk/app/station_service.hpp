@@ -114,6 +114,10 @@ class StationService final : public ports::StationPort {
         const ports::ScanRequest& request) const;
     void decide(core::ScanSeen seen, std::function<void(Result<core::Outcome>)> done);
     [[nodiscard]] const ports::StationView* station(std::string_view id) const;
+    [[nodiscard]] Result<const ports::StationView*> station_for(
+        const ports::ScanRequest& request) const;
+    void keep_then_decide(core::AnswersKept kept, core::ScanSeen seen,
+                          std::function<void(Result<core::Outcome>)> done);
     [[nodiscard]] ports::AttendeePage page_from(std::uint64_t after, std::uint32_t limit) const;
 
     core::Engine& engine_;

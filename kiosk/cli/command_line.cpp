@@ -30,11 +30,6 @@ NothingToRun unknown_verb(const std::string& typed) {
                                          config::hint(typed, verbs))};
 }
 
-const Examples* examples_of(std::string_view verb) {
-    const auto* const found = std::ranges::find(kExamples, verb, &Examples::verb);
-    return found == kExamples.end() ? nullptr : found;
-}
-
 void add_global(CLI::App& app, GlobalOptions& global) {
     auto* const url =
         app.add_option("--url", global.url, "Address of the daemon, http://HOST:PORT");

@@ -1,6 +1,7 @@
 // kiosk/cli/examples.hpp — two examples per verb: help shows them before anything else.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -40,5 +41,11 @@ inline constexpr std::array<Examples, 18> kExamples{{
     {"badge", "kioskctl badge keygen --id badges --number 7 --event 66 --out badge.key",
      "kioskctl badge issue --key badge.key --keys keys.toml --csv holders.csv -o badges.csv"},
 }};
+
+// Null for a verb without any.
+[[nodiscard]] inline const Examples* examples_of(std::string_view verb) {
+    const auto* const found = std::ranges::find(kExamples, verb, &Examples::verb);
+    return found == kExamples.end() ? nullptr : found;
+}
 
 }  // namespace kiosk::cli

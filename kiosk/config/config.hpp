@@ -111,7 +111,7 @@ struct PrivacySettings {
 };
 
 struct BackupSettings {
-    std::filesystem::path to;  // empty: backups/ in the state directory
+    std::filesystem::path to;                    // empty: backups/ in the state directory
     std::chrono::milliseconds every{3'600'000};  // while something changed; 0: none by itself
 };
 

@@ -19,9 +19,9 @@ struct TicketFacts {
     std::optional<VariationId> variation;
     std::optional<SubeventId> subevent;
     OrderState order_state = OrderState::paid;
-    bool require_approval = false;   // order waits for the organiser's yes
-    bool valid_if_pending = false;   // organiser lets this order in before it is paid
-    bool canceled = false;           // this position, within a live order
+    bool require_approval = false;  // order waits for the organiser's yes
+    bool valid_if_pending = false;  // organiser lets this order in before it is paid
+    bool canceled = false;          // this position, within a live order
     bool blocked = false;
     std::optional<UtcTime> valid_from;
     std::optional<UtcTime> valid_until;

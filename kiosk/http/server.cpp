@@ -120,7 +120,9 @@ Result<> clear_stale_socket(asio::io_context& context, const std::filesystem::pa
     error_code error;
     probe.connect(UnixStream::endpoint(path.string()), error);
     if (!error) return fail(Errc::locked, path.string() + " is served by another process");
-    std::filesystem::remove(path, missing);
+    std::error_code refused;
+    std::filesystem::remove(path, refused);
+    if (refused) return fail(system_error("remove " + path.string(), refused.value()));
     return {};
 }
 
@@ -215,7 +217,12 @@ Result<> Server::start() {
     }
     if (!settings.unix_socket.empty()) {
         auto opened = listeners_->open_unix(settings.unix_socket);
-        if (!opened) {
+        // On a disk that takes no new names the station goes on, reachable by its address.
+        const bool disk_refuses = !opened && (opened.error().code == Errc::denied ||
+                                              opened.error().code == Errc::no_space);
+        if (disk_refuses && !listeners_->tcp_acceptors.empty()) {
+            listeners_->state->report(opened.error().context + "; use kioskctl --url");
+        } else if (!opened) {
             listeners_->close();
             return fail(std::move(opened).error());
         }

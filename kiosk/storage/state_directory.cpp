@@ -41,7 +41,7 @@ void write_pid(int descriptor) {
 
 // A file system that takes no writes keeps its modes; what it holds can be read all the same.
 Result<> make_private(const Path& root) {
-    struct stat status {};
+    struct stat status{};
     const bool is_known = ::stat(root.c_str(), &status) == 0;
     if (is_known && (status.st_mode & kModeBits) == kPrivateDirectory) return {};
     if (::chmod(root.c_str(), kPrivateDirectory) != 0) {

@@ -99,6 +99,7 @@ void StorageThread::run() {
     for (auto& waiting : queries_) {
         waiting.done(fail(Errc::unavailable, "the store is closing"));
     }
+    for (const auto& task : tasks_) task->tick(*log_, clock_.now());  // what came since the last
     log_.reset();
 }
 

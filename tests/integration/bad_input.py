@@ -67,7 +67,7 @@ class BadRequests(BadInput):
 
     def test_an_unknown_field_or_station_comes_with_the_known_ones(self):
         self.assert_problem(self.post('{"station":"desk-1","code":"a","colour":1}'), 422,
-                            "/colour", "known: captured_at, code, dry_run, ignore_unpaid, nonce")
+                            "/colour", "known: answers, captured_at, code, dry_run, force")
         self.assert_problem(self.post('{"station":"desk-7","code":"a"}'), 422, "/station",
                             "desk-7", "known: desk-1, gate-2")
 

@@ -154,7 +154,7 @@ class Ending(unittest.TestCase):
                    "the whole list has arrived")
         code, seconds = station.stop()
         importing.join()
-        self.assertIn("stopped while a list was read", station.log_text())
+        self.assertIn("stopped in the middle of an import", station.log_text())
         self.assertEqual(code, 0, station.log_text())
         self.assertLess(seconds, POLITE)
         station.start()

@@ -21,7 +21,7 @@ constexpr Broken kBroken[] = {
      R"(k.toml:6:2: error: unknown table "zzzzzzz"; known: config_version, node, clock, http, )"
      R"(event, source, keys, list, station, zone, entitlement, deny, question, scanner, )"
      R"(camera, ui, )"
-     R"(privacy)"},
+     R"(privacy, backup)"},
     {"nmae = 1\n", R"(k.toml:6:1: error: unknown key "nmae" in [[station]]; did you mean "name"?)"},
     {"[node]\nrole = \"hub\"\n",
      R"(k.toml:7:8: error: role "hub" in [node] is not in this version; known: standalone)"},
@@ -116,7 +116,7 @@ constexpr Broken kBroken[] = {
      R"(k.toml:6:2: error: unknown table "security"; known: config_version, node, clock, http, )"
      R"(event, source, keys, list, station, zone, entitlement, deny, question, scanner, )"
      R"(camera, ui, )"
-     R"(privacy)"},
+     R"(privacy, backup)"},
 };
 
 TEST(BrokenConfig, each_mistake_is_named_and_placed) {

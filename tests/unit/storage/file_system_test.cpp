@@ -43,7 +43,7 @@ TEST(FileSystem, files_are_readable_by_their_owner_only) {
     FileSystem files;
     const Path path = temporary.path() / "file";
     ASSERT_TRUE(write_file_durably(files, path, some_bytes(3)).has_value());
-    struct stat status {};
+    struct stat status{};
     ASSERT_EQ(::stat(path.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }

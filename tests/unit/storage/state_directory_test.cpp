@@ -32,7 +32,9 @@ TEST_F(StateDirectoryTest, second_owner_is_refused_and_told_the_pid_of_the_first
 }
 
 TEST_F(StateDirectoryTest, lock_is_free_again_after_the_owner_is_gone) {
-    { ASSERT_TRUE(open().has_value()); }
+    {
+        ASSERT_TRUE(open().has_value());
+    }
     EXPECT_TRUE(open().has_value());
 }
 
@@ -62,7 +64,7 @@ TEST_F(StateDirectoryTest, directory_has_mode_0700_even_if_it_was_made_with_anot
     ASSERT_EQ(::chmod(root_.c_str(), 0755), 0);
     const auto state = open();
     ASSERT_TRUE(state.has_value());
-    struct stat status {};
+    struct stat status{};
     ASSERT_EQ(::stat(root_.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0700U);
     ASSERT_EQ(::stat(paths_.pepper().c_str(), &status), 0);
@@ -70,7 +72,9 @@ TEST_F(StateDirectoryTest, directory_has_mode_0700_even_if_it_was_made_with_anot
 }
 
 TEST_F(StateDirectoryTest, pepper_that_is_gone_beside_a_roster_is_never_made_anew) {
-    { ASSERT_TRUE(open().has_value()); }
+    {
+        ASSERT_TRUE(open().has_value());
+    }
     testing::set_content(paths_.roster() / "current", {'1'});
     std::filesystem::remove(paths_.pepper());
     const auto state = open();
@@ -80,7 +84,9 @@ TEST_F(StateDirectoryTest, pepper_that_is_gone_beside_a_roster_is_never_made_ane
 }
 
 TEST_F(StateDirectoryTest, station_id_that_is_gone_beside_a_journal_is_never_made_anew) {
-    { ASSERT_TRUE(open().has_value()); }
+    {
+        ASSERT_TRUE(open().has_value());
+    }
     std::filesystem::create_directory(paths_.journal());
     testing::set_content(paths_.journal() / "00000001.kj", {'1'});
     std::filesystem::remove(paths_.station_id());
@@ -88,7 +94,9 @@ TEST_F(StateDirectoryTest, station_id_that_is_gone_beside_a_journal_is_never_mad
 }
 
 TEST_F(StateDirectoryTest, pepper_of_the_wrong_length_is_refused_with_both_lengths) {
-    { ASSERT_TRUE(open().has_value()); }
+    {
+        ASSERT_TRUE(open().has_value());
+    }
     testing::set_content(paths_.pepper(), std::vector<char>(31));
     EXPECT_EQ(open().error().context, paths_.pepper().string() + " has 31 bytes, expected 32");
     testing::set_content(paths_.pepper(), std::vector<char>(33));
