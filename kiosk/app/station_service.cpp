@@ -51,6 +51,8 @@ void StationService::on_failure(const Mailbox::Failure& failure) {
     carry_out(engine_.handle(core::RecordsFailed{failure.seq}));
     store_.restart_from(failure.seq);
     oldest_append_ = Instant::max();
+    // A full queue changes no health; what was lost in it is noted again at once.
+    carry_out(engine_.handle(core::StorageChanged{health_.state}));
 }
 
 void StationService::on_health(core::StorageHealth health) {

@@ -214,6 +214,19 @@ Result<BackupReport> write_beside(FileSystem& files, const BackupRequest& reques
     return report;
 }
 
+Result<BackupManifest> manifest_of(FileSystem& files, const Path& backup) {
+    const auto bytes = KIOSK_TRY(read_file(files, backup / kManifestName, kManifestBytesMax));
+    return read_manifest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+// False for a backup that knows more, or another history: a station that lost everything must not
+// remove the last that remembers. One without a manifest was never finished.
+bool is_contained(FileSystem& files, const Path& older, const BackupManifest& newer) {
+    const auto manifest = manifest_of(files, older);
+    if (!manifest.has_value()) return manifest.error().code == Errc::not_found;
+    return manifest->epoch == newer.epoch && manifest->head.seq <= newer.head.seq;
+}
+
 }  // namespace
 
 Result<BackupReport> make_backup(FileSystem& files, const BackupRequest& request) {
@@ -232,7 +245,9 @@ Result<BackupReport> make_backup(FileSystem& files, const BackupRequest& request
         return fail(std::move(report).error().in("backup to " + request.to.string()));
     }
     for (std::size_t i = 0; i + 1 < numbers.size(); ++i) {
-        KIOSK_TRY_VOID(remove_tree(request.to / backup_name(station, numbers[i])));
+        const Path older = request.to / backup_name(station, numbers[i]);
+        if (!is_contained(files, older, report->manifest)) continue;
+        KIOSK_TRY_VOID(remove_tree(older));
     }
     return report;
 }
@@ -247,10 +262,7 @@ Result<std::optional<FoundBackup>> newest_backup(FileSystem& files, const Path& 
     }
     for (const auto number : *numbers | std::views::reverse) {
         const Path path = to / backup_name(station, number);
-        const auto bytes = read_file(files, path / kManifestName, kManifestBytesMax);
-        if (!bytes.has_value()) continue;
-        auto manifest =
-            read_manifest({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+        auto manifest = manifest_of(files, path);
         if (manifest.has_value()) return std::optional(FoundBackup{path, std::move(*manifest)});
     }
     return std::optional<FoundBackup>();

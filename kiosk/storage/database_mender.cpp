@@ -5,12 +5,19 @@
 #include <utility>
 
 #include "kiosk/core/record.hpp"
+#include "kiosk/storage/journal_format.hpp"
 #include "kiosk/storage/transaction.hpp"
 
 namespace kiosk::storage {
 namespace {
 
 constexpr std::uint64_t kRecordsPerSlice = 4000;  // 50 ms, between two batches
+
+// Before the first record the journal's chain is the genesis value; a table has nothing there.
+Head as_in_journal(Head head, const JournalIdentity& identity) {
+    if (head.seq == 0) head.chain = genesis_chain(identity.station, identity.epoch);
+    return head;
+}
 
 }  // namespace
 
@@ -45,7 +52,10 @@ Result<bool> DatabaseMender::go_on() {
         if (space.read_only) return fail(Errc::denied, "the file system is read-only");
         KIOSK_TRY_VOID(reopen());
     }
-    if (KIOSK_TRY(copies_.rows->head()) != copies_.rows_head) {
+    const auto identity = copies_.identity();
+    const Head found = as_in_journal(KIOSK_TRY(copies_.rows->head()), identity);
+    copies_.rows_head = as_in_journal(copies_.rows_head, identity);
+    if (found != copies_.rows_head) {
         copies_.database_trouble->remedy = Remedy::make_anew;
         return false;
     }
@@ -86,7 +96,8 @@ Result<bool> DatabaseMender::make_anew() {
     KIOSK_TRY_VOID(rebuild_->finish());
     rebuild_.reset();
     KIOSK_TRY_VOID(reopen());
-    if (KIOSK_TRY(copies_.rows->head()) != copies_.head) {
+    const Head rows_head = as_in_journal(KIOSK_TRY(copies_.rows->head()), copies_.identity());
+    if (rows_head != copies_.head) {
         return fail(Errc::corrupt, "the rebuilt database does not end at record " +
                                        std::to_string(copies_.head.seq));
     }

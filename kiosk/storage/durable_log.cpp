@@ -33,17 +33,24 @@ Result<> DurableLog::replay(
     const auto& trouble = copies_.journal_trouble;
     const Head genesis{0, genesis_chain(copies_.journal.station(), copies_.journal.epoch())};
     if (trouble && trouble->remedy == Remedy::make_anew) return replay_rows(visit, genesis);
-    const auto walked = KIOSK_TRY(walk_journal(
-        *files_, copies_.journal.directory(), WalkDepth::framing, [&visit](const RecordView& view) {
-            auto record = core::decode_record(view.payload);
-            if (!record.has_value()) {
-                return Result<>(fail(
-                    std::move(record).error().in("journal record " + std::to_string(view.seq))));
-            }
-            return visit(view.seq, std::move(*record));
-        }));
-    if (walked.records > 0 && walked.head != copies_.journal.head()) {
-        return fail(Errc::corrupt, "journal ends at record " + std::to_string(walked.head.seq) +
+    const std::uint64_t last = copies_.journal.head().seq;
+    Head walked_to = genesis;
+    const auto walked =
+        KIOSK_TRY(walk_journal(*files_, copies_.journal.directory(), WalkDepth::framing,
+                               [&visit, &walked_to, last](const RecordView& view) {
+                                   // Behind it may stand a torn record that a read-only disk did
+                                   // not let us leave behind.
+                                   if (view.seq > last) return Result<>();
+                                   walked_to = {view.seq, view.chain};
+                                   auto record = core::decode_record(view.payload);
+                                   if (!record.has_value()) {
+                                       return Result<>(fail(std::move(record).error().in(
+                                           "journal record " + std::to_string(view.seq))));
+                                   }
+                                   return visit(view.seq, std::move(*record));
+                               }));
+    if (walked.records > 0 && walked_to != copies_.journal.head()) {
+        return fail(Errc::corrupt, "journal ends at record " + std::to_string(walked_to.seq) +
                                        ", expected " + std::to_string(copies_.journal.head().seq));
     }
     return replay_rows(visit, copies_.journal.head());

@@ -234,10 +234,14 @@ Result<> write_file_durably(FileSystem& files, const Path& path, std::span<const
     std::error_code ignored;  // a leftover of an interrupted call; open reports what matters
     std::filesystem::remove(beside, ignored);
     auto file = KIOSK_TRY(File::open(files, beside, OpenFor::creating));
-    KIOSK_TRY_VOID(file.write_at(bytes, 0));
-    KIOSK_TRY_VOID(file.sync());
+    Result<> written = file.write_at(bytes, 0);
+    if (written.has_value()) written = file.sync();
     file.close();
-    KIOSK_TRY_VOID(files.rename(beside, path));
+    if (written.has_value()) written = files.rename(beside, path);
+    if (!written.has_value()) {
+        std::filesystem::remove(beside, ignored);  // a full disk needs the space
+        return written;
+    }
     return files.sync_directory(path.parent_path());
 }
 

@@ -16,6 +16,8 @@
 namespace kiosk::storage {
 namespace {
 
+constexpr std::size_t kSignedHeadsMax = 1U << 21U;  // bytes; twice what the file may have
+
 constexpr std::uint64_t kReportEvery = 10'000;  // records
 
 class Reconciler {
@@ -177,9 +179,23 @@ class Reconciler {
         return {};
     }
 
+    // A station that forgot who is inside would let every ticket in again.
+    Result<> refuse_lost_history() {
+        if (rows_.identity.has_value()) return {};
+        const auto signed_heads = read_file(files_, paths_.checkpoints(), kSignedHeadsMax);
+        const bool none = signed_heads.has_value() ? signed_heads->empty()
+                                                   : signed_heads.error().code == Errc::not_found;
+        if (none) return {};
+        return fail(Errc::corrupt,
+                    "STO-LOST: journal and database are both gone, but checkpoints show that there "
+                    "were records; restore a backup (kioskctl restore), or move the file "
+                    "'checkpoints' away to begin anew without any history");
+    }
+
     Result<Journal> open_journal(const WalkReport& walked) {
         const bool is_new = walked.segments == 0;
         JournalIdentity identity{walked.station, walked.epoch};
+        if (is_new) KIOSK_TRY_VOID(refuse_lost_history());
         if (is_new) {
             identity = rows_.identity.value_or(JournalIdentity{station_, random_epoch()});
         }
@@ -227,14 +243,6 @@ class Reconciler {
     Result<> extend_journal(Journal& journal) {
         const std::uint64_t before = journal.head().seq;
         if (!rows_.rows || rows_head_.seq <= before) return {};
-        if (before > 0) {
-            const auto last_common = KIOSK_TRY(rows_.rows->find(before));
-            if (!last_common.has_value() || last_common->chain != journal.head().chain) {
-                return fail(Errc::corrupt, "the database goes on after record " +
-                                               std::to_string(before) +
-                                               " but does not match the journal there");
-            }
-        }
         auto extended = append_rows(journal);
         if (!extended.has_value() && extended.error().code == Errc::corrupt) return extended;
         if (!extended.has_value()) {
