@@ -142,6 +142,18 @@ TEST_F(BackupTest, two_generations_are_kept) {
     EXPECT_TRUE(names()[1].ends_with("-000004"));
 }
 
+TEST_F(BackupTest, backup_that_knows_more_than_the_new_one_is_never_removed) {
+    back_up(90);
+    back_up();
+    for (int i = 0; i < 4; ++i) back_up(10);
+    const auto left = names();
+    ASSERT_EQ(left.size(), 4U);
+    EXPECT_TRUE(left[0].ends_with("-000001"));
+    EXPECT_TRUE(left[1].ends_with("-000002"));
+    EXPECT_TRUE(left[2].ends_with("-000005"));
+    EXPECT_TRUE(left[3].ends_with("-000006"));
+}
+
 TEST_F(BackupTest, backups_of_another_station_are_left_alone) {
     std::filesystem::create_directories(to_ / "backup-00000000-000001");
     for (int i = 0; i < 3; ++i) back_up();

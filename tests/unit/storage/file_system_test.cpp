@@ -34,6 +34,7 @@ TEST(FileSystem, replacement_whose_sync_fails_leaves_the_old_content) {
     files.syncs_to_fail = 1;
     EXPECT_FALSE(write_file_durably(files, path, some_bytes(5)).has_value());
     EXPECT_EQ(read_file(files, path, 100)->size(), 3U);
+    EXPECT_EQ(files.list(temporary.path())->size(), 1U) << "a full disk needs the space";
     EXPECT_TRUE(write_file_durably(files, path, some_bytes(5)).has_value());
     EXPECT_EQ(read_file(files, path, 100)->size(), 5U);
 }

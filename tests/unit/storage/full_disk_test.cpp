@@ -1,5 +1,7 @@
 // tests/unit/storage/full_disk_test.cpp — no space, a read-only disk, and the way back.
 #include <algorithm>
+#include <filesystem>
+#include <ranges>
 
 #include <sys/stat.h>
 
@@ -110,6 +112,23 @@ TEST_F(FullDiskTest, log_opens_on_a_full_disk_behind_a_torn_tail) {
     ASSERT_TRUE(append(4, 6));
     files_.is_full = false;
     next_second();
+    expect_whole(6);
+}
+
+TEST_F(FullDiskTest, log_opens_on_a_read_only_disk_behind_a_torn_record) {
+    ASSERT_TRUE(append(1, 4));
+    run_sql("DELETE FROM events WHERE seq = 4");
+    log_.reset();
+    const auto bytes = testing::content_of(segment(1));
+    const auto last = std::ranges::find_if(bytes | std::views::reverse, [](char c) { return c; });
+    const auto offset = static_cast<std::size_t>(last.base() - bytes.begin() - 1);
+    testing::set_byte(segment(1), offset, static_cast<char>(bytes[offset] ^ 1));
+    files_.is_read_only = true;
+    reopen();
+    EXPECT_EQ(replayed().size(), 3U);
+    files_.is_read_only = false;
+    next_second();
+    ASSERT_TRUE(append(4, 6));
     expect_whole(6);
 }
 

@@ -107,6 +107,18 @@ TEST_F(MendingTest, database_without_space_goes_on_in_the_same_file) {
     expect_whole(203);
 }
 
+TEST_F(MendingTest, database_that_had_no_space_for_the_very_first_batch_goes_on_too) {
+    Database* const database = log().database();
+    const auto pages = *database->number_of("PRAGMA page_count");
+    run_sql("PRAGMA max_page_count=" + std::to_string(pages));
+    ASSERT_TRUE(append(1, 200));
+    EXPECT_EQ(health().state, StorageState::amber_one_copy);
+    ASSERT_TRUE(database->execute("PRAGMA max_page_count=1000000").has_value());
+    next_second();
+    EXPECT_TRUE(quarantined().empty());
+    expect_whole(200);
+}
+
 TEST_F(MendingTest, batch_that_neither_copy_took_is_forgotten_for_ever) {
     ASSERT_TRUE(append(1, 3));
     break_both();

@@ -1,6 +1,8 @@
 // tests/unit/storage/reconcile_test.cpp — one intact copy is enough, and nothing is thrown away.
 #include "kiosk/storage/reconcile.hpp"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "kiosk/storage/durable_log.hpp"
@@ -223,6 +225,23 @@ TEST_F(ReconcileTest, copies_of_different_stations_are_refused) {
     const auto log = DurableLog::open(files_, other);
     ASSERT_FALSE(log.has_value());
     EXPECT_EQ(log.error().code, Errc::conflict);
+}
+
+TEST_F(ReconcileTest, station_that_lost_both_copies_does_not_begin_anew_in_silence) {
+    const auto lose = [this] {
+        for (const auto* name : {"events.sqlite", "events.sqlite-wal", "journal"}) {
+            std::filesystem::remove_all(state_.paths().root / name);
+        }
+    };
+    lose();
+    ASSERT_TRUE(open().has_value()) << "without any checkpoint nothing tells of a history";
+    lose();
+    testing::set_content(state_.paths().checkpoints(), {'x'});
+    const auto refused = open();
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_TRUE(refused.error().context.starts_with("STO-LOST"));
+    std::filesystem::remove(state_.paths().checkpoints());
+    EXPECT_TRUE(open().has_value());
 }
 
 }  // namespace
