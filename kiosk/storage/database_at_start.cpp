@@ -76,7 +76,7 @@ Result<> replace_database(FileSystem& files, const StatePaths& paths, DatabaseAt
     auto opened = quarantine_database(files, paths);
     if (opened.has_value()) opened = read_heads(paths, DatabaseUse::owning, at_start);
     if (!opened.has_value()) {
-        // A disk that cannot give a new file either: the journal alone must do for now.
+        // A disk that cannot give a new file either: the journal alone carries on.
         const Errc code = opened.error().code;
         if (!means_no_writing(code) && !means_damage(code)) return opened;
         close(at_start);
