@@ -59,7 +59,7 @@ core::VenueSettings venue_settings(const Config& config) {
     core::VenueSettings settings;
     for (const auto& zone : config.zones) settings.zones.push_back(zone.zone);
     for (const auto& station : config.stations) {
-        if (!station.zone.empty()) settings.checkpoints.push_back({station.id, station.zone});
+        if (!station.zone.empty()) settings.access_points.push_back({station.id, station.zone});
     }
     settings.entitlements = config.entitlements;
     settings.denied = config.denied;

@@ -12,12 +12,12 @@
 namespace kiosk::config {
 namespace {
 
-// Checkpoints are stations that name a zone: the same setting under its written path.
+// Access points are stations that name a zone: the same setting under its written path.
 std::string written_path(const Config& config, std::string_view path) {
-    constexpr std::string_view kCheckpoint = "checkpoint[";
-    if (!path.starts_with(kCheckpoint)) return std::string(path);
+    constexpr std::string_view kAccessPoint = "access_point[";
+    if (!path.starts_with(kAccessPoint)) return std::string(path);
     std::size_t left = 0;
-    for (const char digit : path.substr(kCheckpoint.size())) {
+    for (const char digit : path.substr(kAccessPoint.size())) {
         if (digit == ']') break;
         left = left * 10 + static_cast<std::size_t>(digit - '0');
     }

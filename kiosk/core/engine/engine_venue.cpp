@@ -22,7 +22,7 @@ Judgement Engine::judge(const Presented& presented, Detail detail) const {
                            .let_in = presented.let_in};
     const bool list_agrees = judgement.decision.verdict() == Verdict::go;
     judgement.alert = raises_silent_alert(facts);
-    judgement.decision = decide_at_checkpoint(facts, std::move(judgement.decision));
+    judgement.decision = decide_at_access_point(facts, std::move(judgement.decision));
     if (judgement.decision.reason != Reason::rules) judgement.rule_words = {};
     if (detail == Detail::steps) {
         for (const auto& step : steps_of(facts, list_agrees)) judgement.steps.push_back(step);

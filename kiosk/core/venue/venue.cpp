@@ -27,8 +27,8 @@ std::optional<ZoneNumber> Venue::find(std::string_view id) const {
 }
 
 std::optional<ZoneNumber> Venue::behind(std::string_view station) const {
-    const auto found = std::ranges::find(settings_.checkpoints, station, &Checkpoint::station);
-    if (found == settings_.checkpoints.end()) return std::nullopt;
+    const auto found = std::ranges::find(settings_.access_points, station, &AccessPoint::station);
+    if (found == settings_.access_points.end()) return std::nullopt;
     return find(found->zone);
 }
 

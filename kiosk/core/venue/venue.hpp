@@ -23,7 +23,8 @@ inline constexpr std::size_t kZonesMax = 256;
 inline constexpr std::size_t kZoneDepthMax = 16;  // a zone, the one around it, and so on
 inline constexpr std::chrono::hours kPassbackIntervalMax{24};
 
-struct Checkpoint {
+// Where a station stands between zones (IEC 60839-11-1: access point): it leads into this one.
+struct AccessPoint {
     std::string station;  // id
     std::string zone;     // id
 };
@@ -42,7 +43,7 @@ struct Entitlement {
 
 struct VenueSettings {
     std::vector<Zone> zones;
-    std::vector<Checkpoint> checkpoints;
+    std::vector<AccessPoint> access_points;
     std::vector<Entitlement> entitlements;  // none = every ticket may go everywhere
     std::vector<TicketId> denied;           // whom nobody lets in
 };

@@ -31,13 +31,13 @@ class Checker {
         }
     }
 
-    void checkpoints() {
-        const auto& checkpoints = settings_.checkpoints;
-        for (std::size_t i = 0; i < checkpoints.size(); ++i) {
-            const std::string at = path("checkpoint", i);
-            unique(checkpoints, &Checkpoint::station, i, at, "the zone of station");
-            zone_named(at + ".zone", "station " + quoted(checkpoints[i].station) + " names zone ",
-                       checkpoints[i].zone);
+    void access_points() {
+        const auto& access_points = settings_.access_points;
+        for (std::size_t i = 0; i < access_points.size(); ++i) {
+            const std::string at = path("access_point", i);
+            unique(access_points, &AccessPoint::station, i, at, "the zone of station");
+            zone_named(at + ".zone", "station " + quoted(access_points[i].station) + " names zone ",
+                       access_points[i].zone);
         }
     }
 
@@ -207,7 +207,7 @@ class Checker {
 std::vector<VenueProblem> check_venue(const VenueSettings& settings) {
     Checker checker(settings);
     checker.zones();
-    checker.checkpoints();
+    checker.access_points();
     checker.entitlements();
     checker.denied();
     return std::move(checker).problems();

@@ -213,21 +213,13 @@ Decision admitted(const VenueFacts& f, Decision decision) {
     return decision;
 }
 
-// The security lead's alone; or nobody knows who it is, or nothing can be stored.
-constexpr std::array kNeverOverridden{Reason::denylisted, Reason::misread, Reason::ambiguous,
-                                      Reason::error, Reason::not_stored};
-
-bool may_be_overridden(Reason reason) {
-    return std::ranges::find(kNeverOverridden, reason) == kNeverOverridden.end();
-}
-
 bool lies_in_security(const VenueFacts& f) {
     return std::ranges::any_of(f.venue.path(f.zone),
                                [&](ZoneNumber zone) { return f.venue.zone(zone).security; });
 }
 
 Decision let_in(const VenueFacts& f, const Decision& refusal) {
-    const bool two = !f.let_in->second.empty() && f.let_in->second != f.let_in->by;
+    const bool two = !f.let_in->second.empty() && !is_same_operator(f.let_in->second, f.let_in->by);
     if (lies_in_security(f) && !two) {
         Decision decision = refuse(Reason::second_person);
         decision.set_aside = refusal.reason;
@@ -262,7 +254,7 @@ bool raises_silent_alert(const VenueFacts& f) {
     return ticket != nullptr && f.venue.is_denied(*ticket);
 }
 
-Decision decide_at_checkpoint(const VenueFacts& f, Decision by_list) {
+Decision decide_at_access_point(const VenueFacts& f, Decision by_list) {
     if (by_list.repeated) return by_list;  // it was decided before
     if (f.direction == Direction::entry) return decide_entry(f, std::move(by_list));
     Decision decision = admitted(f, std::move(by_list));

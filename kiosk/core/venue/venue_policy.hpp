@@ -1,4 +1,4 @@
-// kiosk/core/venue/venue_policy.hpp — decide_at_checkpoint(): what the venue says after the list.
+// kiosk/core/venue/venue_policy.hpp — decide_at_access_point(): what the venue says after the list.
 //
 // The first check that objects wins. Only entries are checked: no rule of a venue ever keeps
 // anybody from leaving, in an emergency or out of one. Pure: the same facts, the same answer.
@@ -43,7 +43,7 @@ struct VenueCheck {
 
 // What happens at the door, given what the list says there. A denied holder is stopped whatever
 // the list says; else the list's refusal stands before the venue's. Exits come back as they are.
-[[nodiscard]] Decision decide_at_checkpoint(const VenueFacts& facts, Decision by_list);
+[[nodiscard]] Decision decide_at_access_point(const VenueFacts& facts, Decision by_list);
 
 // True when the security lead must hear of this scan, in or out, and nobody else.
 [[nodiscard]] bool raises_silent_alert(const VenueFacts& facts);

@@ -86,8 +86,8 @@ ticket = "csv:00000000000000de"
     EXPECT_TRUE(police.at_any_hour && police.by_any_route && police.beyond_capacity &&
                 police.without_passback);
     EXPECT_THAT(venue.denied, testing::ElementsAre(core::TicketId{0xde}));
-    ASSERT_EQ(venue.checkpoints.size(), 2U);
-    EXPECT_EQ(venue.checkpoints[1].station, "out");
+    ASSERT_EQ(venue.access_points.size(), 2U);
+    EXPECT_EQ(venue.access_points[1].station, "out");
 }
 
 struct Broken {

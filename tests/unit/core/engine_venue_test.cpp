@@ -26,7 +26,7 @@ class EngineVenueTest : public EngineTest {
             {.id = "hall", .parent = "venue", .capacity = 1},
             {.id = "vault", .parent = "venue", .capacity = 0, .security = true},
         };
-        s.venue.checkpoints = {{"gate", "venue"}, {"door", "hall"}, {"vault-door", "vault"}};
+        s.venue.access_points = {{"gate", "venue"}, {"door", "hall"}, {"vault-door", "vault"}};
         s.venue.denied = {{13}};
         return s;
     }
@@ -138,7 +138,7 @@ TEST_F(EngineVenueTest, a_zone_that_is_configured_no_more_rewrites_no_history) {
     outcome(at("door", "aaaa1111", minutes(0)));
     EngineSettings smaller = settings();
     smaller.venue.zones.erase(smaller.venue.zones.begin() + 1);
-    smaller.venue.checkpoints[1].zone = "venue";
+    smaller.venue.access_points[1].zone = "venue";
     Engine again(smaller, hasher);
     again.restore(records[0]);
     EXPECT_EQ(again.presence().occupancy({0}, testing::kNine), 0U);

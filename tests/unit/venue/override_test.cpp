@@ -23,7 +23,7 @@ class OverrideTest : public ::testing::Test {
     Decision decide(ZoneNumber zone, const Override& let_in, Reason by_list = Reason::ok) const {
         VenueFacts facts = people.facts(1, zone, kNine);
         facts.let_in = &let_in;
-        return decide_at_checkpoint(facts, Decision{.reason = by_list});
+        return decide_at_access_point(facts, Decision{.reason = by_list});
     }
 
     People people{settings()};
@@ -83,7 +83,7 @@ TEST_F(OverrideTest, does_not_reach_the_deny_list) {
 TEST_F(OverrideTest, a_denied_holder_is_told_nothing_of_the_list) {
     const VenueFacts facts = people.facts(13, kVenue, kNine);
     for (const Reason by_list : {Reason::ok, Reason::unpaid, Reason::already_redeemed}) {
-        const Decision decision = decide_at_checkpoint(facts, Decision{.reason = by_list});
+        const Decision decision = decide_at_access_point(facts, Decision{.reason = by_list});
         EXPECT_EQ(decision.reason, Reason::denylisted);
         EXPECT_EQ(decision.prior, std::nullopt);
     }

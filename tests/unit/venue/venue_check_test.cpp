@@ -40,10 +40,10 @@ const std::vector<Slip> kSlips{
      R"(zone[2].reset_at: zone "room-a" resets at no time of day)"},
     {[](auto& s) { s.zones[2].open = {{{}, hours(8), hours(8)}}; },
      R"(zone[2].open: zone "room-a" opens and closes at the same or at no time of day)"},
-    {[](auto& s) { s.checkpoints.push_back({"x", "room-b"}); },
-     R"(checkpoint[3].zone: station "x" names zone "room-b")"},
-    {[](auto& s) { s.checkpoints.push_back({"gate", "room-a"}); },
-     R"(checkpoint[3]: the zone of station "gate" is given twice)"},
+    {[](auto& s) { s.access_points.push_back({"x", "room-b"}); },
+     R"(access_point[3].zone: station "x" names zone "room-b")"},
+    {[](auto& s) { s.access_points.push_back({"gate", "room-a"}); },
+     R"(access_point[3]: the zone of station "gate" is given twice)"},
     {[](auto& s) { s.entitlements[0].products.clear(); },
      R"(entitlement[0].products: entitlement "pass" is for no product)"},
     {[](auto& s) { s.entitlements.push_back({.id = "x", .products = {"X"}}); },
@@ -90,7 +90,7 @@ TEST(VenueCheck, each_slip_is_named_with_its_place) {
 
 TEST(VenueCheck, an_unknown_name_comes_with_the_names_there_are) {
     VenueSettings settings = centre();
-    settings.checkpoints[1].zone = "auditorum";
+    settings.access_points[1].zone = "auditorum";
     const auto problems = check_venue(settings);
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].typed, "auditorum");
@@ -102,7 +102,7 @@ TEST(VenueCheck, all_problems_come_in_one_run) {
     VenueSettings settings = centre();
     settings.zones[1].parent = "x";
     settings.zones[2].route = {"y"};
-    settings.checkpoints[0].zone = "z";
+    settings.access_points[0].zone = "z";
     EXPECT_EQ(check_venue(settings).size(), 3U);
 }
 

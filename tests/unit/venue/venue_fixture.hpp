@@ -31,7 +31,7 @@ inline VenueSettings centre() {
                       {.id = "auditorium", .parent = "venue"},
                       {.id = "room-a", .parent = "venue"},
                       {.id = "cabin", .parent = "room-a"}};
-    settings.checkpoints = {{"gate", "venue"}, {"door", "auditorium"}, {"door-a", "room-a"}};
+    settings.access_points = {{"gate", "venue"}, {"door", "auditorium"}, {"door-a", "room-a"}};
     return settings;
 }
 inline constexpr ZoneNumber kVenue{0};
@@ -74,7 +74,7 @@ class People {
     }
 
     Decision decide(const VenueFacts& facts) const {
-        return decide_at_checkpoint(facts, Decision{.reason = Reason::ok});
+        return decide_at_access_point(facts, Decision{.reason = Reason::ok});
     }
     Decision decide(std::uint64_t ticket, ZoneNumber zone, FineTime now) const {
         return decide(facts(ticket, zone, now));

@@ -47,7 +47,7 @@ TEST(VenuePolicy, a_refusal_of_the_list_stands_before_every_check_of_the_venue) 
     settings.zones[0].capacity = 0;
     const People people(settings);
     const Decision unpaid{.reason = Reason::unpaid};
-    const auto decision = decide_at_checkpoint(people.facts(1, kVenue, kNine), unpaid);
+    const auto decision = decide_at_access_point(people.facts(1, kVenue, kNine), unpaid);
     EXPECT_EQ(decision.reason, Reason::unpaid);
 }
 
@@ -55,8 +55,8 @@ TEST(VenuePolicy, what_was_answered_before_is_not_judged_again) {
     VenueSettings settings = centre();
     settings.zones[0].capacity = 0;
     const People people(settings);
-    const auto decision = decide_at_checkpoint(people.facts(1, kVenue, kNine),
-                                               {.reason = Reason::ok, .repeated = true});
+    const auto decision = decide_at_access_point(people.facts(1, kVenue, kNine),
+                                                 {.reason = Reason::ok, .repeated = true});
     EXPECT_EQ(decision.reason, Reason::ok);
     EXPECT_TRUE(decision.repeated);
 }

@@ -107,7 +107,7 @@ ScanRecord decided(People& people, const Step& step) {
     // The list, too, has refused no exit when it comes here.
     const bool is_exit = step.direction == Direction::exit;
     const Reason by_list = is_exit ? Reason::ok_exit : step.by_list;
-    record.reason = decide_at_checkpoint(facts, Decision{.reason = by_list}).reason;
+    record.reason = decide_at_access_point(facts, Decision{.reason = by_list}).reason;
     return record;
 }
 
