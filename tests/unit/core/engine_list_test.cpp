@@ -119,7 +119,7 @@ TEST_F(EngineListTest, an_open_question_is_shown_and_nothing_is_recorded) {
     EXPECT_EQ(engine.last_seq(), before);
     ASSERT_EQ(shown(effects).size(), 1U);
     ASSERT_EQ(replies(effects).size(), 1U);
-    const Outcome& outcome = replies(effects)[0].outcome;
+    const Outcome outcome = replies(effects)[0].outcome;
     EXPECT_EQ(outcome.decision.reason, Reason::incomplete);
     EXPECT_EQ(outcome.decision.open_questions, std::vector<QuestionId>{{5}});
     EXPECT_FALSE(outcome.recorded);
@@ -135,7 +135,7 @@ TEST_F(EngineListTest, answers_that_were_kept_settle_the_question_for_good) {
     EXPECT_TRUE(engine.handle(*kept).empty());
     const Effects effects = engine.handle(seen);
     ASSERT_EQ(appended(effects).size(), 1U);
-    const auto& record = std::get<ScanRecord>(appended(effects)[0].record);
+    const auto record = std::get<ScanRecord>(appended(effects)[0].record);
     EXPECT_EQ(record.reason, Reason::ok);
     EXPECT_EQ(record.answered, 1U);
     store();
@@ -191,7 +191,7 @@ TEST_F(EngineListTest, force_records_what_the_list_refuses_and_the_record_says_s
     seen.force = true;
     const Effects effects = engine.handle(seen);
     ASSERT_EQ(appended(effects).size(), 1U);
-    const auto& record = std::get<ScanRecord>(appended(effects)[0].record);
+    const auto record = std::get<ScanRecord>(appended(effects)[0].record);
     EXPECT_EQ(record.reason, Reason::ok);
     EXPECT_EQ(record.staff_choice, StaffChoice::force);
     const auto outcomes = shown(store());
