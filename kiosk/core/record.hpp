@@ -50,7 +50,7 @@ struct ScanRecord {
     bool by_signature = false;                // no list had it: the code vouched for itself
     std::string zone;                         // behind the station, as configured then; or none
     std::optional<Reason> set_aside;          // an objection that did not count here
-    std::string let_in_by;                    // ok_override: the supervisor,
+    std::string let_in_by;                    // who forced it, or stood by an override,
     std::string seconded_by;                  // the other one, in security zones,
     std::string note;                         // and why
 

@@ -235,16 +235,17 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
     KIOSK_CHECK(at != nullptr, "the record's station is configured");
     // The zone as it was then; one that is configured no more has no rules.
     const Override let_in{record.let_in_by, record.seconded_by, record.note};
+    const bool forced = record.staff_choice == StaffChoice::force;  // then by an operator alone
     const Presented presented{.at = *at,
                               .direction = record.direction,
                               .when = record.at,
                               .key = record.code,
                               .ticket = record.ticket,
                               .ignore_unpaid = record.staff_choice == StaffChoice::ignore_unpaid,
-                              .force = record.staff_choice == StaffChoice::force,
+                              .force = forced,
                               .nonce = record.nonce,
                               .zone = venue_.find(record.zone),
-                              .let_in = let_in.by.empty() ? nullptr : &let_in};
+                              .let_in = let_in.by.empty() || forced ? nullptr : &let_in};
     return judge(presented, Detail::steps);
 }
 

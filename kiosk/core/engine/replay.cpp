@@ -33,7 +33,8 @@ std::string_view Replay::obstacle(const ScanRecord& scan) {
     if (!scan.zone.empty() && !engine_.venue().find(scan.zone)) {
         return "its zone is not in this configuration";
     }
-    if (!scan.ticket && !scan.let_in_by.empty()) {
+    const bool forced = scan.staff_choice == StaffChoice::force;
+    if (!scan.ticket && !scan.let_in_by.empty() && !forced) {
         return "a supervisor let in an unknown code, and codes are not kept";
     }
     if (!rosters_.contains(scan.roster_version)) return "its attendee list is not kept any more";

@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/base/time.hpp"
+#include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
 
 namespace kiosk::core {
@@ -22,6 +24,12 @@ struct Override {
     std::string second;  // the other operator; empty = nobody
     std::string note;    // why
 };
+
+// True where a supervisor may let in whom this reason refuses.
+[[nodiscard]] bool may_be_overridden(Reason reason);
+
+// "abena" and "Abena" are one person: a second one must be somebody else.
+[[nodiscard]] bool is_same_operator(std::string_view one, std::string_view other);
 
 enum class SupervisorAct : std::uint8_t {
     forgive_passback = 0,  // of `ticket`, in `zone` or, where that is empty, in every zone
