@@ -9,6 +9,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "drivers/common/scan_bytes.hpp"
 #include "drivers/serial_scanner/serial_port.hpp"
 #include "kiosk/base/check.hpp"
 
@@ -76,11 +77,11 @@ void SerialScanner::read_until_gone(const std::stop_token& stop, SerialPort& por
     }
 }
 
-void SerialScanner::post(const std::vector<std::string>& codes) {
-    for (const auto& code : codes) {
+void SerialScanner::post(std::vector<ReadCode> codes) {
+    for (auto& code : codes) {
         sink_.post({.station = settings_.station,
                     .reader = settings_.reader,
-                    .bytes = code,
+                    .bytes = scan_bytes(std::move(code)),
                     .source = core::ScanSource::scanner,
                     .seen_at = clock_.now()});
     }

@@ -9,7 +9,7 @@
 #include <string>
 #include <thread>
 
-#include "drivers/serial_scanner/framer.hpp"
+#include "drivers/common/framer.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 
@@ -36,7 +36,7 @@ class SerialScanner {
   private:
     void run(const std::stop_token& stop);
     void read_until_gone(const std::stop_token& stop, class SerialPort& port);
-    void post(const std::vector<std::string>& codes);
+    void post(std::vector<ReadCode> codes);
     void report(ports::ReaderState state, std::string sentence);
 
     SerialScannerSettings settings_;
