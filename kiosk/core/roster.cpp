@@ -3,67 +3,49 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
-#include <limits>
-
-#include "kiosk/base/check.hpp"
 
 namespace kiosk::core {
 namespace {
 
-constexpr std::uint16_t kNone = std::numeric_limits<std::uint16_t>::max();
-constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
-
-enum Flag : std::uint8_t {
-    kRequireApproval = 1,
-    kValidIfPending = 2,
-    kCanceled = 4,
-    kBlocked = 8,
-    kAttention = 16,
-};
-
-std::int64_t pack(const std::optional<UtcTime>& time) {
-    return time ? time->time_since_epoch().count() : kNoTime;
-}
-
-std::optional<UtcTime> unpack(std::int64_t ms) {
-    if (ms == kNoTime) return std::nullopt;
-    return UtcTime(std::chrono::milliseconds(ms));
-}
-
 // Keyed hashes are uniform already: their first bytes serve as hash.
-std::size_t hash_of(const CodeKey& code) {
+std::uint64_t hash_of(const CodeKey& code) {
     std::uint64_t first = 0;
     std::memcpy(&first, code.bytes.data(), sizeof first);
-    return static_cast<std::size_t>(first);
+    return first;
 }
 
 // Ticket ids of a shop are small and dense; this spreads them (Fibonacci hashing, Knuth 6.4).
-std::size_t hash_of(std::uint64_t id) {
-    return static_cast<std::size_t>((id * 0x9E3779B97F4A7C15ULL) >> 20U);
+std::uint64_t hash_of(std::uint64_t id) {
+    return id * 0x9E3779B97F4A7C15ULL;
 }
 
-// Linear probing over a table that is a power of two and at most two thirds full. Returns the
-// slot that holds a match, or the free slot where it would stand.
+// The upper half of the hash, scaled to the table, which thus may have any size: one of a power of
+// two is up to twice as large (Lemire, Fast random integer generation in an interval, 2019).
+std::size_t first_slot(std::size_t table_size, std::uint64_t hash) {
+    return static_cast<std::size_t>((hash >> 32U) * table_size >> 32U);
+}
+
+// Linear probing over a table that is at most two thirds full. Returns the slot that holds a match,
+// or the free slot where it would stand.
 template <class Matches>
-std::size_t probe(const std::vector<std::uint32_t>& table, std::size_t hash, Matches matches) {
-    const std::size_t mask = table.size() - 1;
-    std::size_t slot = hash & mask;
-    while (table[slot] != 0 && !matches(table[slot] - 1)) slot = (slot + 1) & mask;
+std::size_t probe(const std::vector<std::uint32_t>& table, std::uint64_t hash, Matches matches) {
+    std::size_t slot = first_slot(table.size(), hash);
+    while (table[slot] != 0 && !matches(table[slot] - 1)) {
+        if (++slot == table.size()) slot = 0;
+    }
     return slot;
 }
 
 std::size_t table_size_for(std::size_t tickets) {
-    return std::bit_ceil(std::max<std::size_t>(16, tickets + tickets / 2));
+    return std::max<std::size_t>(16, tickets + tickets / 2 + 1);
 }
 
+// nullptr where none has the id.
 template <class T>
-std::optional<std::uint16_t> position_of(const std::vector<T>& items, auto id) {
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (items[i].id == id) return static_cast<std::uint16_t>(i);
-    }
-    return std::nullopt;
+const T* find_by_id(const std::vector<T>& items, auto id) {
+    const auto found = std::ranges::find(items, id, &T::id);
+    return found == items.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -86,19 +68,8 @@ std::optional<TicketIndex> Roster::find(TicketId id) const {
 
 TicketFacts Roster::facts(TicketIndex index) const {
     const Packed& row = tickets_.at(index.value);
-    const Product& product = products_[row.product];
-    TicketFacts facts;
+    TicketFacts facts = kinds_[row.kind].facts;
     facts.id = TicketId{row.id};
-    facts.product = product.id;
-    if (row.variation != kNone) facts.variation = product.variations[row.variation].id;
-    if (row.subevent != kNone) facts.subevent = subevents_[row.subevent];
-    facts.order_state = static_cast<OrderState>(row.order_state);
-    facts.require_approval = (row.flags & kRequireApproval) != 0;
-    facts.valid_if_pending = (row.flags & kValidIfPending) != 0;
-    facts.canceled = (row.flags & kCanceled) != 0;
-    facts.blocked = (row.flags & kBlocked) != 0;
-    facts.valid_from = unpack(row.valid_from_ms);
-    facts.valid_until = unpack(row.valid_until_ms);
     return facts;
 }
 
@@ -115,30 +86,28 @@ CodeKey Roster::code(TicketIndex index) const {
 }
 
 bool Roster::attention(TicketIndex index) const {
-    return (tickets_.at(index.value).flags & kAttention) != 0;
+    return kinds_[tickets_.at(index.value).kind].attention;
 }
 
 std::string_view Roster::product_name(ProductId id) const {
-    const auto at = position_of(products_, id);
-    return at ? std::string_view(products_[*at].name) : std::string_view();
+    const Product* product = find_by_id(products_, id);
+    return product == nullptr ? std::string_view() : product->name;
 }
 
 std::string_view Roster::variation_name(ProductId product, VariationId id) const {
-    const auto at = position_of(products_, product);
-    if (!at) return {};
-    const auto variation = position_of(products_[*at].variations, id);
-    return variation ? std::string_view(products_[*at].variations[*variation].name)
-                     : std::string_view();
+    const Product* known = find_by_id(products_, product);
+    const Variation* variation = known == nullptr ? nullptr : find_by_id(known->variations, id);
+    return variation == nullptr ? std::string_view() : variation->name;
 }
 
 std::size_t Roster::resident_bytes() const {
-    return tickets_.capacity() * sizeof(Packed) + texts_.resident_bytes() +
+    return tickets_.capacity() * sizeof(Packed) + kinds_.capacity() * sizeof(TicketKind) +
+           texts_.resident_bytes() +
            (by_code_.capacity() + by_id_.capacity()) * sizeof(std::uint32_t);
 }
 
 RosterBuilder::RosterBuilder(std::uint64_t version, UtcTime imported_at, CodeShape code_shape,
                              std::vector<Product> products, std::size_t tickets_expected) {
-    KIOSK_CHECK(products.size() < kNone, "products are counted in 16 bits");
     roster_.version_ = version;
     roster_.imported_at_ = imported_at;
     roster_.code_shape_ = std::move(code_shape);
@@ -183,40 +152,28 @@ Result<Roster::Packed> RosterBuilder::pack_row(const RosterRow& row) {
                                              " bytes, limit " + std::to_string(kHolderTextMax));
         }
     }
-    const auto product = position_of(r.products_, row.facts.product);
-    if (!product) return fail(Errc::invalid_input, "unknown product");
-    std::optional<std::uint16_t> variation = kNone;
-    if (row.facts.variation) {
-        variation = position_of(r.products_[*product].variations, *row.facts.variation);
-        if (!variation) return fail(Errc::invalid_input, "unknown variation");
+    const Product* product = find_by_id(r.products_, row.facts.product);
+    if (product == nullptr) return fail(Errc::invalid_input, "unknown product");
+    if (row.facts.variation && find_by_id(product->variations, *row.facts.variation) == nullptr) {
+        return fail(Errc::invalid_input, "unknown variation");
     }
     const auto text_at = r.texts_.add(texts);
     if (!text_at) return fail(Errc::too_large, "the texts of the list have more than 4 GiB");
-    const TicketFacts& facts = row.facts;
-    const int flags = (facts.require_approval ? kRequireApproval : 0) |
-                      (facts.valid_if_pending ? kValidIfPending : 0) |
-                      (facts.canceled ? kCanceled : 0) | (facts.blocked ? kBlocked : 0) |
-                      (row.attention ? kAttention : 0);
     return Roster::Packed{.code = row.code,
-                          .id = facts.id.value,
-                          .valid_from_ms = pack(facts.valid_from),
-                          .valid_until_ms = pack(facts.valid_until),
-                          .text_at = *text_at,
-                          .product = *product,
-                          .variation = *variation,
-                          .subevent = subevent_position(facts.subevent),
-                          .order_state = static_cast<std::uint8_t>(facts.order_state),
-                          .flags = static_cast<std::uint8_t>(flags)};
+                          .id = row.facts.id.value,
+                          .kind = kind_position(row),
+                          .text_at = *text_at};
 }
 
-std::uint16_t RosterBuilder::subevent_position(const std::optional<SubeventId>& subevent) {
-    if (!subevent) return kNone;
-    auto& known = roster_.subevents_;
-    const auto found = std::ranges::find(known, *subevent);
-    const auto position = static_cast<std::uint16_t>(found - known.begin());
-    if (found == known.end()) known.push_back(*subevent);
-    KIOSK_CHECK(known.size() < kNone, "dates are counted in 16 bits");
-    return position;
+std::uint32_t RosterBuilder::kind_position(const RosterRow& row) {
+    auto& kinds = roster_.kinds_;
+    TicketFacts facts = row.facts;
+    facts.id = {};
+    const auto next = static_cast<std::uint32_t>(kinds.size());
+    const auto [known, is_new] = known_kinds_.try_emplace({facts, row.attention}, next);
+    if (is_new) kinds.push_back({facts, row.attention});
+    ++kinds[known->second].tickets;
+    return known->second;
 }
 
 void RosterBuilder::rehash() {
@@ -234,6 +191,7 @@ void RosterBuilder::rehash() {
 
 Roster RosterBuilder::build() && {
     roster_.tickets_.shrink_to_fit();
+    roster_.kinds_.shrink_to_fit();
     roster_.texts_.shrink_to_fit();
     return std::move(roster_);
 }

@@ -1,15 +1,18 @@
 // kiosk/core/roster.hpp — the immutable attendee list in memory: code key to ticket to holder.
 //
 // Made once by RosterBuilder, then shared read-only between threads; a new list is a new Roster.
-// Compact on purpose: under 200 bytes an attendee with texts of usual length, so that a million fit
-// a small box. The texts may have 4 GiB, far more than kRosterTicketsMax of them need.
+// Compact on purpose: some 160 bytes an attendee with texts of usual length, so that a million fit
+// a small box. Tickets that differ in nothing but their number share one set of facts. The texts
+// may have 4 GiB, far more than kRosterTicketsMax of them need.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/base/result.hpp"
@@ -56,6 +59,13 @@ struct RosterRow {
     Holder holder;
 };
 
+// What many tickets of a roster have in common.
+struct TicketKind {
+    TicketFacts facts;  // id is zero
+    bool attention = false;
+    std::uint32_t tickets = 0;  // how many are of this kind
+};
+
 class Roster {
   public:
     [[nodiscard]] std::size_t size() const { return tickets_.size(); }
@@ -63,6 +73,7 @@ class Roster {
     [[nodiscard]] UtcTime imported_at() const { return imported_at_; }
     [[nodiscard]] const CodeShape& code_shape() const { return code_shape_; }
     [[nodiscard]] const std::vector<Product>& products() const { return products_; }
+    [[nodiscard]] const std::vector<TicketKind>& kinds() const { return kinds_; }
 
     [[nodiscard]] std::optional<TicketIndex> find(const CodeKey& code) const;
     [[nodiscard]] std::optional<TicketIndex> find(TicketId id) const;
@@ -85,21 +96,15 @@ class Roster {
     struct Packed {
         CodeKey code;
         std::uint64_t id;
-        std::int64_t valid_from_ms;
-        std::int64_t valid_until_ms;
+        std::uint32_t kind;  // position in kinds_
         std::uint32_t text_at;
-        std::uint16_t product;    // position in products_
-        std::uint16_t variation;  // position in the product's variations, or kNone
-        std::uint16_t subevent;   // position in subevents_, or kNone
-        std::uint8_t order_state;
-        std::uint8_t flags;
     };
 
     std::uint64_t version_ = 0;
     UtcTime imported_at_{};
     CodeShape code_shape_;
     std::vector<Product> products_;
-    std::vector<SubeventId> subevents_;
+    std::vector<TicketKind> kinds_;
     std::vector<Packed> tickets_;
     std::vector<std::uint32_t> by_code_;  // open addressing, position + 1, 0 = free
     std::vector<std::uint32_t> by_id_;    // the same, by ticket id
@@ -120,10 +125,12 @@ class RosterBuilder {
 
   private:
     [[nodiscard]] Result<Roster::Packed> pack_row(const RosterRow& row);
-    [[nodiscard]] std::uint16_t subevent_position(const std::optional<SubeventId>& subevent);
+    [[nodiscard]] std::uint32_t kind_position(const RosterRow& row);
     void rehash();
 
     Roster roster_;
+    // From facts and attention to the position in kinds_.
+    std::map<std::pair<TicketFacts, bool>, std::uint32_t> known_kinds_;
 };
 
 }  // namespace kiosk::core

@@ -3,6 +3,7 @@
 // Facts only; no name, no e-mail. Words follow pretix (its developer documentation, "Orders").
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 
@@ -25,6 +26,8 @@ struct TicketFacts {
     bool blocked = false;
     std::optional<UtcTime> valid_from;
     std::optional<UtcTime> valid_until;
+
+    friend auto operator<=>(const TicketFacts&, const TicketFacts&) = default;
 };
 
 }  // namespace kiosk::core

@@ -81,6 +81,40 @@ TEST(Roster, ten_thousand_tickets_are_all_found_and_nothing_else) {
     EXPECT_FALSE(roster.find(TicketId{0}).has_value());
 }
 
+TEST(Roster, tickets_of_a_kind_are_counted_and_keep_what_sets_them_apart) {
+    RosterBuilder builder = empty_builder();
+    for (std::uint64_t i = 1; i <= 100; ++i) {
+        RosterRow one = row(i, "code-" + std::to_string(i));
+        one.facts.blocked = i == 40;
+        one.attention = i == 50;
+        if (i > 90) one.facts.valid_from = kNine;
+        ASSERT_TRUE(builder.add(one).has_value());
+    }
+    const Roster roster = std::move(builder).build();
+    std::vector<std::uint32_t> counts;
+    for (const auto& kind : roster.kinds()) counts.push_back(kind.tickets);
+    EXPECT_EQ(counts, (std::vector<std::uint32_t>{88, 1, 1, 10}));
+    for (std::uint64_t i = 1; i <= 100; ++i) {
+        const auto index = roster.find(TicketId{i});
+        ASSERT_TRUE(index.has_value());
+        const TicketFacts facts = roster.facts(*index);
+        EXPECT_EQ(facts.id.value, i);
+        EXPECT_EQ(facts.blocked, i == 40);
+        EXPECT_EQ(roster.attention(*index), i == 50);
+        EXPECT_EQ(facts.valid_from.has_value(), i > 90);
+    }
+}
+
+TEST(Roster, an_attendee_takes_at_most_45_bytes_beside_the_texts) {
+    constexpr std::uint64_t kTickets = 10'000;
+    RosterBuilder builder(1, kNine, {}, {{{1}, "Conference", {}}}, kTickets);
+    for (std::uint64_t i = 1; i <= kTickets; ++i) {
+        ASSERT_TRUE(builder.add(row(i, "code-" + std::to_string(i))).has_value());
+    }
+    constexpr std::uint64_t kSixEmptyTexts = 12;
+    EXPECT_LE(std::move(builder).build().resident_bytes(), kTickets * (45 + kSixEmptyTexts));
+}
+
 TEST(Roster, a_code_or_ticket_id_cannot_stand_twice) {
     RosterBuilder builder = empty_builder();
     ASSERT_TRUE(builder.add(row(1, "a")).has_value());
