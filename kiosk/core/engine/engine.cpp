@@ -127,11 +127,11 @@ Effects Engine::on(const ScanSeen& seen) {
     std::string repeat = repeat_key(reader, key);
     if (!seen.nonce.empty()) {
         // The request says itself what is a repetition: another nonce is another guest.
-        const Outcome* earlier = answers_.find(nonce_key(seen.nonce, at->id, direction, key));
-        if (earlier != nullptr) return answer_again(*earlier, seen.request);
+        auto again = answer_again(nonce_key(seen.nonce, at->id, direction, key), seen.request);
+        if (again) return *std::move(again);
     } else if (!seen.let_in && filter_.is_repeat(reader, key, seen.scan) && can_store()) {
-        const Outcome* earlier = answers_.find(repeat);
-        if (earlier != nullptr) return answer_again(*earlier, seen.request);
+        auto again = answer_again(repeat, seen.request);
+        if (again) return *std::move(again);
     }
     Outcome outcome = decide(seen, shown);
     const bool nothing_new =
@@ -140,16 +140,22 @@ Effects Engine::on(const ScanSeen& seen) {
     return record(seen, std::move(outcome), shown, std::move(repeat));
 }
 
-// A repeat changes nothing and shows nothing; only a waiting request is answered.
-Effects Engine::answer_again(const Outcome& earlier, const std::optional<RequestId>& request) {
-    if (!request) return {};
-    const auto is_it = [&](const Pending& one) { return one.outcome.seq == earlier.seq; };
-    const auto still_pending = std::ranges::find_if(pending_, is_it);
-    if (still_pending != pending_.end()) {
-        still_pending->waiting.push_back(*request);
-        return {};
+// A repeat changes nothing and shows nothing; only a waiting request is answered. Nothing where the
+// key is new.
+std::optional<Effects> Engine::answer_again(const std::string& key,
+                                            const std::optional<RequestId>& request) {
+    const auto is_it = [&](const Pending& one) {
+        return one.repeat_key == key || one.nonce_key == key;
+    };
+    const auto still_pending = std::find_if(pending_.rbegin(), pending_.rend(), is_it);
+    if (still_pending != pending_.rend()) {
+        if (request) still_pending->waiting.push_back(*request);
+        return Effects{};
     }
-    Outcome outcome = earlier;
+    const Outcome* earlier = answers_.find(key);
+    if (earlier == nullptr) return std::nullopt;
+    if (!request) return Effects{};
+    Outcome outcome = *earlier;
     outcome.replayed = true;
     if (outcome.holder && roster_) {
         // After a restart only the ticket is known; the list knows the rest.
@@ -157,7 +163,7 @@ Effects Engine::answer_again(const Outcome& earlier, const std::optional<Request
             outcome.holder = card_of(*roster_, *index);
         }
     }
-    return {Reply{*request, std::move(outcome)}};
+    return Effects{Reply{*request, std::move(outcome)}};
 }
 
 // A request that was recorded before changes nothing; one that lacks answers comes again with them.
@@ -181,38 +187,33 @@ Effects Engine::answer_recorded(const ScanSeen& seen, Outcome outcome) {
     return effects;
 }
 
-Effects Engine::record(const ScanSeen& seen, Outcome outcome, const Presented& presented,
-                       std::string repeat_key) {
+Effects Engine::record(const ScanSeen& seen, Outcome&& outcome, const Presented& presented,
+                       std::string&& repeat_key) {
     if (!can_store()) return answer_unstored(seen, std::move(outcome));
-    Effects effects;
-    ScanRecord scan = record_of(seen, outcome, presented);
+    outcome.seq = next_seq_++;
+    Pending& pending = pending_.emplace_back();
+    ScanRecord& scan = pending.record;
+    scan = record_of(seen, outcome, presented);
     scan.boot = settings_.boot;
     scan.one_copy = storage_ == StorageState::amber_one_copy;
-
-    AppendRecord append{{next_seq_++, scan}};
-    outcome.seq = append.record.seq;
-    effects.push_back(std::move(append));
+    Effects effects;
+    effects.emplace_back(AppendRecord{{outcome.seq, scan}});
     // The admission counts at once: the same ticket in the next millisecond must see it.
     if (scan.admitted() && scan.ticket) history_.add(scan);
-    auto moved = presence_.apply(scan);
+    pending.moved = presence_.apply(scan);
     // A refusal opens nothing and may be shown before it is on disk; a go may not.
-    if (outcome.verdict() != Verdict::go) effects.push_back(Show{outcome});
-    pending_.push_back({.record = std::move(scan),
-                        .outcome = std::move(outcome),
-                        .waiting = {},
-                        .repeat_key = std::move(repeat_key),
-                        .moved = std::move(moved)});
-    if (seen.request) pending_.back().waiting.push_back(*seen.request);
-    keep_answer(pending_.back());
+    if (outcome.verdict() != Verdict::go) effects.emplace_back(Show{outcome});
+    pending.outcome = std::move(outcome);
+    pending.repeat_key = std::move(repeat_key);
+    if (!seen.nonce.empty()) pending.nonce_key = nonce_key(scan);
+    if (seen.request) pending.waiting.push_back(*seen.request);
     return effects;
 }
 
-void Engine::keep_answer(const Pending& pending) {
-    if (pending.quiet) return;  // nobody asked, nobody asks again
-    answers_.keep(pending.repeat_key, pending.outcome);
-    if (!pending.record.nonce.empty()) {
-        answers_.keep(nonce_key(pending.record), pending.outcome);
-    }
+void Engine::keep_answer(const Pending& done) {
+    if (done.quiet) return;  // nobody asked, nobody asks again
+    answers_.keep(done.repeat_key, done.outcome);
+    if (!done.nonce_key.empty()) answers_.keep(done.nonce_key, done.outcome);
 }
 
 Effects Engine::on(const RosterReplaced& replaced) {

@@ -79,6 +79,7 @@ class Engine {
         std::string repeat_key;
         bool quiet = false;  // nobody stands at the station: no screen, no door
         std::optional<Presence::Change> moved{};
+        std::string nonce_key{};  // empty where the request had no nonce
     };
 
     [[nodiscard]] Effects on(const ScanSeen& seen);
@@ -92,8 +93,8 @@ class Engine {
 
     [[nodiscard]] Decision unstored(const Outcome& outcome) const;
     [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
-    [[nodiscard]] Effects answer_again(const Outcome& earlier,
-                                       const std::optional<RequestId>& request);
+    [[nodiscard]] std::optional<Effects> answer_again(const std::string& key,
+                                                      const std::optional<RequestId>& request);
     [[nodiscard]] Presented presented(const ScanSeen& seen) const;
     [[nodiscard]] Whose whose(const Presented& presented) const;
     enum class Detail : std::uint8_t { none, steps };
@@ -105,10 +106,10 @@ class Engine {
     [[nodiscard]] std::vector<Answer> answers_of(TicketId ticket,
                                                  std::span<const Answer> given) const;
     [[nodiscard]] Effects answer_recorded(const ScanSeen& seen, Outcome outcome);
-    [[nodiscard]] Effects record(const ScanSeen& seen, Outcome outcome, const Presented& presented,
-                                 std::string repeat_key);
+    [[nodiscard]] Effects record(const ScanSeen& seen, Outcome&& outcome,
+                                 const Presented& presented, std::string&& repeat_key);
     void check_everybody_out(const ListSettings& list, const Timestamp& now, Effects& effects);
-    void keep_answer(const Pending& pending);
+    void keep_answer(const Pending& done);
 
     EngineSettings settings_;
     const CodeHasher& hasher_;

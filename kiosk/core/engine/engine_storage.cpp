@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "kiosk/core/engine/answer_keys.hpp"
 #include "kiosk/core/engine/engine.hpp"
 
 namespace kiosk::core {
@@ -45,7 +44,7 @@ Effects Engine::on(const RecordsFailed& failed) {
             continue;
         }
         answers_.forget(lost.repeat_key);
-        if (!lost.record.nonce.empty()) answers_.forget(nonce_key(lost.record));
+        if (!lost.nonce_key.empty()) answers_.forget(lost.nonce_key);
         lost.outcome.seq = 0;
         lost.outcome.decision = unstored(lost.outcome);
         effects.push_back(Show{lost.outcome});
