@@ -1,12 +1,13 @@
 // tests/fuzz/signed_ticket_fuzz.cpp — signed codes: one ticket has one text, whatever is sent.
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/core/ticket/signed_ticket.hpp"
+#include "tests/builders/sig1_text.hpp"
 
 namespace {
 
@@ -30,18 +31,7 @@ class EverythingIsGenuine final : public core::SignatureVerifier {
                                         static_cast<std::uint8_t>(message_.size() & 0xFFU), 0, 64};
         bytes.insert(bytes.end(), message_.begin(), message_.end());
         bytes.insert(bytes.end(), signature_.begin(), signature_.end());
-        constexpr std::string_view kDigits =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        std::string text;
-        for (std::size_t i = 0; i < bytes.size(); i += 3) {
-            const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-            std::uint32_t bits = 0;
-            for (std::size_t k = 0; k < 3; ++k) bits = bits << 8U | (k < count ? bytes[i + k] : 0U);
-            for (std::size_t k = 0; k < 4; ++k) {
-                text += k <= count ? kDigits[bits >> (18U - 6U * k) & 63U] : '=';
-            }
-        }
-        return {text.rbegin(), text.rend()};
+        return testing::sig1_text_of(bytes);
     }
 
   private:

@@ -7,16 +7,17 @@
 #include <initializer_list>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "kiosk/core/ticket/key_set.hpp"
 #include "kiosk/core/ticket/ticket_reader.hpp"
 #include "kiosk/crypto/ed25519_signer.hpp"
 #include "kiosk/crypto/ed25519_verifier.hpp"
+#include "tests/builders/sig1_text.hpp"
 
 namespace kiosk::core {
 
+using testing::sig1_text_of;
 using Bytes = std::vector<std::uint8_t>;
 
 inline UtcTime at(std::int64_t unix_seconds) {
@@ -63,22 +64,6 @@ inline K1Badge a_badge() {
 inline std::string text_of(const K1Badge& badge, std::uint8_t seed = 0) {
     const K1Payload payload = encode_k1(badge).value();
     return k1_text(payload, signer_from(seed).sign(k1_message(payload)));
-}
-
-// The one pretix_sig1 text of these bytes; lengths in the header as they are.
-inline std::string sig1_text_of(const Bytes& bytes) {
-    constexpr std::string_view kSigns =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t bits = 0;
-        for (std::size_t k = 0; k < 3; ++k) bits = bits << 8U | (k < count ? bytes[i + k] : 0U);
-        for (std::size_t k = 0; k < 4; ++k) {
-            text += k <= count ? kSigns[bits >> (18U - 6U * k) & 63U] : '=';
-        }
-    }
-    return {text.rbegin(), text.rend()};
 }
 
 // GCC 12 sees ghosts where a short vector grows by insert(); so the size comes first.
