@@ -25,16 +25,42 @@ class ClockDoubtTest : public ::testing::Test {
         return decide_in_doubt(facts, bound).reason;
     }
 
-    // isAfter(now, date) as the list's rule.
-    void add_rule_of_time() {
-        Expression now{.op = Operator::variable, .variable = Variable::now};
-        Expression date{.op = Operator::time};
-        date.time = {.source = TimeSource::custom, .at = kNine};
-        Expression rule{.op = Operator::is_after};
-        rule.operands = {now, date};
+    void add_rule(Expression rule) {
         auto made = Rule::make(std::move(rule));
         ASSERT_TRUE(made.has_value()) << made.error().context;
         list.rules = std::make_shared<const Rule>(*std::move(made));
+    }
+
+    // isAfter(now, date) as the list's rule.
+    void add_rule_of_time() {
+        Expression rule{.op = Operator::is_after};
+        rule.operands = {variable(Variable::now), nine()};
+        add_rule(std::move(rule));
+    }
+
+    static Expression variable(Variable of) { return {.op = Operator::variable, .variable = of}; }
+
+    static Expression nine() {
+        Expression date{.op = Operator::time};
+        date.time = {.source = TimeSource::custom, .at = kNine};
+        return date;
+    }
+
+    // Deep within a rule: or(left == 1, left == 1).
+    static Expression a_rule_about(const Expression& left) {
+        Expression equal{.op = Operator::equal};
+        equal.operands = {left, {.literal = std::int64_t{1}}};
+        Expression any{.op = Operator::any};
+        any.operands = {equal, equal};
+        return any;
+    }
+
+    // What a clock that cannot be trusted at all makes of such a rule.
+    Reason without_a_clock(const Expression& left) {
+        ticket.valid_from.reset();
+        ticket.valid_until.reset();
+        add_rule(a_rule_about(left));
+        return at(kNine, kUnknownError);
     }
 
     CheckInList list{.id = "main"};
@@ -92,6 +118,31 @@ TEST_F(ClockDoubtTest, a_rule_of_time_is_left_to_the_staff_too) {
     EXPECT_EQ(at(kNine - 1h, 60s), Reason::rules);
     ticket.blocked = true;
     EXPECT_EQ(at(kNine + 1h, kUnknownError), Reason::blocked);
+}
+
+TEST_F(ClockDoubtTest, days_hours_and_minutes_in_a_rule_are_left_to_the_staff) {
+    for (const Variable of :
+         {Variable::now_isoweekday, Variable::entries_today, Variable::entries_days,
+          Variable::minutes_since_last_entry, Variable::minutes_since_first_entry}) {
+        EXPECT_EQ(without_a_clock(variable(of)), Reason::clock_untrusted)
+            << "variable " << static_cast<int>(of);
+    }
+    for (const Operator op : {Operator::entries_since, Operator::entries_before,
+                              Operator::entries_days_since, Operator::entries_days_before}) {
+        Expression count{.op = op};
+        count.operands = {nine()};
+        EXPECT_EQ(without_a_clock(count), Reason::clock_untrusted)
+            << "operator " << static_cast<int>(op);
+    }
+}
+
+TEST_F(ClockDoubtTest, a_rule_that_needs_no_clock_is_judged_without_one) {
+    EXPECT_EQ(without_a_clock(variable(Variable::product)), Reason::ok);
+    for (const Variable of :
+         {Variable::variation, Variable::gate, Variable::entry_status, Variable::entries_number}) {
+        EXPECT_EQ(without_a_clock(variable(of)), Reason::rules)
+            << "variable " << static_cast<int>(of);
+    }
 }
 
 }  // namespace

@@ -53,6 +53,25 @@ TEST(RuleWords, a_second_entry_names_the_first) {
               Sentences{"Déjà entré aujourd’hui à 08:02, North gate"});
 }
 
+TEST(RuleWords, a_condition_written_the_other_way_round_reads_the_same) {
+    const std::pair<Operator, Operator> pairs[] = {
+        {Operator::less, Operator::greater},
+        {Operator::less_or_equal, Operator::greater_or_equal},
+        {Operator::greater, Operator::less},
+        {Operator::greater_or_equal, Operator::less_or_equal},
+        {Operator::equal, Operator::equal}};
+    Scene scene;
+    scene.entered("2024-09-24T08:02:00Z", "North gate");
+    for (const auto& [op, mirrored] : pairs) {
+        for (const std::int64_t limit : {-1, 0, 1, 2}) {
+            const auto straight = call(op, {var(Variable::entries_today), number(limit)});
+            const auto turned = call(mirrored, {number(limit), var(Variable::entries_today)});
+            EXPECT_EQ(english(straight, scene), english(turned, scene)) << limit;
+            EXPECT_EQ(french(straight, scene), french(turned, scene)) << limit;
+        }
+    }
+}
+
 TEST(RuleWords, a_wrong_product_names_the_own_and_the_right_ones) {
     EXPECT_EQ(english(with_product(7, "Conference"), Scene{}, {.product = "Day pass"}),
               Sentences{"Not with Day pass; only with Conference"});
