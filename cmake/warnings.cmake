@@ -23,8 +23,7 @@ target_compile_options(kiosk_build_flags INTERFACE
 if(KIOSK_SANITIZE)
   target_compile_options(kiosk_build_flags INTERFACE
     -fsanitize=${KIOSK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-    -Wno-maybe-uninitialized
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized;-Wno-tsan>)
   target_link_options(kiosk_build_flags INTERFACE -fsanitize=${KIOSK_SANITIZE})
 endif()
 

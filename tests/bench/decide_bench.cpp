@@ -1,9 +1,11 @@
 // tests/bench/decide_bench.cpp — one decision in memory, and how lists fill it.
 //
-// Budget: engine/warm at 1,000,000 attendees p99 at most 3 us; at most 160 bytes an attendee.
+// Budget: engine/warm at 1,000,000 attendees p99 at most 3 us; at most 160 bytes an attendee; a new
+// list takes the place of the old one within 1 ms, for that long a scan may have to wait.
 // Each decision is timed alone and the clock's own cost taken off. Cold asks in random order for
 // the whole list, warm for the same thousand attendees again and again.
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -216,6 +218,36 @@ void roster_build(benchmark::State& state) {
     state.counters["bytes/attendee"] = static_cast<double>(bytes) / persons;
 }
 
+// The list with 10,000 changes takes over, and the one before it comes back; `freed` says what it
+// would cost if the engine, not the thread of imports, held the old list last.
+void roster_swap(benchmark::State& state) {
+    constexpr std::size_t kChanges = 10'000;
+    const World& here = world(static_cast<std::size_t>(state.range(0)));
+    std::vector<core::CodeKey> keys = here.keys;
+    for (std::size_t n = 0; n < kChanges; ++n) keys[n] = hasher().key_of("new " + code_of(n));
+    std::array lists{here.roster, std::make_shared<const core::Roster>(roster_of(people(), keys))};
+    const auto engine = fresh_engine(here);
+    Durations swaps;
+    const auto swap_in = [&](std::size_t turn) {
+        core::Event event(core::RosterReplaced{lists[turn % 2], {}});
+        const auto took = timed([&] { benchmark::DoNotOptimize(engine->handle(event).size()); });
+        const auto noted = engine->handle(core::RecordsDurable{engine->last_seq()});
+        benchmark::DoNotOptimize(noted.size());
+        return took;
+    };
+    for (auto _ : state) {
+        const auto took = swap_in(swaps.count() + 1);
+        swaps.add(took);
+        state.SetIterationTime(std::chrono::duration<double>(took).count());
+    }
+    static_cast<void>(swap_in(1));
+    lists[1].reset();
+    const auto freed = swap_in(0);
+    state.counters["p50_ns"] = static_cast<double>(swaps.percentile(0.5).count());
+    state.counters["max_ns"] = static_cast<double>(swaps.percentile(1.0).count());
+    state.counters["freed_ns"] = static_cast<double>(freed.count());
+}
+
 void register_all() {
     const std::vector<std::int64_t> sizes{10'000, 100'000, 1'000'000};
     const std::vector<std::pair<const char*, void (*)(benchmark::State&)>> decisions{
@@ -235,6 +267,11 @@ void register_all() {
         ->ArgName("attendees")
         ->ArgsProduct({sizes})
         ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("roster_swap", roster_swap)
+        ->ArgName("attendees")
+        ->ArgsProduct({sizes})
+        ->Iterations(1'000)
+        ->UseManualTime();
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ name = { en = "Desk 1" }
 lists = ["main"]
 """
 SMALL = 100_000
+CHANGED = 10_000  # of the long list, in one import
 SEARCHES = ["ama owusu", "kofi", "mensah", "abdul", "ndiaye", "zz", "osei boateng", "k7m9p",
             "tema harbour", "teodros"]
 
@@ -96,7 +97,7 @@ class Daemon:
 
 
 class SteadyScans(threading.Thread):
-    """Posts the next attendee's code every 50 ms and keeps how long each answer took."""
+    """Posts the next attendee's code every 10 ms and keeps how long each answer took."""
 
     def __init__(self, daemon, codes):
         super().__init__()
@@ -104,7 +105,7 @@ class SteadyScans(threading.Thread):
         self.over, self.times = threading.Event(), []
 
     def run(self):
-        while not self.over.wait(0.05):
+        while not self.over.wait(0.01):
             body = json.dumps({"code": next(self.codes)})
             took, outcome = self.connection.call("POST", "/api/v1/scans", body)
             if outcome["verdict"] != "go":
@@ -186,6 +187,16 @@ def measure_list(daemon, file, rows, place, codes=None):
     print(f"  grep -i over the CSV, whole process: {in_ms(grep_times(file))}")
 
 
+def measure_changes(daemon, file, rows, codes):
+    """The same list with some rows changed: what takes how long, and how long a scan waits."""
+    scans = SteadyScans(daemon, codes)
+    scans.start()
+    took = import_list(daemon, file, rows)
+    print(f"import of {rows:,} rows, {CHANGED:,} of them changed: {took:6.2f} s")
+    print(f"  scans meanwhile, request to answer:  {in_ms(scans.end())}")
+    report_memory("after the changes", daemon)
+
+
 def measure_starts(programs, place, rows, starts):
     times, residents, peaks = [], [], []
     for _ in range(starts):
@@ -223,10 +234,12 @@ def main():
     shutil.rmtree(place, ignore_errors=True)
     (place / "state").mkdir(parents=True)
     (place / "kioskd.toml").write_text(CONFIG, encoding="utf-8")
-    small, large = place / "small.csv", place / "large.csv"
-    for file, rows in ((small, SMALL), (large, options.rows)):
+    small, large, changed = (place / name for name in ("small.csv", "large.csv", "changed.csv"))
+    for file, *numbers in ((small, SMALL), (large, options.rows),
+                           (changed, options.rows, CHANGED)):
         with open(file, "wb") as out:
-            subprocess.run([options.programs / "invent_list", str(rows)], stdout=out, check=True)
+            subprocess.run([options.programs / "invent_list", *map(str, numbers)], stdout=out,
+                           check=True)
 
     daemon = Daemon(options.programs, place)
     print(f"start without a list: exec to READY {daemon.ready_in:.2f} s")
@@ -238,6 +251,7 @@ def main():
     quiet.join(5)
     print(f"scans in quiet, request to answer:     {in_ms(quiet.end())}")
     measure_list(daemon, large, options.rows, place, codes)
+    measure_changes(daemon, changed, options.rows, codes)
     daemon.stop()
     measure_starts(options.programs, place, options.rows, options.starts)
     shutil.rmtree(place)
