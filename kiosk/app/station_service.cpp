@@ -109,7 +109,10 @@ void StationService::replace_roster(std::shared_ptr<const core::Roster> roster) 
     expected_ = count_expected(*roster);
     summary_seq_ = 0;
     roster_held_ = false;
+    // A million tickets take milliseconds to free: not here, where scans wait.
+    auto retired = engine_.roster();
     carry_out(engine_.handle(core::RosterReplaced{std::move(roster), clock_.now()}));
+    if (retired) hooks_.run_import([retired = std::move(retired)]() mutable { retired.reset(); });
     hooks_.on_change();
 }
 

@@ -60,11 +60,10 @@ std::vector<ports::SummaryRow> by_hour(const core::Engine& engine, const ZoneOff
 
 ExpectedByProduct count_expected(const core::Roster& roster) {
     ExpectedByProduct expected;
-    for (std::uint32_t at = 0; at < roster.size(); ++at) {
-        const core::TicketFacts ticket = roster.facts(core::TicketIndex{at});
-        const bool alive = ticket.order_state == core::OrderState::paid ||
-                           ticket.order_state == core::OrderState::pending;
-        if (alive && !ticket.canceled) ++expected[ticket.product];
+    for (const auto& kind : roster.kinds()) {
+        const bool alive = kind.facts.order_state == core::OrderState::paid ||
+                           kind.facts.order_state == core::OrderState::pending;
+        if (alive && !kind.facts.canceled) expected[kind.facts.product] += kind.tickets;
     }
     return expected;
 }
