@@ -114,6 +114,36 @@ TEST(AnyStation, counts_in_each_zone_who_entered_and_did_not_leave) {
     EXPECT_GT(inside, std::uint64_t{kWorlds} * kScans / 5) << "somebody must have been inside";
 }
 
+// What was lost has left no trace: an engine that reads the journal anew says the same of
+// everybody.
+TEST(AnyStation, knows_what_its_journal_tells_and_nothing_else) {
+    for (std::uint64_t seed = 1; seed <= kWorlds; ++seed) {
+        Dice dice(seed);
+        const EngineSettings settings = any_station(dice, /*crowded=*/true);
+        const auto list = any_list(dice);
+        Station station(settings, list);
+        auto at = minutes(0);
+        for (int i = 0; i < kScans; ++i) {
+            at += minutes(dice.below(40));
+            station.tell(any_scan(dice, dice.below(kGuests), at));
+            if (dice.one_in(2)) static_cast<void>(station.store());
+            if (dice.one_in(5)) static_cast<void>(station.lose());
+        }
+        Station restarted(settings, list);
+        for (const auto& record : station.journal) restarted.engine.restore(record);
+        for (int i = 0; i < kScans; ++i) {
+            ScanSeen seen = any_scan(dice, dice.below(kGuests), at);
+            seen.dry_run = true;
+            const auto one = station.tell(seen);
+            const auto other = restarted.tell(seen);
+            ASSERT_TRUE(one && other) << "seed " << seed;
+            ASSERT_EQ(name_of(one->decision.reason), name_of(other->decision.reason))
+                << "seed " << seed << " scan " << i;
+            ASSERT_EQ(one->decision.prior, other->decision.prior) << "seed " << seed;
+        }
+    }
+}
+
 // The scans of one guest, with and without those of all the others between them.
 TEST(AnyStation, decides_on_one_guest_whatever_the_others_do) {
     constexpr int kWatched = 2;
