@@ -64,7 +64,10 @@ Errc errc_from_errno(int error_number) {
         case EDQUOT: return Errc::no_space;
         case ETIMEDOUT: return Errc::timed_out;
         case ECONNREFUSED:
-        case EAGAIN: return Errc::unavailable;
+        case EAGAIN:
+        case EMFILE:
+        case ENFILE:
+        case ENOMEM: return Errc::unavailable;
         default: return Errc::io_failure;
     }
 }

@@ -26,6 +26,7 @@ Result<std::optional<core::RepairedRecord>> DatabaseMender::step() {
     if (!whole.has_value()) {
         rebuild_.reset();
         const Errc code = whole.error().code;
+        has_failed_ = code != Errc::no_space;
         const bool is_doubtful = code == Errc::corrupt || code == Errc::io_failure;
         if (is_doubtful && !copies_.journal_trouble) {
             copies_.database_trouble->remedy = Remedy::make_anew;
@@ -38,6 +39,7 @@ Result<std::optional<core::RepairedRecord>> DatabaseMender::step() {
     copies_.database_trouble.reset();
     records_ = 0;
     restored_.reset();
+    has_failed_ = false;
     return std::optional(std::move(repair));
 }
 
@@ -45,12 +47,14 @@ std::uint64_t DatabaseMender::done() const {
     return rebuild_ ? rebuild_->head().seq : copies_.rows_head.seq;
 }
 
-// Its files are sound as long as they end where we know that they end.
+// Its files are sound as long as they end where we know that they end. What an open connection is
+// still refused, a new one may be allowed.
 Result<bool> DatabaseMender::go_on() {
-    if (!copies_.rows || copies_.database->is_read_only()) {
+    if (!copies_.rows || copies_.database->is_read_only() || has_failed_) {
         const auto space = KIOSK_TRY(files_.space(paths_.root));
         if (space.read_only) return fail(Errc::denied, "the file system is read-only");
         KIOSK_TRY_VOID(reopen());
+        has_failed_ = false;
     }
     const auto identity = copies_.identity();
     const Head found = as_in_journal(KIOSK_TRY(copies_.rows->head()), identity);
@@ -95,13 +99,15 @@ Result<bool> DatabaseMender::make_anew() {
     copies_.close_database();
     KIOSK_TRY_VOID(rebuild_->finish());
     rebuild_.reset();
+    copies_.rows_head = copies_.head;
+    copies_.database_trouble->remedy = Remedy::go_on;  // also where it cannot be opened yet
     KIOSK_TRY_VOID(reopen());
     const Head rows_head = as_in_journal(KIOSK_TRY(copies_.rows->head()), copies_.identity());
     if (rows_head != copies_.head) {
+        copies_.database_trouble->remedy = Remedy::make_anew;
         return fail(Errc::corrupt, "the rebuilt database does not end at record " +
                                        std::to_string(copies_.head.seq));
     }
-    copies_.rows_head = copies_.head;
     return true;
 }
 
@@ -118,7 +124,7 @@ Result<> DatabaseMender::reopen() {
 }
 
 void DatabaseMender::judge(const JournalReader& reader, const Error& error) {
-    if (!reader.found_damage()) return;
+    if (!reader.found_damage() || is_refusal(error)) return;
     copies_.journal_trouble =
         Trouble{std::string(code_of(error, While::reading)), error, Remedy::make_anew,
                 reader.head().seq + 1, reader.wrong_chain()};

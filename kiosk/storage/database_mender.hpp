@@ -38,6 +38,7 @@ class DatabaseMender {
     const StatePaths& paths_;
     Copies& copies_;
     std::unique_ptr<DatabaseRebuild> rebuild_;
+    bool has_failed_ = false;  // since the database was opened
     std::uint64_t records_ = 0;
     std::optional<Chain> restored_;
 };

@@ -185,7 +185,12 @@ Result<std::vector<ports::StoredScan>> DurableLog::query(const ports::ScanQuery&
     if (!copies_.rows || (trouble && trouble->remedy == Remedy::make_anew)) {
         return fail(Errc::unavailable, "the database is being made anew");
     }
-    return copies_.rows->query(query);
+    auto found = copies_.rows->query(query);
+    if (found.has_value() || trouble) return found;
+    const Errc code = found.error().code;
+    if (code != Errc::corrupt && code != Errc::io_failure) return found;
+    upkeep_.database_failed(found.error(), While::reading);
+    return fail(Errc::unavailable, "the database is being made anew: " + found.error().context);
 }
 
 }  // namespace kiosk::storage

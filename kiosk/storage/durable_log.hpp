@@ -56,7 +56,8 @@ class DurableLog {
     // back, and leave their sequences to the next batch.
     [[nodiscard]] Result<> append(std::span<const core::SequencedRecord> batch);
 
-    // Errc::unavailable while the database is out of use.
+    // Errc::unavailable while the database is out of use, which it is from here on where the rows
+    // turn out to be damaged.
     [[nodiscard]] Result<std::vector<ports::StoredScan>> query(const ports::ScanQuery& query);
 
     // See Upkeep.

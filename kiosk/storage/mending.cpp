@@ -50,12 +50,11 @@ void Mending::note_failure(const Error& error) {
     auto& trouble = copies_.journal_trouble ? copies_.journal_trouble : copies_.database_trouble;
     if (!trouble.has_value()) return;
     trouble->error = error;
-    // A new database that fails again and again would fill the quarantine; without space or without
-    // leave to write none is begun.
-    const bool is_cheap =
-        copies_.journal_trouble || error.code == Errc::no_space || error.code == Errc::denied;
-    doublings_ = is_cheap ? 0 : std::min(doublings_ + 1, kDoublingsMax);
     trouble->is_lost = copies_.journal_trouble && error.code == Errc::corrupt;
+    // A new database that fails again and again would fill the quarantine, and what is lost is not
+    // found by reading everything each second. What the system refuses comes back by itself.
+    const bool is_cheap = is_refusal(error) || (copies_.journal_trouble && !trouble->is_lost);
+    doublings_ = is_cheap ? 0 : std::min(doublings_ + 1, kDoublingsMax);
 }
 
 std::vector<core::RepairedRecord> Mending::take_repairs() {

@@ -1,7 +1,6 @@
 // kiosk/storage/statement.cpp — SQLite's statement calls with our errors.
 #include "kiosk/storage/statement.hpp"
 
-#include <cerrno>
 #include <string>
 
 #include <sqlite3.h>
@@ -11,10 +10,26 @@
 namespace kiosk::storage {
 namespace {
 
-Errc errc_from_sqlite(int primary_code) {
-    switch (primary_code) {
+// Why a call of the operating system failed. A failed sync is final whatever the reason: a commit
+// that was reported as failed may be in the log all the same.
+Errc errc_from_call(int extended_code, int error_number) {
+    if (extended_code == SQLITE_IOERR_NOMEM) return Errc::unavailable;
+    const bool is_sync =
+        extended_code == SQLITE_IOERR_FSYNC || extended_code == SQLITE_IOERR_DIR_FSYNC;
+    const Errc code = errc_from_errno(error_number);
+    const bool is_refusal =
+        code == Errc::denied || code == Errc::no_space || code == Errc::unavailable;
+    return is_refusal && !is_sync ? code : Errc::io_failure;
+}
+
+Errc errc_from_sqlite(int extended_code, int error_number) {
+    if (extended_code == SQLITE_READONLY_DBMOVED) return Errc::not_found;
+    switch (extended_code & 0xFF) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return Errc::locked;
+        case SQLITE_NOMEM: return Errc::unavailable;
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN: return errc_from_call(extended_code, error_number);
         case SQLITE_FULL: return Errc::no_space;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB: return Errc::corrupt;
@@ -39,10 +54,7 @@ Error sqlite_error(sqlite3* connection, std::string_view what) {
     context += sqlite3_errmsg(connection);
     const int extended = sqlite3_extended_errcode(connection);
     context += " (SQLite code " + std::to_string(extended) + ")";
-    // A file system that turned read-only under an open file is told by errno only.
-    const bool refused =
-        (extended & 0xFF) == SQLITE_IOERR && sqlite3_system_errno(connection) == EROFS;
-    return {refused ? Errc::denied : errc_from_sqlite(extended & 0xFF), std::move(context)};
+    return {errc_from_sqlite(extended, sqlite3_system_errno(connection)), std::move(context)};
 }
 
 void Statement::Finalizer::operator()(sqlite3_stmt* statement) const {

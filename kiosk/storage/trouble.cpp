@@ -15,10 +15,17 @@ core::RepairedRecord repair_of(core::StoredCopy copy, const Trouble& trouble, st
     return record;
 }
 
+bool is_refusal(const Error& error) {
+    return error.code == Errc::no_space || error.code == Errc::denied ||
+           error.code == Errc::unavailable || error.code == Errc::locked;
+}
+
 std::string_view code_of(const Error& error, While doing) {
     switch (error.code) {
         case Errc::no_space: return kDiskFull;
         case Errc::denied: return kReadOnly;
+        case Errc::unavailable:
+        case Errc::locked: return kNoResources;
         case Errc::corrupt: return kDamaged;
         case Errc::not_found: return kGone;
         default: return doing == While::reading ? kReadFailed : kWriteFailed;
@@ -28,6 +35,7 @@ std::string_view code_of(const Error& error, While doing) {
 std::string_view words_of(std::string_view code) {
     if (code == kDiskFull) return "the disk is full";
     if (code == kReadOnly) return "the disk refuses writes";
+    if (code == kNoResources) return "the system has no memory or no file handles left";
     if (code == kReadFailed) return "the disk failed to read";
     if (code == kDamaged) return "stored data was damaged";
     if (code == kGone) return "a file was removed or replaced";

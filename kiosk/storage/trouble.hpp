@@ -14,6 +14,7 @@ namespace kiosk::storage {
 inline constexpr std::string_view kDiskFull = "STO-FULL";
 inline constexpr std::string_view kReadOnly = "STO-RO";
 inline constexpr std::string_view kWriteFailed = "STO-SYNC";
+inline constexpr std::string_view kNoResources = "STO-BUSY";
 inline constexpr std::string_view kReadFailed = "STO-READ";
 inline constexpr std::string_view kDamaged = "STO-ROT";
 inline constexpr std::string_view kGone = "STO-GONE";
@@ -37,6 +38,10 @@ struct Trouble {
 [[nodiscard]] core::RepairedRecord repair_of(core::StoredCopy copy, const Trouble& trouble,
                                              std::uint64_t records,
                                              const std::optional<core::ChainLink>& restored);
+
+// True where the operating system refuses now: no space, no leave, no memory, no handles, a lock.
+// It says nothing of the bytes that are stored.
+[[nodiscard]] bool is_refusal(const Error& error);
 
 enum class While : std::uint8_t { reading, writing };
 

@@ -14,7 +14,7 @@ constexpr int kScrubRest = 99;  // times the slice: one hundredth of one process
 // What stands in the way now tells more than what began it.
 std::string current_code(const Trouble& trouble) {
     if (trouble.is_lost) return std::string(kLost);
-    if (trouble.error.code == Errc::no_space || trouble.error.code == Errc::denied) {
+    if (is_refusal(trouble.error)) {
         return std::string(code_of(trouble.error, While::writing));
     }
     return trouble.code;
@@ -43,7 +43,8 @@ bool Upkeep::tend(const ports::Clock& clock, bool idle) {
     }
     const bool is_whole = !copies_.journal_trouble && !copies_.database_trouble;
     if (!is_whole) mend(now);
-    if (is_whole && idle && now >= scrub_at_) scrub(clock);
+    const Instant scrub_at = idle ? scrub_at_ : scrub_at_ + settings_.scrub_late;
+    if (is_whole && now >= scrub_at) scrub(clock);
     return wants_more_;
 }
 
@@ -93,13 +94,15 @@ void Upkeep::look_at_space() {
 
 void Upkeep::look_at_names() {
     if (!copies_.journal_trouble) {
-        if (auto wrong = watch_.look_at(copies_.journal)) {
+        auto wrong = watch_.look_at(copies_.journal);
+        if (wrong && !is_refusal(*wrong)) {
             copies_.journal_trouble = Trouble{std::string(code_of(*wrong, While::reading)),
                                               std::move(*wrong), Remedy::make_anew};
         }
     }
     if (!copies_.database_trouble) {
-        if (auto wrong = watch_.look_at(*copies_.database)) {
+        auto wrong = watch_.look_at(*copies_.database);
+        if (wrong && !is_refusal(*wrong)) {
             copies_.database_trouble = Trouble{std::string(code_of(*wrong, While::reading)),
                                                std::move(*wrong), Remedy::make_anew};
         }
@@ -113,10 +116,11 @@ void Upkeep::journal_failed(const Error& error) {
                 copies_.journal.durable().seq + 1, std::nullopt};
 }
 
-// SQLite rolls back what found no space, and nothing else was lost; all other errors leave doubt.
-void Upkeep::database_failed(const Error& error) {
-    const bool is_sound = error.code == Errc::no_space;
-    copies_.database_trouble = Trouble{std::string(code_of(error, While::writing)), error,
+// SQLite rolls back what the system refused, and nothing else was lost; all other errors leave
+// doubt.
+void Upkeep::database_failed(const Error& error, While doing) {
+    const bool is_sound = is_refusal(error);
+    copies_.database_trouble = Trouble{std::string(code_of(error, doing)), error,
                                        is_sound ? Remedy::go_on : Remedy::make_anew,
                                        copies_.rows_head.seq + 1, std::nullopt};
     if (is_sound) return;
@@ -145,8 +149,8 @@ Result<> Upkeep::checkpoint(bool truncate) {
     auto moved = copies_.database->checkpoint(truncate);
     if (moved.has_value()) return {};
     if (make_room(moved.error())) moved = copies_.database->checkpoint(truncate);
-    // Without space the log simply stays as it is.
-    if (!moved.has_value() && moved.error().code != Errc::no_space) {
+    // Where the system refuses the log simply stays as it is.
+    if (!moved.has_value() && !is_refusal(moved.error())) {
         database_failed(moved.error());
     }
     return moved;

@@ -23,6 +23,7 @@ struct UpkeepSettings {
     std::chrono::milliseconds look_every{1000};   // at free space and at the files' names
     std::chrono::milliseconds retry_every{1000};  // to mend a copy
     std::chrono::milliseconds scrub_pause{1000};  // between slices; at least 99 times a slice
+    std::chrono::milliseconds scrub_late{4000};   // more, where somebody always waits
     std::chrono::milliseconds scrub_pass_pause{600'000};  // between passes
 };
 
@@ -32,13 +33,14 @@ class Upkeep {
     Upkeep(FileSystem& files, const StatePaths& paths, Copies& copies, ProgressReport report,
            const UpkeepSettings& settings);
 
-    // What is due; `idle` where nobody waits, which is when the scrub works. True where more is due
-    // at once.
+    // What is due; `idle` where nobody waits, which is what the scrub waits for, but not for ever:
+    // a slice each five seconds reads a million events in seven hours, and one scan in a thousand
+    // waits for it some milliseconds. True where more is due at once.
     [[nodiscard]] bool tend(const ports::Clock& clock, bool idle);
 
     // Takes the copy out of use after an error.
     void journal_failed(const Error& error);
-    void database_failed(const Error& error);
+    void database_failed(const Error& error, While doing = While::writing);
 
     // Gives up the ballast where the error means that it would help. True: try again.
     [[nodiscard]] bool make_room(const Error& error);

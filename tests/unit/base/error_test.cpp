@@ -46,6 +46,9 @@ TEST(Error, errno_maps_to_what_a_caller_can_act_on) {
     EXPECT_EQ(errc_from_errno(ENOENT), Errc::not_found);
     EXPECT_EQ(errc_from_errno(EROFS), Errc::denied);
     EXPECT_EQ(errc_from_errno(EIO), Errc::io_failure);
+    for (const int number : {EMFILE, ENFILE, ENOMEM, EAGAIN}) {
+        EXPECT_EQ(errc_from_errno(number), Errc::unavailable) << number;
+    }
     EXPECT_EQ(system_error("open x", ENOENT).context, "open x: No such file or directory");
 }
 

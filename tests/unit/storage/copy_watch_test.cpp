@@ -2,6 +2,7 @@
 #include "kiosk/storage/copy_watch.hpp"
 
 #include "tests/unit/storage/mended_log.hpp"
+#include "tests/unit/storage/no_handles.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -32,6 +33,20 @@ TEST_F(CopyWatchTest, journal_segment_that_is_removed_cut_or_replaced_is_noticed
         EXPECT_EQ(repairs_[0].code, "STO-GONE") << what;
         expect_whole(last);
     }
+}
+
+TEST_F(CopyWatchTest, names_that_cannot_be_looked_up_now_are_not_gone) {
+    ASSERT_TRUE(append(1, 10));
+    next_second();
+    {
+        const testing::NoHandles none;
+        next_second();
+        EXPECT_TRUE(is_green()) << health().code << " " << health().sentence;
+    }
+    next_second();
+    EXPECT_TRUE(repairs_.empty());
+    EXPECT_TRUE(quarantined().empty());
+    expect_whole(10);
 }
 
 TEST_F(CopyWatchTest, older_segment_that_is_removed_is_noticed_and_restored) {

@@ -6,6 +6,7 @@
 
 #include "kiosk/storage/migrations.hpp"
 #include "kiosk/storage/transaction.hpp"
+#include "tests/unit/storage/no_handles.hpp"
 #include "tests/unit/storage/temporary_directory.hpp"
 
 namespace kiosk::storage {
@@ -54,6 +55,21 @@ TEST_F(DatabaseTest, log_is_moved_only_by_us_and_the_lock_is_never_given_back) {
     ASSERT_TRUE(mode->step().has_value());
     EXPECT_EQ(mode->text(0), "exclusive");
     EXPECT_FALSE(database->execute("PRAGMA writable_schema=ON; DELETE FROM sqlite_schema"));
+}
+
+TEST_F(DatabaseTest, what_the_system_refuses_now_is_told_apart_from_damage) {
+    {
+        const testing::NoHandles none;
+        EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::unavailable);
+    }
+    const auto database = open();
+    EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::locked);
+    ASSERT_TRUE(database->execute("PRAGMA query_only=ON").has_value());
+    EXPECT_EQ(database->execute("CREATE TABLE t (a)").error().code, Errc::denied);
+    sqlite3_hard_heap_limit64(1);
+    const auto starved = database->execute("SELECT zeroblob(100000) || randomblob(100000)");
+    sqlite3_hard_heap_limit64(0);
+    EXPECT_EQ(starved.error().code, Errc::unavailable);
 }
 
 TEST_F(DatabaseTest, stranded_database_is_read_with_its_log_and_without_one) {

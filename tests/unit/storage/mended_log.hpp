@@ -65,6 +65,9 @@ class MendedLog : public ::testing::Test {
         ASSERT_TRUE(ran.has_value()) << ran.error().context;
     }
 
+    // Every insertion fails from now on, for no reason that goes away.
+    void break_database() { run_sql(kBreakDatabase); }
+
     std::vector<core::SequencedRecord> replayed() {
         std::vector<core::SequencedRecord> all;
         const auto done = log().replay([&all](std::uint64_t seq, core::Record record) {

@@ -13,7 +13,7 @@ class MendingSlicesTest : public testing::MendedLog {};
 TEST_F(MendingSlicesTest, appends_go_on_between_the_slices_of_a_rebuild) {
     constexpr std::uint64_t kMany = 12'000;
     for (std::uint64_t seq = 1; seq <= kMany; seq += 200) ASSERT_TRUE(append(seq, seq + 199));
-    run_sql("PRAGMA query_only=ON");
+    break_database();
     std::uint64_t last = kMany + 1;
     ASSERT_TRUE(append(last, last));
     int slices = 0;
@@ -32,7 +32,7 @@ TEST_F(MendingSlicesTest, progress_of_a_rebuild_is_told) {
     settings_.progress = [&told](const RebuildProgress& progress) { told.push_back(progress); };
     reopen();
     for (std::uint64_t seq = 1; seq <= 9000; seq += 200) ASSERT_TRUE(append(seq, seq + 199));
-    run_sql("PRAGMA query_only=ON");
+    break_database();
     ASSERT_TRUE(append(9001, 9001));
     next_second();
     ASSERT_GE(told.size(), 3U);

@@ -18,7 +18,7 @@ class MendingTest : public testing::MendedLog {
     // Neither copy takes another record, until the journal can sync again.
     void break_both() {
         files_.syncs_to_fail = kForEver;
-        run_sql("PRAGMA query_only=ON");
+        break_database();
     }
 };
 
@@ -57,7 +57,7 @@ TEST_F(MendingTest, journal_is_tried_again_a_second_later_and_not_before) {
 
 TEST_F(MendingTest, database_that_fails_is_set_aside_and_made_anew) {
     ASSERT_TRUE(append(1, 3));
-    run_sql("PRAGMA query_only=ON");
+    break_database();
     ASSERT_TRUE(append(4, 6));
     EXPECT_EQ(health().state, StorageState::amber_one_copy);
     EXPECT_EQ(log().query({}).error().code, Errc::unavailable);
@@ -76,7 +76,7 @@ TEST_F(MendingTest, database_that_fails_is_set_aside_and_made_anew) {
 
 TEST_F(MendingTest, without_rows_a_torn_batch_is_only_its_last_record) {
     ASSERT_TRUE(append(1, 3));
-    run_sql("PRAGMA query_only=ON");
+    break_database();
     ASSERT_TRUE(append(4, 4));
     const int before = files_.syncs;
     ASSERT_TRUE(append(5, 9));
@@ -252,7 +252,7 @@ TEST_F(MendingTest, records_that_only_the_failed_database_has_are_saved_from_it)
     ASSERT_TRUE(append(1, 3));
     files_.syncs_to_fail = kForEver;
     ASSERT_TRUE(append(4, 6));  // in the database only
-    run_sql("PRAGMA query_only=ON");
+    break_database();
     EXPECT_FALSE(append(7, 9));
     EXPECT_EQ(log().last_seq(), 6U);
     next_second();

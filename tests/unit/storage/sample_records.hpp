@@ -67,6 +67,10 @@ class PlainRecords {
     std::vector<storage::StoredRecord> stored_;
 };
 
+// SQL after which the connection takes no event, as if its file were damaged.
+inline constexpr const char* kBreakDatabase =
+    "CREATE TEMP TRIGGER broken BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'broken'); END";
+
 inline constexpr storage::StationId kStation{{1, 2, 3}};
 inline constexpr std::uint64_t kEpoch = 77;
 

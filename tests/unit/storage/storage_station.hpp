@@ -46,7 +46,7 @@ class Station {
     // Neither copy takes another record, until the journal can sync again. While nothing is queued.
     void break_both() {
         files_.syncs_to_fail = kForEver;
-        const auto broken = database_->execute("PRAGMA query_only=ON");
+        const auto broken = database_->execute(kBreakDatabase);
         KIOSK_CHECK(broken.has_value(), "the database can be broken");
     }
 
