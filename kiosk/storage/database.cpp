@@ -160,6 +160,14 @@ Result<std::int64_t> Database::number_of(std::string_view sql) {
     return statement.number(0);
 }
 
+Result<> Database::check_pages(std::string_view table) {
+    const std::string pragma = table.empty() ? "PRAGMA integrity_check(1)"
+                                             : "PRAGMA quick_check(" + std::string(table) + ")";
+    auto check = KIOSK_TRY(prepare(pragma));
+    if (KIOSK_TRY(check.step()) && check.text(0) == "ok") return {};
+    return fail(Errc::corrupt, std::string(check.text(0)));
+}
+
 Result<bool> Database::has_moved() {
     int moved = 0;
     const int code =

@@ -68,6 +68,10 @@ class Database {
     // Moves the write-ahead log into the database file; with `truncate` its file becomes empty.
     [[nodiscard]] Result<> checkpoint(bool truncate);
 
+    // Errc::corrupt where SQLite finds a page of this table damaged, or anything at all of the file
+    // where `table` is empty: then also the indexes against the rows, which reads everything.
+    [[nodiscard]] Result<> check_pages(std::string_view table = {});
+
   private:
     struct Closer {
         void operator()(sqlite3* connection) const;

@@ -28,4 +28,32 @@ Result<> migrate(Database& database) {
     return {};
 }
 
+namespace {
+
+// Without the numbers of the root pages, which depend on a file's history.
+Result<std::string> schema_text(Database& database) {
+    auto entries = KIOSK_TRY(database.prepare(
+        "SELECT quote(type) || quote(name) || quote(tbl_name) || quote(sql) FROM sqlite_schema"
+        " ORDER BY name"));
+    std::string text;
+    while (KIOSK_TRY(entries.step())) text.append(entries.text(0)).append("\n");
+    for (const char* number : {"PRAGMA application_id", "PRAGMA user_version"}) {
+        text += std::to_string(KIOSK_TRY(database.number_of(number))) + "\n";
+    }
+    return text;
+}
+
+Result<std::string> schema_wanted() {
+    auto scratch = KIOSK_TRY(Database::open(":memory:", DatabaseUse::building));
+    KIOSK_TRY_VOID(migrate(*scratch));
+    return schema_text(*scratch);
+}
+
+}  // namespace
+
+Result<> check_schema(Database& database) {
+    if (KIOSK_TRY(schema_text(database)) == KIOSK_TRY(schema_wanted())) return {};
+    return fail(Errc::corrupt, "the schema of the database is not the one that was made");
+}
+
 }  // namespace kiosk::storage

@@ -23,4 +23,8 @@ struct Migration {
 // Runs the steps that are missing, each in its own transaction with its user_version.
 [[nodiscard]] Result<> migrate(Database& database);
 
+// Errc::corrupt where the schema is not, letter by letter, what the steps make; an entry that is
+// wrong makes SQLite read sound rows wrongly.
+[[nodiscard]] Result<> check_schema(Database& database);
+
 }  // namespace kiosk::storage

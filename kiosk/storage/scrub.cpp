@@ -1,51 +1,54 @@
 // kiosk/storage/scrub.cpp — one slice of checking at a time.
 #include "kiosk/storage/scrub.hpp"
 
-#include <string_view>
+#include <algorithm>
+#include <utility>
 #include <variant>
 
-#include "kiosk/core/decision.hpp"
+#include "kiosk/storage/migrations.hpp"
 
 namespace kiosk::storage {
-namespace {
-
-constexpr std::string_view kVerdicts =
-    "SELECT verdict, count(*), sum(seq) FROM events INDEXED BY events_by_verdict"
-    " WHERE verdict IN ('check', 'stop') GROUP BY verdict";
-constexpr std::string_view kReasons =
-    "SELECT reason, count(*), sum(seq) FROM events INDEXED BY events_by_reason"
-    " WHERE reason <> 'ok' GROUP BY reason";
-
-}  // namespace
 
 void Scrub::begin_again() {
     reader_.reset();
-    row_.reset();
+}
+
+void Scrub::begin() {
+    until_ = copies_.head;
+    row_ = {0, genesis_chain(copies_.journal.station(), copies_.journal.epoch())};
+    reader_.emplace(files_, copies_.journal.directory(), row_);
+    indexes_.begin();
+    is_over_ = false;
 }
 
 bool Scrub::step() {
     if (copies_.journal_trouble || copies_.database_trouble) return true;
-    const Head genesis{0, genesis_chain(copies_.journal.station(), copies_.journal.epoch())};
-    if (!reader_) reader_.emplace(files_, copies_.journal.directory(), genesis);
-    if (reader_->head().seq < copies_.head.seq) {
+    if (!reader_) begin();
+    if (reader_->head().seq < until_.seq) {
         step_journal();
         return false;
     }
-    if (!row_) {
-        row_ = genesis;
-        counts_.clear();
+    wrong_chain_.reset();
+    copies_.database->forget_pages();
+    const auto checked = step_database();
+    // What the system refuses now is asked again the next time.
+    if (!checked.has_value() && !is_refusal(checked.error())) {
+        copies_.database_trouble =
+            Trouble{std::string(code_of(checked.error(), While::reading)), checked.error(),
+                    Remedy::make_anew, row_.seq < until_.seq ? row_.seq + 1 : 0, wrong_chain_};
+        begin_again();
+        return false;
     }
-    step_rows();
-    const bool is_over = row_.has_value() && row_->seq == copies_.head.seq;
-    if (is_over) begin_again();
-    return is_over;
+    if (is_over_) begin_again();
+    return is_over_;
 }
 
 void Scrub::step_journal() {
-    const auto read = reader_->read(copies_.head.seq, kScrubRecords,
-                                    [](const RecordView&) { return Result<>(); });
-    const bool is_same = reader_->head().seq < copies_.head.seq || reader_->head() == copies_.head;
+    const auto read =
+        reader_->read(until_.seq, kScrubRecords, [](const RecordView&) { return Result<>(); });
+    const bool is_same = reader_->head().seq < until_.seq || reader_->head() == until_;
     if (read.has_value() && is_same) return;
+    if (!read.has_value() && is_refusal(read.error())) return;  // goes on here the next time
     const Error error =
         read.has_value() ? Error{Errc::corrupt, "the journal holds another history"} : read.error();
     copies_.journal_trouble =
@@ -54,37 +57,32 @@ void Scrub::step_journal() {
     begin_again();
 }
 
-void Scrub::step_rows() {
-    wrong_chain_.reset();
-    const auto checked = check_rows();
-    if (checked.has_value()) return;
-    copies_.database_trouble =
-        Trouble{std::string(code_of(checked.error(), While::reading)), checked.error(),
-                Remedy::make_anew, row_->seq + 1, wrong_chain_};
-    begin_again();
+Result<> Scrub::step_database() {
+    if (row_.seq < until_.seq) return check_rows();
+    if (!KIOSK_TRY(indexes_.step(*copies_.database, until_.seq))) return {};
+    KIOSK_TRY_VOID(check_rest());
+    is_over_ = true;
+    return {};
 }
 
 Result<> Scrub::check_rows() {
-    copies_.database->forget_pages();
-    const std::uint64_t before = row_->seq;
+    const std::uint64_t before = row_.seq;
+    const std::uint64_t count = std::min(kScrubRows, until_.seq - before);
     KIOSK_TRY_VOID(copies_.rows->for_each_after(
-        before, kScrubRows, [this](const StoredRecord& row) { return check_row(row); }));
-    if (row_->seq == copies_.head.seq) {
-        if (*row_ != copies_.head) {
-            return fail(Errc::corrupt, "the database holds another history");
-        }
-        return check_indexes();
-    }
-    if (row_->seq == before) {
+        before, count, [this](const StoredRecord& row) { return check_row(row); }));
+    if (row_.seq == before) {
         return fail(Errc::corrupt, "row " + std::to_string(before + 1) + " is missing");
+    }
+    if (row_.seq == until_.seq && row_ != until_) {
+        return fail(Errc::corrupt, "the database holds another history");
     }
     return {};
 }
 
 Result<> Scrub::check_row(const StoredRecord& row) {
-    const std::string name = "row " + std::to_string(row_->seq + 1);
-    if (row.seq != row_->seq + 1) return fail(Errc::corrupt, name + " is missing");
-    if (row.chain != next_chain(row_->chain, row.seq, row.payload)) {
+    const std::string name = "row " + std::to_string(row_.seq + 1);
+    if (row.seq != row_.seq + 1) return fail(Errc::corrupt, name + " is missing");
+    if (row.chain != next_chain(row_.chain, row.seq, row.payload)) {
         wrong_chain_ = row.chain;
         return fail(Errc::corrupt, name + " does not continue the hash chain");
     }
@@ -93,37 +91,22 @@ Result<> Scrub::check_row(const StoredRecord& row) {
     if (!KIOSK_TRY(copies_.rows->matches(row, *record))) {
         return fail(Errc::corrupt, name + " has columns that its payload does not say");
     }
-    count(*record, row.seq);
-    *row_ = {row.seq, row.chain};
+    if (const auto* scan = std::get_if<core::ScanRecord>(&*record)) indexes_.expect(*scan, row.seq);
+    row_ = {row.seq, row.chain};
     return {};
 }
 
-void Scrub::count(const core::Record& record, std::uint64_t seq) {
-    const auto* scan = std::get_if<core::ScanRecord>(&record);
-    if (scan == nullptr) return;
-    const auto add = [this, seq](std::string_view key) {
-        auto& [rows, sum] = counts_[std::string(key)];
-        ++rows;
-        sum += seq;
-    };
-    const auto verdict = core::verdict_of(scan->reason);
-    if (verdict != core::Verdict::go) add(core::name_of(verdict));
-    if (scan->reason != core::Reason::ok) add("reason " + std::string(core::name_of(scan->reason)));
-}
-
-Result<> Scrub::check_indexes() {
-    Counts found;
-    for (const auto sql : {kVerdicts, kReasons}) {
-        auto rows = KIOSK_TRY(copies_.database->prepare(sql));
-        while (KIOSK_TRY(rows.step())) {
-            const std::string prefix = sql == kReasons ? "reason " : "";
-            found[prefix + std::string(rows.text(0))] = {
-                static_cast<std::uint64_t>(rows.number(1)),
-                static_cast<std::uint64_t>(rows.number(2))};
-        }
+// Some pages only, however many events there are. The pages of the events' table were read row by
+// row, those of its indexes entry by entry.
+Result<> Scrub::check_rest() {
+    KIOSK_TRY_VOID(check_schema(*copies_.database));
+    if (KIOSK_TRY(copies_.rows->identity()) != copies_.identity()) {
+        return fail(Errc::corrupt, "the database belongs to another journal");
     }
-    if (found == counts_) return {};
-    return fail(Errc::corrupt, "an index of the events does not say what the rows say");
+    for (const char* table : {"meta", "sqlite_schema"}) {
+        KIOSK_TRY_VOID(copies_.database->check_pages(table));
+    }
+    return {};
 }
 
 }  // namespace kiosk::storage

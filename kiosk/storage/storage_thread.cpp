@@ -162,7 +162,7 @@ void StorageThread::note_batch(std::size_t records, BootClock::duration took) {
     latency_.add(took);
     ++statistics_.batches;
     statistics_.records += records;
-    is_tidy_ = false;
+    if (std::exchange(is_tidy_, false)) work_begun_ = now;
     waiting_since_ = appends_.empty() ? std::nullopt : std::optional(now);
 }
 
@@ -177,9 +177,16 @@ void StorageThread::answer_one_query() {
     waiting.done(log_->query(waiting.query));
 }
 
+bool StorageThread::has_worked_long() const {
+    const Instant now = clock_.now().mono;
+    const std::scoped_lock lock(mutex_);
+    return !is_tidy_ && work_begun_ + pause_ * kRestPauses <= now;
+}
+
 // A slice of upkeep, the tasks of others when a second is over, and what both have to tell.
 void StorageThread::look_after() {
     const bool wants_more = log_->tend(clock_, was_idle_);
+    if (has_worked_long()) rest();
     const Timestamp now = clock_.now();
     if (now.mono >= tick_at_) {
         for (const auto& task : tasks_) task->tick(*log_, now);

@@ -27,6 +27,9 @@ namespace kiosk::storage {
 
 inline constexpr std::size_t kAppendQueueMax = 4096;  // records
 inline constexpr std::size_t kQueryQueueMax = 64;
+// Where something comes in every pause, the thread tidies all the same after so many: the write-
+// ahead log holds at most half a minute, and one scan in a thousand waits for two more syncs.
+inline constexpr int kRestPauses = 30;
 inline constexpr std::chrono::milliseconds kQuietBeforeRest{1000};
 
 // Work of others on the storage thread, with the log to itself.
@@ -99,6 +102,7 @@ class StorageThread final : public ports::RecordStore {
     void look_after();
     void report();
     void rest();
+    [[nodiscard]] bool has_worked_long() const;
     void fail_from(std::uint64_t seq, const Error& error);
     void note_upkeep(const Result<>& result);
 
@@ -122,6 +126,7 @@ class StorageThread final : public ports::RecordStore {
     StorageStatistics statistics_;
     LatencyWindow latency_;
     bool is_tidy_ = true;
+    Instant work_begun_{};     // the first batch since
     bool was_idle_ = false;    // nothing came while it waited
     bool wants_more_ = false;  // upkeep has more to do at once
     bool stopping_ = false;

@@ -24,6 +24,7 @@ class FakeFileSystem final : public storage::FileSystem {
     std::atomic<std::uint64_t> free_bytes{1ULL << 40U};
     std::atomic<int> syncs{0};
     std::atomic<int> writes{0};
+    std::atomic<int> reads{0};
 
     [[nodiscard]] Result<> sync_file(int descriptor) override {
         ++syncs;
@@ -31,6 +32,12 @@ class FakeFileSystem final : public storage::FileSystem {
         if (take(good_syncs_before)) return FileSystem::sync_file(descriptor);
         if (take(syncs_to_fail)) return fail(Errc::io_failure, "sync failed on purpose");
         return FileSystem::sync_file(descriptor);
+    }
+
+    [[nodiscard]] Result<std::size_t> read_at(int descriptor, std::span<std::byte> into,
+                                              std::uint64_t offset) override {
+        ++reads;
+        return FileSystem::read_at(descriptor, into, offset);
     }
 
     [[nodiscard]] Result<> write_at(int descriptor, std::span<const std::byte> bytes,

@@ -2,9 +2,9 @@
 // mended.
 #include "kiosk/storage/scrub.hpp"
 
-#include <sqlite3.h>
-
 #include "tests/unit/storage/mended_log.hpp"
+#include "tests/unit/storage/no_handles.hpp"
+#include "tests/unit/storage/plain_sql.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 using core::StoredCopy;
 using testing::a_scan;
 
-constexpr std::uint64_t kCount = 2500;  // three slices of rows
+constexpr std::uint64_t kCount = 2500;  // ten slices of rows
 
 class ScrubTest : public testing::MendedLog {
   protected:
@@ -31,18 +31,9 @@ class ScrubTest : public testing::MendedLog {
         }
     }
 
-    // By a plain connection, which nothing defends the schema from.
-    void run_elsewhere(const std::string& sql) {
-        sqlite3* connection = nullptr;
-        ASSERT_EQ(sqlite3_open(paths().database().c_str(), &connection), SQLITE_OK);
-        ASSERT_EQ(sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-            << sqlite3_errmsg(connection);
-        sqlite3_close(connection);
-    }
-
     // Long enough for a whole pass, and for the mending.
     void wait_for_scrub() {
-        for (int second = 0; second < 20 && repairs_.empty(); ++second) next_second();
+        for (int second = 0; second < 60 && repairs_.empty(); ++second) next_second();
         next_second();
     }
 
@@ -50,7 +41,7 @@ class ScrubTest : public testing::MendedLog {
     void expect_restored() {
         EXPECT_TRUE(is_green()) << health().sentence;
         repairs_.clear();
-        for (int second = 0; second < 20; ++second) next_second();
+        for (int second = 0; second < 60; ++second) next_second();
         EXPECT_TRUE(repairs_.empty());
         EXPECT_EQ(replayed().size(), kCount);
         reopen();
@@ -91,15 +82,7 @@ TEST_F(ScrubTest, missing_row_is_found_and_restored) {
 
 TEST_F(ScrubTest, index_that_lost_an_entry_is_found_and_restored) {
     log_.reset();
-    run_elsewhere("UPDATE events SET reason = 'ok' WHERE seq = 1400");
-    // For one statement the index is another one, which the row does not belong to.
-    const std::string change =
-        "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql ="
-        " 'CREATE INDEX events_by_reason ON events (reason) WHERE reason ";
-    const std::string which = "' WHERE name = 'events_by_reason'";
-    run_elsewhere(change + "= ''nothing''" + which);
-    run_elsewhere("UPDATE events SET reason = 'already_redeemed' WHERE seq = 1400");
-    run_elsewhere(change + "<> ''ok''" + which);
+    testing::lose_index_entry(paths().database(), 1400, "already_redeemed");
     reopen();
     wait_for_scrub();
     ASSERT_EQ(repairs_.size(), 1U);
@@ -146,7 +129,7 @@ TEST_F(ScrubTest, flipped_bit_in_a_closed_segment_is_found_and_restored) {
 TEST_F(ScrubTest, rot_in_both_copies_at_different_records_is_restored) {
     run_sql("UPDATE events SET payload = x'00' WHERE seq = 2000");
     testing::flip_bit(segment(1), 100'000, 3);
-    for (int second = 0; second < 40; ++second) next_second();
+    for (int second = 0; second < 120; ++second) next_second();
     ASSERT_EQ(repairs_.size(), 2U);
     expect_restored();
 }
@@ -160,19 +143,77 @@ TEST_F(ScrubTest, record_that_rotted_in_both_copies_is_named_lost_and_nothing_is
     ASSERT_FALSE(read.has_value());
     run_sql("UPDATE events SET payload = x'00' WHERE seq = " +
             std::to_string(reader.head().seq + 1));
-    for (int second = 0; second < 40; ++second) next_second();
+    for (int second = 0; second < 120; ++second) next_second();
     EXPECT_EQ(health().code, "STO-LOST");
+    int tries = 0;
+    for (int second = 0; second < 256; ++second) {
+        const int before = files_.reads;
+        next_second();
+        if (files_.reads > before) ++tries;
+    }
+    EXPECT_EQ(tries, 4) << "it is looked for each 64 seconds, not each second";
     EXPECT_TRUE(repairs_.empty());
     EXPECT_TRUE(std::filesystem::exists(segment(1)));
     EXPECT_TRUE(std::filesystem::exists(paths().database()));
 }
 
-TEST_F(ScrubTest, works_only_while_idle) {
+TEST_F(ScrubTest, copy_that_cannot_be_opened_now_is_not_damaged) {
+    {
+        const testing::NoHandles none;
+        for (int second = 0; second < 5; ++second) next_second();
+        EXPECT_TRUE(is_green()) << health().code << " " << health().sentence;
+    }
+    expect_restored();
+    EXPECT_TRUE(quarantined().empty());
+}
+
+TEST_F(ScrubTest, where_somebody_always_waits_a_slice_is_done_each_few_seconds) {
     run_sql("UPDATE events SET payload = x'00' WHERE seq = 1400");
     for (int second = 0; second < 20; ++second) next_second(/*idle=*/false);
-    EXPECT_TRUE(repairs_.empty());
-    wait_for_scrub();
+    EXPECT_TRUE(repairs_.empty()) << "nobody is held up each second";
+    for (int second = 0; second < 40; ++second) next_second(/*idle=*/false);
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].first_seq, 1400U);
+}
+
+TEST_F(ScrubTest, pass_ends_although_records_come_faster_than_it_reads) {
+    run_sql("UPDATE meta SET value = x'00' WHERE key = 'epoch'");  // looked at in the end
+    std::uint64_t last = kCount;
+    for (int second = 0; second < 40 && repairs_.empty(); ++second) {
+        ASSERT_TRUE(append(last + 1, last + 200));
+        ASSERT_TRUE(append(last + 201, last + 400));
+        last += 400;
+        next_second();
+    }
     EXPECT_EQ(repairs_.size(), 1U);
+}
+
+TEST_F(ScrubTest, identity_that_was_changed_is_found_and_restored) {
+    for (const std::string change : {"UPDATE meta SET value = x'0102' WHERE key = 'epoch'",
+                                     "DELETE FROM meta WHERE key = 'station'"}) {
+        run_sql(change);
+        wait_for_scrub();
+        ASSERT_EQ(repairs_.size(), 1U) << change;
+        EXPECT_EQ(repairs_[0].copy, StoredCopy::database) << change;
+        expect_restored();
+    }
+}
+
+TEST_F(ScrubTest, schema_that_is_not_the_programs_own_is_found_and_restored) {
+    const std::string schema = "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = ";
+    for (const std::string& change :
+         {schema + "replace(sql, 'reason TEXT', 'reason TEXT COLLATE NOCASE')"
+                   " WHERE name = 'events'",
+          schema + "replace(sql, '''ok''', '''o''') WHERE name = 'events_by_reason'",
+          std::string("DROP INDEX events_by_verdict"), std::string("CREATE TABLE more (a)")}) {
+        log_.reset();
+        testing::run_plain_sql(paths().database(), change);
+        reopen();
+        wait_for_scrub();
+        ASSERT_EQ(repairs_.size(), 1U) << change;
+        EXPECT_EQ(repairs_[0].copy, StoredCopy::database) << change;
+        expect_restored();
+    }
 }
 
 }  // namespace

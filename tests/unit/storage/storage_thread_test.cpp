@@ -126,6 +126,19 @@ TEST(StorageThread, write_ahead_log_is_emptied_at_rest) {
     EXPECT_EQ(std::filesystem::file_size(log), 0U);
 }
 
+TEST(StorageThread, write_ahead_log_is_emptied_although_there_is_never_rest) {
+    Station station;
+    std::uint64_t seq = 0;
+    // The clock goes on by a millisecond at each look. Ended by the program's time limit.
+    while (station.store().statistics().rests == 0) {
+        ++seq;
+        station.append(seq, seq);
+        station.events().await(seq);
+        for (int look = 0; look < 50; ++look) static_cast<void>(station.store().health());
+    }
+    EXPECT_GT(seq, 100U) << "a rest is not taken after every batch";
+}
+
 }  // namespace
 }  // namespace kiosk::storage
 
