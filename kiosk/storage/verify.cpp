@@ -112,6 +112,8 @@ class Verification {
         auto rows = RowComparison::open(paths_.database());
         if (rows.has_value()) {
             rows_.emplace(std::move(*rows));
+        } else if (rows.error().code == Errc::corrupt) {
+            report_.rows_bad = "database: " + rows.error().context;
         } else {
             report_.notes.push_back("The database was not compared: " + rows.error().context + ".");
         }
@@ -164,6 +166,7 @@ class Verification {
         report_.newest_checkpoint = verdict.newest_station;
         report_.newest_witness = verdict.newest_witness;
         std::ranges::move(verdict.findings, std::back_inserter(report_.findings));
+        if (rows_) rows_->check_structure();
         if (rows_) compare_ends(damaged);
     }
 

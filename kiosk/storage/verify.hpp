@@ -1,8 +1,8 @@
 // kiosk/storage/verify.hpp — proves a state directory's history, read-only, daemon running or not.
 //
-// Looks at the journal's chain, at every row and query column of the database (while no daemon owns
-// it), at the station's own signed checkpoints, and at checkpoints that were kept elsewhere: the
-// witnesses. Only a witness finds a history that was written anew as a whole.
+// Looks at the journal's chain, at every row, query column, index and page of the database (while
+// no daemon owns it), at the station's own signed checkpoints, and at checkpoints that were kept
+// elsewhere: the witnesses. Only a witness finds a history that was written anew as a whole.
 #pragma once
 
 #include <cstdint>

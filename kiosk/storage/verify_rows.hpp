@@ -50,6 +50,8 @@ class RowComparison {
     [[nodiscard]] static Result<RowComparison> open(const Path& path);
 
     void check_identity(const JournalIdentity& journal);
+    // Schema, pages, and the indexes against the rows: all that no hash chain covers.
+    void check_structure();
     void compare(const StoredRecord& stored, const core::Record& record);
 
     // Behind the journal's last record: calls `visit` for each row that continues the chain.

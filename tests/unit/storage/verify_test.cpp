@@ -6,6 +6,7 @@
 #include "kiosk/storage/durable_log.hpp"
 #include "kiosk/storage/journal_segment.hpp"
 #include "tests/attacks/forger.hpp"
+#include "tests/unit/storage/plain_sql.hpp"
 #include "tests/unit/storage/sample_records.hpp"
 #include "tests/unit/storage/signing.hpp"
 #include "tests/unit/storage/temporary_directory.hpp"
@@ -22,7 +23,9 @@ class VerifyTest : public ::testing::Test {
         ASSERT_TRUE(state.has_value());
         const auto log = DurableLog::open(files_, *state);
         ASSERT_TRUE(log.has_value());
-        ASSERT_TRUE((*log)->append(records(1, 100)).has_value());
+        auto batch = records(1, 100);
+        batch[49] = testing::a_record(50, core::Reason::already_redeemed);
+        ASSERT_TRUE((*log)->append(batch).has_value());
         seed_ = open_checkpoint_key(files_, paths_).value();
         testing::sign_history(root_, seed_, 40);
     }
@@ -142,6 +145,22 @@ TEST_F(VerifyTest, number_stored_as_another_type_is_a_difference) {
 TEST_F(VerifyTest, database_of_another_journal_is_named) {
     run_sql("UPDATE meta SET value = x'0102030405060708' WHERE key = 'epoch'");
     EXPECT_EQ(verify().rows_bad, "database: belongs to another station or journal");
+}
+
+TEST_F(VerifyTest, index_that_lost_an_entry_is_named) {
+    run_sql("CREATE INDEX harmless ON meta (key); DROP INDEX harmless");
+    EXPECT_EQ(verify().rows_bad, std::nullopt);
+    testing::lose_index_entry(paths_.database(), 50, "already_redeemed");
+    const auto report = verify();
+    ASSERT_TRUE(report.rows_bad.has_value());
+    EXPECT_EQ(report.exit_code(), 1);
+    EXPECT_TRUE(report.rows_bad->contains("events_by_reason")) << *report.rows_bad;
+}
+
+TEST_F(VerifyTest, schema_that_was_changed_is_named) {
+    run_sql("DROP INDEX events_by_verdict");
+    EXPECT_EQ(verify().rows_bad,
+              "database: the schema of the database is not the one that was made");
 }
 
 TEST_F(VerifyTest, rows_that_are_gone_although_vouched_for_are_a_finding) {
