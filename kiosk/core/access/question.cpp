@@ -31,17 +31,22 @@ constexpr std::array kLetters{
     Letter{"TEL", QuestionType::phone, "phone"},
 };
 
-bool is_option(const Question& question, std::string_view text) {
-    return std::ranges::any_of(question.options, [&](const QuestionOption& option) {
+const QuestionOption* option_of(const Question& question, std::string_view text) {
+    const auto found = std::ranges::find_if(question.options, [&](const QuestionOption& option) {
         return text == std::to_string(option.id) ||
                (!option.identifier.empty() && text == option.identifier);
     });
+    return found == question.options.end() ? nullptr : &*found;
 }
 
+// As the server counts them: an option given twice is no answer.
 bool are_options(const Question& question, std::string_view text) {
+    std::vector<const QuestionOption*> chosen;
     while (true) {
         const auto comma = text.find(',');
-        if (!is_option(question, without_blanks(text.substr(0, comma)))) return false;
+        const QuestionOption* option = option_of(question, without_blanks(text.substr(0, comma)));
+        if (option == nullptr || std::ranges::find(chosen, option) != chosen.end()) return false;
+        chosen.push_back(option);
         if (comma == std::string_view::npos) return true;
         text.remove_prefix(comma + 1);
     }
@@ -92,7 +97,7 @@ bool accepts(const Question& question, std::string_view text) {
         case QuestionType::yes_no:
         case QuestionType::phone: return true;  // "12" is a telephone number to the server
         case QuestionType::number: return is_decimal_number(without_blanks(text));
-        case QuestionType::choice: return is_option(question, text);
+        case QuestionType::choice: return option_of(question, text) != nullptr;
         case QuestionType::choices: return are_options(question, text);
         case QuestionType::date:
         case QuestionType::date_time: return is_date(text);

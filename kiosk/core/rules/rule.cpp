@@ -157,12 +157,12 @@ class Checker {
     static Result<> check_tolerance(const Expression& e, const std::string& here) {
         switch (kind_of(e)) {
             case Kind::null:
-            case Kind::number: return {};
+            case Kind::number:
+            case Kind::condition:  // yes is one minute, as everywhere in Python
+            case Kind::id: return {};
             case Kind::text: break;
-            case Kind::condition:
             case Kind::time:
-            case Kind::list:
-            case Kind::id: return refuse(here, "tolerance is not a number of minutes");
+            case Kind::list: return refuse(here, "tolerance is not a number of minutes");
         }
         const auto* text = std::get_if<std::string>(&e.literal);
         if (e.op != Operator::literal || (!text->empty() && !number_in(*text))) {

@@ -112,11 +112,41 @@ Truth in_list(const Expression& e, const RuleFacts& facts) {
     return Truth::no;
 }
 
+// The server adds a tolerance to a time of day on the wall clock, where a repeated hour counts once
+// and the first reading is meant (PEP 495); to every other time as elapsed minutes.
+FineTime later_by(FineTime at, std::chrono::microseconds tolerance, const Expression& e,
+                  const RuleFacts& facts) {
+    const bool on_the_wall =
+        e.op == Operator::time && e.time.source == TimeSource::custom_time_of_day;
+    if (!on_the_wall) return at + tolerance;
+    return facts.zone.to_utc(facts.zone.to_local(at) + tolerance, Fold::first);
+}
+
+struct Tolerance {
+    bool is_given = false;  // null, 0 and "" are none
+    std::optional<std::chrono::microseconds> length;
+};
+
+Tolerance tolerance_of(const Expression& comparison, const RuleFacts& facts) {
+    if (comparison.operands.size() < 3) return {};
+    const Value value = evaluate(comparison.operands[2], facts);
+    if (truth_of(value) == Truth::no) return {};
+    const auto minutes = number_of(value);
+    if (!minutes || std::abs(*minutes) > kToleranceMaxMinutes) return {.is_given = true};
+    return {.is_given = true, .length = std::chrono::microseconds(std::llrint(*minutes * 60e6))};
+}
+
+// "a is before b" holds when a < b + tolerance, "a is after b" when b < a + tolerance.
 Truth against_limit(const Expression& e, const RuleFacts& facts) {
-    const auto at = instant_of(e.operands[0], facts);
-    const auto limit = limit_of(e, facts);
-    if (!at || !limit) return Truth::undefined;
-    return truth_of(e.op == Operator::is_before ? *at < *limit : *at > *limit);
+    const bool before = e.op == Operator::is_before;
+    const Expression& earlier = e.operands[before ? 0 : 1];
+    const Expression& later = e.operands[before ? 1 : 0];
+    const auto a = instant_of(earlier, facts);
+    auto b = instant_of(later, facts);
+    const Tolerance tolerance = tolerance_of(e, facts);
+    if (!a || !b || (tolerance.is_given && !tolerance.length)) return Truth::undefined;
+    if (tolerance.is_given) b = later_by(*b, *tolerance.length, later, facts);
+    return truth_of(*a < *b);
 }
 
 Value entries_value(const Expression& e, const RuleFacts& facts) {
@@ -152,13 +182,11 @@ std::optional<FineTime> instant_of(const Expression& e, const RuleFacts& facts) 
 
 std::optional<FineTime> limit_of(const Expression& e, const RuleFacts& facts) {
     const auto at = instant_of(e.operands[1], facts);
-    if (!at || e.operands.size() < 3) return at;
-    const Value value = evaluate(e.operands[2], facts);
-    if (truth_of(value) == Truth::no) return at;  // null, 0 and "" are no tolerance
-    const auto minutes = number_of(value);
-    if (!minutes || std::abs(*minutes) > kToleranceMaxMinutes) return std::nullopt;
-    const std::chrono::microseconds tolerance(std::llrint(*minutes * 60e6));
-    return e.op == Operator::is_before ? *at + tolerance : *at - tolerance;
+    const Tolerance tolerance = tolerance_of(e, facts);
+    if (!at || !tolerance.is_given) return at;
+    if (!tolerance.length) return std::nullopt;
+    if (e.op == Operator::is_after) return *at - *tolerance.length;
+    return later_by(*at, *tolerance.length, e.operands[1], facts);
 }
 
 Value evaluate(const Expression& e, const RuleFacts& facts) {

@@ -32,6 +32,7 @@ TEST(Answers, are_accepted_as_the_server_accepts_them) {
         {QuestionType::choices, false, "501,502", true},
         {QuestionType::choices, false, "502, 501", true},
         {QuestionType::choices, false, ",", false},
+        {QuestionType::choices, false, "501,501", false},
         {QuestionType::choices, false, "501,9", false},
         {QuestionType::yes_no, false, "no", true},
         {QuestionType::yes_no, true, "True", true},

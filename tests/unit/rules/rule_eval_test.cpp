@@ -66,6 +66,52 @@ TEST(RuleEval, tolerance_is_minutes_and_may_be_text_a_fraction_or_nothing) {
     EXPECT_EQ(with(number(0)), Truth::no);
 }
 
+// New York, 3 November 2024: at 06:00 UTC the clock goes back from 02:00 to 01:00. The server adds
+// tolerances on the wall clock, where an hour that comes twice counts once.
+TEST(RuleEval, a_tolerance_on_a_time_of_day_is_wall_clock_time_in_the_repeated_hour) {
+    Scene scene;
+    scene.zone =
+        ZoneOffsets::make(std::chrono::hours(-4),
+                          {{std::chrono::floor<std::chrono::seconds>(at("2024-11-03T06:00:00Z")),
+                            std::chrono::hours(-5)}})
+            .value();
+    const auto before = [&](Expression tolerance) {
+        return judged(
+            call(Operator::is_before,
+                 {var(Variable::now), time_of_day(std::chrono::minutes(90)), std::move(tolerance)}),
+            scene);
+    };
+    scene.now = at("2024-11-03T06:29:59Z");  // 01:29:59 for the second time
+    EXPECT_EQ(before({}), Truth::yes);
+    EXPECT_EQ(before({.literal = 1.5}), Truth::no);
+    EXPECT_EQ(before(number(60)), Truth::yes);  // 02:30 comes once only
+    scene.now = at("2024-11-03T05:29:59Z");     // for the first time
+    EXPECT_EQ(before({.literal = 1.5}), Truth::yes);
+    const auto after_now = [&](std::int64_t minutes) {
+        return judged(
+            call(Operator::is_after,
+                 {var(Variable::now), time_of_day(std::chrono::minutes(90)), number(minutes)}),
+            scene);
+    };
+    EXPECT_EQ(after_now(0), Truth::no);
+    EXPECT_EQ(after_now(1), Truth::yes);
+}
+
+TEST(RuleEval, a_tolerance_may_be_whatever_python_counts_as_a_number) {
+    Scene scene;
+    scene.times.from = scene.now + std::chrono::seconds(30);
+    const auto with = [&](Expression tolerance) {
+        return judged(
+            call(Operator::is_after, {var(Variable::now), date_from(), std::move(tolerance)}),
+            scene);
+    };
+    EXPECT_EQ(with(yes()), Truth::yes);  // one minute
+    EXPECT_EQ(with(no()), Truth::no);
+    EXPECT_EQ(with(var(Variable::product)), Truth::yes);
+    EXPECT_EQ(with(var(Variable::variation)), Truth::no);  // the ticket has none
+    EXPECT_EQ(with(call(Operator::equal, {number(1), number(1)})), Truth::yes);
+}
+
 TEST(RuleEval, minutes_are_floored_and_minus_one_without_an_entry) {
     Scene scene;
     const auto is = [&](std::int64_t minutes) {
