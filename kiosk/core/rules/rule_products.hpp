@@ -1,7 +1,8 @@
-// kiosk/core/rules/rule_products.hpp — finds a rule's products by name in an attendee list.
+// kiosk/core/rules/rule_products.hpp — finds a rule's products and variations by name in a list.
 //
 // A rule names each product by the shop's number and its name: ["product", "12", "Day pass"]. A
-// list from a file has numbers of its own; there the name counts.
+// list from a file has numbers of its own; there the name counts. A variation's name may stand
+// behind its product's, as the shop's editor writes it: "Day pass – Tuesday".
 #pragma once
 
 #include <memory>
@@ -14,11 +15,12 @@
 
 namespace kiosk::core {
 
-// No ticket has it.
+// No ticket has it; nor is it the number of a variation.
 inline constexpr ProductId kNoProduct{-1};
 
-// The rule with every named product's number as in `products`, kNoProduct where no product has the
-// name. Lookups without a name keep their number.
+// The rule with the number of every named product and variation as in `products`, kNoProduct where
+// none has the name. In a list, a name that several variations have stands for all of them, as far
+// as the rule's limits allow. Lookups without a name keep their number.
 [[nodiscard]] std::shared_ptr<const Rule> with_products_of(const Rule& rule,
                                                            std::span<const Product> products);
 

@@ -23,11 +23,17 @@ std::string label_of(const Expression& item) {
 }
 
 std::string labels_in(const Expression& list) {
+    std::vector<std::string> labels;
+    for (const auto& item : list.operands) {
+        auto label = label_of(item);
+        // One name may stand for several numbers.
+        if (std::ranges::find(labels, label) == labels.end()) labels.push_back(std::move(label));
+    }
     std::string text;
-    for (std::size_t i = 0; i < list.operands.size(); ++i) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
         if (i == kNamesMax) return text + " …";
         if (i > 0) text += ", ";
-        text += label_of(list.operands[i]);
+        text += labels[i];
     }
     return text;
 }
@@ -83,7 +89,7 @@ bool allows_day(const Condition& condition, unsigned day, const RuleFacts& facts
     }
 }
 
-// "Monday to Wednesday, Friday".
+// "Monday to Wednesday, Friday"; "du lundi au mercredi, le vendredi".
 std::string weekday_words(const Condition& condition, const RuleFacts& facts, Language language) {
     std::string days;
     for (unsigned day = 1; day <= 7; ++day) {
@@ -91,15 +97,16 @@ std::string weekday_words(const Condition& condition, const RuleFacts& facts, La
         unsigned last = day;
         while (last < 7 && allows_day(condition, last + 1, facts)) ++last;
         if (!days.empty()) days += ", ";
+        days += last > day ? say(language, "", "du ") : say(language, "", "le ");
         days += day_name(day, language);
         if (last > day) {
-            days += say(language, " to ", " à ");
+            days += say(language, " to ", " au ");
             days += day_name(last, language);
         }
         day = last;
     }
     if (days.empty()) return never_words(language);
-    return joined(say(language, "Only on ", "Seulement "), days);
+    return joined(say(language, "Only ", "Seulement "), days);
 }
 
 }  // namespace

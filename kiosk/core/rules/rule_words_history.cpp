@@ -103,11 +103,12 @@ std::string count_words(const Condition& condition, const Bounds& bounds, std::i
     if (bounds.most && has > *bounds.most) {
         return std::string(say(language, "At most ", "Au plus ")) +
                counted(*bounds.most, days, language) + period +
-               std::string(say(language, "; has ", " ; déjà ")) + std::to_string(has);
+               std::string(say(language, "; already ", " ; déjà ")) + std::to_string(has);
     }
     return std::string(say(language, "Needs ", "Il faut ")) +
            counted(bounds.least.value_or(1), days, language) + period +
-           std::string(say(language, "; has ", " ; a ")) + std::to_string(has);
+           std::string(say(language, "; only ", " ; seulement ")) + std::to_string(has) +
+           std::string(say(language, " so far", " jusqu’ici"));
 }
 
 std::string minutes_after(std::int64_t minutes, const PastCheckIn& entry, const RuleFacts& facts,

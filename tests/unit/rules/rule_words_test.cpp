@@ -81,8 +81,8 @@ TEST(RuleWords, a_wrong_product_names_the_own_and_the_right_ones) {
 
 TEST(RuleWords, weekdays_are_named_as_ranges) {
     const auto rule = call(Operator::greater, {var(Variable::now_isoweekday), number(4)});
-    EXPECT_EQ(english(rule, Scene{}), Sentences{"Only on Friday to Sunday"});
-    EXPECT_EQ(french(rule, Scene{}), Sentences{"Seulement vendredi à dimanche"});
+    EXPECT_EQ(english(rule, Scene{}), Sentences{"Only Friday to Sunday"});
+    EXPECT_EQ(french(rule, Scene{}), Sentences{"Seulement du vendredi au dimanche"});
 }
 
 TEST(RuleWords, a_wait_after_the_last_entry_is_given_as_its_end) {
