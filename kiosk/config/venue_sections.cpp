@@ -19,7 +19,7 @@ constexpr std::int64_t kCapacityMax = 10'000'000;
 
 // In the order of core::OnFull and core::AntiPassback.
 constexpr std::array<std::string_view, 2> kOnFull{"refuse", "check"};
-constexpr std::array<std::string_view, 4> kAntiPassback{"none", "soft", "hard", "timed"};
+constexpr std::array<std::string_view, 5> kAntiPassback{"none", "soft", "hard", "timed", "check"};
 
 struct Exemption {
     std::string_view name;

@@ -46,6 +46,9 @@ constexpr std::array<Row, kReasonCount> kRows{{
     {Reason::denylisted, "denylisted", Verdict::stop},
     {Reason::second_person, "second_person", Verdict::check},
     {Reason::ok_override, "ok_override", Verdict::go},
+    {Reason::bad_signature, "bad_signature", Verdict::stop},
+    {Reason::wrong_event, "wrong_event", Verdict::stop},
+    {Reason::old_badge, "old_badge", Verdict::stop},
 }};
 
 constexpr bool rows_stand_at_their_number() {

@@ -53,10 +53,13 @@ enum class Reason : std::uint8_t {
     denylisted = 28,     // words in public are neutral
     second_person = 29,  // an override in a security zone takes two
     ok_override = 30,    // let in by a supervisor
+    bad_signature = 31,  // a whole signed code that no key vouches for
+    wrong_event = 32,    // genuine, for another event
+    old_badge = 33,      // a newer copy of this badge was printed
     // Numbers are stored in the journal: never reuse or reorder, only append.
 };
 
-inline constexpr std::uint8_t kReasonCount = 31;
+inline constexpr std::uint8_t kReasonCount = 34;
 
 [[nodiscard]] Verdict verdict_of(Reason reason);
 [[nodiscard]] std::string_view name_of(Verdict verdict);  // "go", "check", "stop"
@@ -74,7 +77,8 @@ struct PriorCheckIn {
 
 struct Decision {
     Reason reason = Reason::error;
-    std::optional<PriorCheckIn> prior;   // already_redeemed, ok_reentry, ok_exit, passback
+    std::optional<PriorCheckIn> prior;  // already_redeemed, ok_reentry, ok_exit, passback;
+                                        // old_badge: where the newer copy was seen
     std::optional<UtcTime> valid_from;   // invalid_time; passback, not_open, wrong_day: from when
     std::optional<UtcTime> valid_until;  // invalid_time
     // At the door an exit is never refused: the list's objection, where it had one.

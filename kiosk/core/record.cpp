@@ -81,6 +81,7 @@ void list_fields(Fields& fields, ScanRecord& record) {
     fields(35, record.let_in_by);
     fields(36, record.seconded_by);
     fields(37, record.note);
+    fields(39, record.issue);
 }
 
 template <class Fields>

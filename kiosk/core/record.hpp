@@ -53,6 +53,7 @@ struct ScanRecord {
     std::string let_in_by;                    // who forced it, or stood by an override,
     std::string seconded_by;                  // the other one, in security zones,
     std::string note;                         // and why
+    std::optional<std::uint64_t> issue;       // of the badge, 0 to 255: reprints count up
 
     [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
 

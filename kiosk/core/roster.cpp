@@ -102,7 +102,7 @@ std::string_view Roster::variation_name(ProductId product, VariationId id) const
 
 std::size_t Roster::resident_bytes() const {
     return tickets_.capacity() * sizeof(Packed) + kinds_.capacity() * sizeof(TicketKind) +
-           texts_.resident_bytes() +
+           texts_.resident_bytes() + links_.resident_bytes() +
            (by_code_.capacity() + by_id_.capacity()) * sizeof(std::uint32_t);
 }
 
@@ -187,6 +187,17 @@ void RosterBuilder::rehash() {
         r.by_code_[probe(r.by_code_, hash_of(row.code), nothing_matches)] = at + 1;
         r.by_id_[probe(r.by_id_, hash_of(row.id), nothing_matches)] = at + 1;
     }
+}
+
+Result<> RosterBuilder::link(RosterLinks links) {
+    const auto is_missing = [&](TicketId ticket) { return !roster_.find(ticket).has_value(); };
+    const bool broken = std::ranges::any_of(links.media(), is_missing, &MediumLink::ticket) ||
+                        std::ranges::any_of(links.add_ons(), is_missing, &AddOnLink::ticket) ||
+                        std::ranges::any_of(links.add_ons(), is_missing, &AddOnLink::main) ||
+                        std::ranges::any_of(links.issues(), is_missing, &BadgeIssue::ticket);
+    if (broken) return fail(Errc::invalid_input, "a link names a ticket that is not on the list");
+    roster_.links_ = std::move(links);
+    return {};
 }
 
 Roster RosterBuilder::build() && {

@@ -18,6 +18,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/ids.hpp"
+#include "kiosk/core/roster_links.hpp"
 #include "kiosk/core/text_blocks.hpp"
 #include "kiosk/core/ticket.hpp"
 #include "kiosk/core/ticket_code.hpp"
@@ -88,6 +89,8 @@ class Roster {
     [[nodiscard]] std::string_view product_name(ProductId id) const;
     [[nodiscard]] std::string_view variation_name(ProductId product, VariationId id) const;
 
+    [[nodiscard]] const RosterLinks& links() const { return links_; }
+
     [[nodiscard]] std::size_t resident_bytes() const;
 
   private:
@@ -109,6 +112,7 @@ class Roster {
     std::vector<std::uint32_t> by_code_;  // open addressing, position + 1, 0 = free
     std::vector<std::uint32_t> by_id_;    // the same, by ticket id
     TextBlocks texts_;                    // six per ticket
+    RosterLinks links_;                   // between tickets that are all here
 };
 
 class RosterBuilder {
@@ -120,6 +124,9 @@ class RosterBuilder {
     // Errc::conflict for a code or ticket id that is there already, Errc::invalid_input for an
     // unknown product or variation, Errc::too_large past kRosterTicketsMax or kHolderTextMax.
     [[nodiscard]] Result<> add(const RosterRow& row);
+
+    // After all rows. Errc::invalid_input where a link names a ticket that is not on the list.
+    [[nodiscard]] Result<> link(RosterLinks links);
 
     [[nodiscard]] Roster build() &&;
 

@@ -43,10 +43,11 @@ constexpr std::array<Row, core::kReasonCount> kRows{{
      "Valable {from} à {until}"},
     {Reason::product, "Wrong ticket type here", "Type de billet non valable",
      "{product}; go to {desk}", "{product} ; aller à {desk}"},
-    {Reason::already_redeemed, "Already scanned", "Déjà scanné", "{time}, {station}",
-     "{time}, {station}"},
-    {Reason::already_inside, "Already inside", "Déjà à l’intérieur", "Since {time}, no exit seen",
-     "Depuis {time}, sans sortie"},
+    {Reason::already_redeemed, "Already scanned", "Déjà scanné", "{time}, {station} → {desk}",
+     "{time}, {station} → {desk}"},
+    {Reason::already_inside, "Already inside", "Déjà à l’intérieur",
+     "Since {time}, {station}, no exit seen; ask the supervisor",
+     "Depuis {time}, {station}, sans sortie ; demander au responsable"},
     {Reason::clock_untrusted, "Clock not set", "Horloge non réglée", "Check the date on the ticket",
      "Vérifier la date du billet"},
     {Reason::error, "System error", "Erreur système", "Use the paper list; note {id}",
@@ -63,13 +64,13 @@ constexpr std::array<Row, core::kReasonCount> kRows{{
     {Reason::zone_full, "This area is full", "Zone complète",
      "{zone}: {inside} of {places}; hold the line", "{zone} : {inside} sur {places} ; patientez"},
     {Reason::zone_full_ask, "This area is full", "Zone complète",
-     "{zone}: {inside} of {places}; ask before letting in",
-     "{zone} : {inside} sur {places} ; demander avant d’admettre"},
+     "{zone}: {inside} of {places}; ask the supervisor",
+     "{zone} : {inside} sur {places} ; demander au responsable"},
     {Reason::passback, "Already inside", "Déjà à l’intérieur",
      "Since {time}, {station}; call the supervisor",
      "Depuis {time}, {station} ; appeler le responsable"},
-    {Reason::route, "First entry not seen today", "Première entrée non vue", "→ {zone}",
-     "→ {zone}"},
+    {Reason::route, "Not scanned in today yet", "Pas encore scanné à l’entrée",
+     "Scan in first: {zone}", "Scanner d’abord à l’entrée : {zone}"},
     {Reason::wrong_zone, "Not with this ticket", "Pas avec ce billet", "{product}; → {desk}",
      "{product} ; → {desk}"},
     {Reason::wrong_day, "Not today with this ticket", "Pas aujourd’hui avec ce billet",
@@ -81,6 +82,12 @@ constexpr std::array<Row, core::kReasonCount> kRows{{
      "Call another supervisor", "Appeler un autre responsable"},
     {Reason::ok_override, "Let in by the supervisor", "Admis par le responsable", "{product}",
      "{product}"},
+    {Reason::bad_signature, "Code is not genuine", "Code non authentique",
+     "Keep the ticket → {desk}", "Garder le billet → {desk}"},
+    {Reason::wrong_event, "Ticket for another event", "Autre événement", "→ {desk}", "→ {desk}"},
+    {Reason::old_badge, "Older copy of this badge", "Ancien exemplaire du badge",
+     "Newer one seen {time}, {station}; keep this one → {desk}",
+     "Plus récent vu {time}, {station} ; garder celui-ci → {desk}"},
 }};
 
 constexpr bool rows_stand_at_their_number() {
@@ -178,13 +185,20 @@ std::string_view next_without_values(const core::Outcome& outcome, bool french) 
     if (decision.reason == Reason::invalid_time && decision.valid_until) {
         return french ? "Valable jusqu’à {until}" : "Valid until {until}";
     }
+    if (decision.reason == Reason::old_badge) {
+        return french ? "Un plus récent existe ; garder celui-ci → {desk}"
+                      : "A newer one was printed; keep this one → {desk}";
+    }
     return "→ {desk}";
 }
 
 // What would have to be true, where a rule says no.
-std::string joined(const std::vector<std::string>& sentences) {
+std::string joined(const std::vector<std::string>& sentences, bool french) {
     std::string text;
-    for (const auto& sentence : sentences) text += (text.empty() ? "" : "; ") + sentence;
+    for (const auto& sentence : sentences) {
+        if (!text.empty()) text += french ? " ; " : "; ";
+        text += sentence;
+    }
     return text;
 }
 
@@ -232,8 +246,8 @@ Wording wording_of(const core::Outcome& outcome, const ports::StatusView& status
                    const TimeText& time_text) {
     Wording wording{message_of(outcome.decision.reason), {}};
     if (!outcome.rule_words.english.empty()) {
-        wording.message = {{"en", joined(outcome.rule_words.english)},
-                           {"fr", joined(outcome.rule_words.french)}};
+        wording.message = {{"en", joined(outcome.rule_words.english, false)},
+                           {"fr", joined(outcome.rule_words.french, true)}};
     }
     for (const auto& language : kLanguages) {
         const Values values = values_of(outcome, status, time_text, language);

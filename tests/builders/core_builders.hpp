@@ -75,7 +75,8 @@ inline TicketBuilder a_ticket(std::string code) {
 
 // Products 1 "Conference" and 2 "Workshop". Tickets without an id get 1, 2, 3 ... in order.
 inline std::shared_ptr<const core::Roster> roster_of(const std::vector<TicketBuilder>& tickets,
-                                                     std::uint64_t version = 1) {
+                                                     std::uint64_t version = 1,
+                                                     core::RosterLinks links = {}) {
     core::CodeShape shape;
     for (const auto& ticket : tickets) shape.learn(ticket.spec().code);
     core::RosterBuilder builder(version, kNine, shape,
@@ -96,6 +97,7 @@ inline std::shared_ptr<const core::Roster> roster_of(const std::vector<TicketBui
         row.holder.order = "K7M9P";
         if (!builder.add(row)) return nullptr;
     }
+    if (!builder.link(std::move(links))) return nullptr;
     return std::make_shared<const core::Roster>(std::move(builder).build());
 }
 

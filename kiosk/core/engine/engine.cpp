@@ -27,6 +27,7 @@ Outcome outcome_of(const SequencedRecord& record, const ScanRecord& scan) {
     outcome.at = scan.at;
     outcome.roster_version = scan.roster_version;
     outcome.by_signature = scan.by_signature;
+    outcome.issue = scan.issue;
     outcome.recorded = true;
     if (scan.ticket) outcome.holder.emplace().ticket = *scan.ticket;
     return outcome;
@@ -54,6 +55,7 @@ ScanRecord record_of(const ScanSeen& seen, const Outcome& outcome, const Present
     if (seen.force) scan.staff_choice = StaffChoice::force;
     if (!seen.answers.empty()) scan.answered = seen.answers.size();
     scan.by_signature = outcome.by_signature;
+    if (outcome.holder) scan.issue = outcome.issue;
     scan.zone = outcome.zone;
     scan.set_aside = outcome.decision.set_aside;
     if (seen.let_in) {  // also where it was not enough: who tried is evidence
@@ -98,6 +100,7 @@ void Engine::restore(const SequencedRecord& record) {
     if (scan == nullptr) return;
     presence_.apply(*scan);
     tally_.count(*scan);
+    issues_.take(*scan);
     if (scan->admitted() && scan->ticket) history_.add(*scan);
     if (!scan->nonce.empty()) answers_.keep(nonce_key(*scan), outcome_of(record, *scan));
 }
@@ -181,9 +184,9 @@ Effects Engine::answer_recorded(const ScanSeen& seen, Outcome outcome) {
         outcome.recorded = true;
         outcome.replayed = true;
     } else {
-        effects.push_back(Show{outcome});
+        effects.emplace_back(Show{outcome});
     }
-    if (seen.request) effects.push_back(Reply{*seen.request, std::move(outcome)});
+    if (seen.request) effects.emplace_back(Reply{*seen.request, std::move(outcome)});
     return effects;
 }
 
@@ -200,6 +203,7 @@ Effects Engine::record(const ScanSeen& seen, Outcome&& outcome, const Presented&
     effects.emplace_back(AppendRecord{{outcome.seq, scan}});
     // The admission counts at once: the same ticket in the next millisecond must see it.
     if (scan.admitted() && scan.ticket) history_.add(scan);
+    issues_.take(scan);
     pending.moved = presence_.apply(scan);
     // A refusal opens nothing and may be shown before it is on disk; a go may not.
     if (outcome.verdict() != Verdict::go) effects.emplace_back(Show{outcome});

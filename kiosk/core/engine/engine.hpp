@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/core/engine/answers.hpp"
+#include "kiosk/core/engine/badge_issues.hpp"
 #include "kiosk/core/engine/effect.hpp"
 #include "kiosk/core/engine/engine_settings.hpp"
 #include "kiosk/core/engine/event.hpp"
@@ -97,6 +98,10 @@ class Engine {
                                                       const std::optional<RequestId>& request);
     [[nodiscard]] Presented presented(const ScanSeen& seen) const;
     [[nodiscard]] Whose whose(const Presented& presented) const;
+    [[nodiscard]] std::vector<TicketIndex> listed(const Presented& presented) const;
+    void choose_listed(const std::vector<TicketIndex>& found, const Presented& presented,
+                       Whose& whose) const;
+    void take_word_of(const Presented& presented, Whose& whose) const;
     enum class Detail : std::uint8_t { none, steps };
     [[nodiscard]] Judgement judge(const Presented& presented, Detail detail) const;
     [[nodiscard]] Judgement judge_by_list(const Presented& presented, Detail detail) const;
@@ -109,6 +114,12 @@ class Engine {
     [[nodiscard]] Effects record(const ScanSeen& seen, Outcome&& outcome,
                                  const Presented& presented, std::string&& repeat_key);
     void check_everybody_out(const ListSettings& list, const Timestamp& now, Effects& effects);
+    void check_out(TicketId ticket, const ListSettings& list, const Timestamp& at,
+                   Effects& effects);
+    [[nodiscard]] std::optional<ZoneNumber> zone_to_leave(std::string_view list, TicketId ticket,
+                                                          UtcTime moment) const;
+    [[nodiscard]] const Station* exit_of(std::string_view list,
+                                         std::optional<ZoneNumber> zone) const;
     void keep_answer(const Pending& done);
 
     EngineSettings settings_;
@@ -116,6 +127,7 @@ class Engine {
     std::shared_ptr<const Roster> roster_;
     History history_;
     Tally tally_;
+    BadgeIssues issues_;
     ScanFilter filter_;
     Answers answers_;
     std::deque<Pending> pending_;  // in order of sequence

@@ -1,4 +1,4 @@
-// kiosk/core/engine/engine_decide.cpp — whose ticket it is, what is known of it, what that means.
+// kiosk/core/engine/engine_decide.cpp — what is known of a ticket, and what that means.
 #include <algorithm>
 #include <utility>
 
@@ -8,7 +8,6 @@
 #include "kiosk/core/rules/rule_products.hpp"
 #include "kiosk/core/rules/rule_words.hpp"
 #include "kiosk/core/ticket/eci_prefix.hpp"
-#include "kiosk/core/ticket/ticket_reader.hpp"
 #include "kiosk/core/ticket_code.hpp"
 
 namespace kiosk::core {
@@ -18,14 +17,6 @@ namespace {
 Decision without_list(Reason reason, Direction direction) {
     if (direction == Direction::entry) return Decision{.reason = reason};
     return Decision{.reason = Reason::ok_exit_unmatched, .list_objection = reason};
-}
-
-// The first eight bytes of the key, as for tickets of a list without ids of its own: the same code
-// is the same ticket, whoever vouches for it.
-TicketId ticket_id_of(const CodeKey& key) {
-    std::uint64_t id = 0;
-    for (std::size_t i = 0; i < 8; ++i) id = id << 8U | key.bytes[i];
-    return TicketId{id};
 }
 
 std::int64_t position_of(const std::vector<Station>& stations, std::string_view id) {
@@ -62,42 +53,6 @@ Presented Engine::presented(const ScanSeen& seen) const {
     return presented;
 }
 
-// The list first: order data beats the signature wherever there is any.
-Whose Engine::whose(const Presented& presented) const {
-    Whose whose;
-    const auto index =
-        presented.ticket ? roster_->find(*presented.ticket) : roster_->find(presented.key);
-    if (index) {
-        whose.facts = roster_->facts(*index);
-        whose.card = card_of(*roster_, *index);
-        return whose;
-    }
-    const auto take = [&](const SignedFacts& facts) {
-        whose.facts = facts.facts;
-        whose.facts->id = ticket_id_of(hasher_.key_of(facts.identity));
-        whose.by_signature = true;
-        whose.card.ticket = whose.facts->id;
-        whose.card.product = roster_->product_name(facts.facts.product);
-        whose.single_entry = facts.badge && facts.badge->single_entry;
-        whose.card.attention = facts.badge && facts.badge->photo_check;
-    };
-    TicketReading reading;
-    if (settings_.verifier != nullptr && !presented.ticket) {
-        reading =
-            read_ticket(presented.code, settings_.keys, presented.when.utc, *settings_.verifier);
-    }
-    if (const auto* genuine = std::get_if<SignedFacts>(&reading)) {
-        take(*genuine);
-    } else if (const auto* refused = std::get_if<RefusedTicket>(&reading)) {
-        whose.refusal = refused->reason;
-        if (refused->whose) take(*refused->whose);
-    } else {
-        const bool readable = presented.ticket || roster_->code_shape().covers(presented.code);
-        whose.refusal = readable ? Reason::invalid : Reason::misread;
-    }
-    return whose;
-}
-
 // Given answers that the shop would store come before those on record, and replace them.
 std::vector<Answer> Engine::answers_of(TicketId ticket, std::span<const Answer> given) const {
     std::vector<Answer> answers;
@@ -123,9 +78,10 @@ Judgement Engine::judge_by_list(const Presented& presented, Detail detail) const
     }
     judgement.whose = whose(presented);
     const Whose& whose = judgement.whose;
-    const bool withdrawn_but_forced = whose.refusal == Reason::revoked && presented.force;
-    if (!whose.facts || (whose.refusal && !withdrawn_but_forced)) {
+    const bool withdrawn = whose.refusal == Reason::revoked || whose.refusal == Reason::old_badge;
+    if (!whose.facts || (whose.refusal && !(withdrawn && presented.force))) {
         judgement.decision = without_list(*whose.refusal, presented.direction);
+        judgement.decision.prior = whose.newer;
         return judgement;
     }
     const TicketFacts& ticket = *whose.facts;
@@ -196,6 +152,7 @@ Outcome Engine::decide(const ScanSeen& seen, const Presented& presented) const {
     if (!roster_) return outcome;
     outcome.roster_version = roster_->version();
     outcome.by_signature = judgement.whose.by_signature;
+    outcome.issue = judgement.whose.issue;
     if (judgement.whose.facts) outcome.holder = std::move(judgement.whose.card);
     return outcome;
 }
@@ -233,6 +190,9 @@ Effects Engine::on(const AnswersKept& kept) {
 Judgement Engine::judge_again(const ScanRecord& record) const {
     const Station* at = station(record.station);
     KIOSK_CHECK(at != nullptr, "the record's station is configured");
+    // Which of several tickets was meant could not be told: again not.
+    const bool by_code =
+        record.reason == Reason::ambiguous || record.list_objection == Reason::ambiguous;
     // The zone as it was then; one that is configured no more has no rules.
     const Override let_in{record.let_in_by, record.seconded_by, record.note};
     const bool forced = record.staff_choice == StaffChoice::force;  // then by an operator alone
@@ -240,7 +200,8 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
                               .direction = record.direction,
                               .when = record.at,
                               .key = record.code,
-                              .ticket = record.ticket,
+                              .ticket = by_code ? std::nullopt : record.ticket,
+                              .issue = record.issue,
                               .ignore_unpaid = record.staff_choice == StaffChoice::ignore_unpaid,
                               .force = forced,
                               .nonce = record.nonce,

@@ -1,7 +1,8 @@
 // kiosk/core/engine/engine_exit_all.cpp — the end of a list's day: everybody inside is checked out.
 //
 // Exactly once, also after a restart, without a mark of its own: whoever was checked out is not
-// inside any more, and the record has the moment's own time.
+// inside any more, and the record has the moment's own time. It counts as out of the list's zones
+// too; the muster list still names those whom no exit has seen.
 #include <algorithm>
 #include <utility>
 
@@ -51,33 +52,80 @@ void Engine::check_everybody_out(const ListSettings& list, const Timestamp& now,
     const auto swept = checked_out_until_.find(list.list.id);
     if (swept != checked_out_until_.end() && certain < next(swept->second)) return;
 
-    const auto at = std::ranges::find(settings_.stations, list.list.id, &Station::list);
-    if (at == settings_.stations.end()) return;
+    if (exit_of(list.list.id, std::nullopt) == nullptr) return;
     for (const auto& [ticket, entered] : history_.inside(list.list.id)) {
         const FineTime moment = next(entered);
         if (moment > certain) continue;
         if (effects.size() == kExitsAtOnce) return;  // the rest with the next event
-        ScanRecord exit;
-        exit.at = now;
-        exit.at.utc = std::chrono::floor<UtcTime::duration>(moment);
-        exit.id = id_for(hasher_, list.list.id, ticket, exit.at.utc);
-        exit.boot = settings_.boot;
-        exit.station = at->id;
-        exit.reader = kReader;
-        exit.list = list.list.id;
-        exit.source = ScanSource::automatic;
-        exit.direction = Direction::exit;
-        exit.reason = Reason::ok_exit;
-        exit.ticket = ticket;
-        if (roster_) exit.roster_version = roster_->version();
-        exit.one_copy = storage_ == StorageState::amber_one_copy;
-        effects.emplace_back(AppendRecord{{next_seq_++, exit}});
-        history_.add(exit);
-        Outcome outcome;
-        outcome.seq = next_seq_ - 1;
-        pending_.push_back({std::move(exit), std::move(outcome), {}, {}, /*quiet=*/true});
+        Timestamp at = now;
+        at.utc = std::chrono::floor<UtcTime::duration>(moment);
+        check_out(ticket, list, at, effects);
     }
     checked_out_until_[list.list.id] = certain + std::chrono::microseconds(1);
+}
+
+void Engine::check_out(TicketId ticket, const ListSettings& list, const Timestamp& at,
+                       Effects& effects) {
+    const auto zone = zone_to_leave(list.list.id, ticket, at.utc);
+    ScanRecord exit;
+    exit.at = at;
+    exit.id = id_for(hasher_, list.list.id, ticket, exit.at.utc);
+    exit.boot = settings_.boot;
+    exit.station = exit_of(list.list.id, zone)->id;
+    exit.reader = kReader;
+    exit.list = list.list.id;
+    exit.source = ScanSource::automatic;
+    exit.direction = Direction::exit;
+    exit.reason = Reason::ok_exit;
+    exit.ticket = ticket;
+    if (zone) exit.zone = venue_.zone(*zone).id;
+    if (roster_) exit.roster_version = roster_->version();
+    exit.one_copy = storage_ == StorageState::amber_one_copy;
+    effects.emplace_back(AppendRecord{{next_seq_++, exit}});
+    history_.add(exit);
+    Outcome outcome;
+    outcome.seq = next_seq_ - 1;
+    auto moved = presence_.apply(exit);
+    pending_.push_back({.record = std::move(exit),
+                        .outcome = std::move(outcome),
+                        .waiting = {},
+                        .repeat_key = {},
+                        .quiet = true,
+                        .moved = std::move(moved)});
+}
+
+// The outermost of the zones behind the list's stations that the holder was in at that moment:
+// whoever leaves it leaves all within. Not one that they were seen in since.
+std::optional<ZoneNumber> Engine::zone_to_leave(std::string_view list, TicketId ticket,
+                                                UtcTime moment) const {
+    std::optional<ZoneNumber> outermost;
+    for (const auto& station : settings_.stations) {
+        const auto zone = venue_.behind(station.id);
+        if (station.list != list || !zone) continue;
+        const Visit* visit = presence_.visit(ticket, *zone);
+        if (visit == nullptr || visit->seen > moment) continue;
+        if (!presence_.is_inside(*visit, moment)) continue;
+        const bool further_out =
+            !outermost || venue_.path(*zone).size() < venue_.path(*outermost).size();
+        if (further_out) outermost = zone;
+    }
+    return outermost;
+}
+
+// Where it is written down: the list's exit out of the zone, else any station of the list.
+const Station* Engine::exit_of(std::string_view list, std::optional<ZoneNumber> zone) const {
+    const Station* best = nullptr;
+    int best_fit = -1;
+    for (const auto& station : settings_.stations) {
+        if (station.list != list) continue;
+        const bool at_zone = zone && venue_.behind(station.id) == zone;
+        const int fit = at_zone ? (station.direction == Direction::exit ? 2 : 1) : 0;
+        if (fit > best_fit) {
+            best = &station;
+            best_fit = fit;
+        }
+    }
+    return best;
 }
 
 }  // namespace kiosk::core

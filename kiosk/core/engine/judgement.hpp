@@ -21,8 +21,9 @@ struct Presented {
     Direction direction = Direction::entry;
     Timestamp when;
     CodeKey key;
-    std::string_view code{};           // clean; empty where only its key is known
-    std::optional<TicketId> ticket{};  // chosen by the staff; else the key tells
+    std::string_view code{};               // clean; empty where only its key is known
+    std::optional<TicketId> ticket{};      // chosen by the staff; else the key tells
+    std::optional<std::uint64_t> issue{};  // of the badge, where only its record is at hand
     bool ignore_unpaid = false;
     bool force = false;
     std::string_view nonce{};
@@ -39,6 +40,8 @@ struct Whose {
     bool single_entry = false;  // a badge for one entry, whatever the list allows
     // misread, invalid, revoked …: decided before any list is asked.
     std::optional<Reason> refusal{};
+    std::optional<std::uint64_t> issue{};  // of a genuine badge
+    std::optional<PriorCheckIn> newer{};   // old_badge: where the newer copy was seen
 };
 
 enum class CheckResult : std::uint8_t { passed, objected, not_asked };

@@ -44,8 +44,9 @@ struct Outcome {
     Direction direction = Direction::entry;
     Decision decision;
     std::optional<HolderCard> holder;
-    RuleWords rule_words;       // reason rules
-    bool by_signature = false;  // no list has the ticket; its signature vouches for it
+    RuleWords rule_words;                  // reason rules
+    bool by_signature = false;             // no list has the ticket; its signature vouches for it
+    std::optional<std::uint64_t> issue{};  // of the badge: a reprint counts up
     Timestamp at;
     std::uint64_t roster_version = 0;
     bool recorded = false;  // stored in two durable copies

@@ -23,7 +23,13 @@ bool same(std::optional<Reason> recorded, std::optional<Reason> now) {
 // Empty where the scan can be judged.
 std::string_view Replay::obstacle(const ScanRecord& scan) {
     if (scan.source == ScanSource::automatic) return "nobody scanned: checked out by the clock";
-    if (scan.by_signature) return "the code vouched for itself, and codes are not kept";
+    const bool old_badge =
+        scan.reason == Reason::old_badge || scan.list_objection == Reason::old_badge;
+    const bool forged =
+        scan.reason == Reason::bad_signature || scan.list_objection == Reason::bad_signature;
+    if (forged || (scan.by_signature && !old_badge)) {
+        return "the code vouched for itself, and codes are not kept";
+    }
     if (scan.reason == Reason::revoked || scan.list_objection == Reason::revoked) {
         return "the code was withdrawn, and codes are not kept";
     }

@@ -118,6 +118,18 @@ std::string k1_text(std::span<const std::uint8_t, kK1PayloadBytes> payload,
     return std::string(kK1Prefix) + base32_text(bytes);
 }
 
+std::string identity_of(const K1Badge& badge) {
+    std::string identity = "k1 ";
+    const auto append = [&](auto number) {
+        for (std::size_t i = sizeof(number); i-- > 0;) {
+            identity += static_cast<char>(number >> (8 * i));
+        }
+    };
+    append(badge.event);
+    append(badge.credential);
+    return identity;
+}
+
 K1Envelope open_k1(std::string_view text) {
     K1Envelope envelope;
     if (text.empty()) {

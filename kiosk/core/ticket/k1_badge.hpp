@@ -63,6 +63,9 @@ using K1Payload = std::array<std::uint8_t, kK1PayloadBytes>;
 [[nodiscard]] std::string k1_text(std::span<const std::uint8_t, kK1PayloadBytes> payload,
                                   std::span<const std::uint8_t, kSignatureBytes> signature);
 
+// Names the badge over all its copies, for look-ups of who was seen before. Not for people.
+[[nodiscard]] std::string identity_of(const K1Badge& badge);
+
 // The 92 bytes within a text; nothing of them is trusted yet.
 struct K1Envelope {
     TokenFault fault = TokenFault::none;  // up to bad_version

@@ -6,20 +6,13 @@
 namespace kiosk::core {
 namespace {
 
-template <class Number>
-void append_number(std::string& text, Number number) {
-    for (std::size_t i = sizeof(Number); i-- > 0;) text += static_cast<char>(number >> (8 * i));
-}
-
 SignedFacts facts_of(const K1Badge& badge) {
     SignedFacts facts;
     facts.kind = TokenKind::k1;
     facts.facts.product = {badge.product};
     facts.facts.valid_from = badge.valid_from;
     facts.facts.valid_until = badge.valid_until;
-    facts.identity = "k1 ";
-    append_number(facts.identity, badge.event);
-    append_number(facts.identity, badge.credential);
+    facts.identity = identity_of(badge);
     facts.badge = badge;
     return facts;
 }

@@ -48,7 +48,7 @@ class MusterMaker {
     [[nodiscard]] const Visit* innermost(const Whereabouts& whereabouts) const {
         const Visit* deepest = nullptr;
         for (const Visit& visit : whereabouts.visits) {
-            if (!visit.inside) continue;
+            if (!visit.inside && !visit.left_unseen) continue;
             const bool deeper =
                 deepest == nullptr ||
                 std::tuple(is_here(visit), venue_.path(visit.zone).size()) >

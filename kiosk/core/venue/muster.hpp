@@ -1,6 +1,6 @@
 // kiosk/core/venue/muster.hpp — who is where, for an evacuation.
 //
-// Never shorter than the truth allows: whom a reset counted as out but no exit saw leaving stands
+// Never shorter than the truth allows: whom the clock counted as out but no exit saw leaving stands
 // among the unknown. It cannot know of people who slipped through without a scan.
 #pragma once
 
@@ -18,7 +18,7 @@ enum class MusterState : std::uint8_t {
     inside,
     left,          // since the emergency began: safe, so far as scans tell
     unknown_code,  // inside, let in with a code that is on no list
-    not_seen_out,  // counted as out by a reset, but no exit was seen
+    not_seen_out,  // counted as out by a reset or a closing time, but no exit was seen
     other_zone,    // entered a zone that is not configured any more
 };
 

@@ -50,7 +50,9 @@ std::optional<Presence::Change> Presence::apply(const ScanRecord& scan) {
     const auto known = persons_.find(change.person);
     if (known != persons_.end()) change.before = known->second;
 
-    newest_scan_ = std::max(newest_scan_.value_or(scan.at.utc), scan.at.utc);
+    // The clock has seen nobody.
+    const bool scanned = scan.source != ScanSource::automatic;
+    if (scanned) newest_scan_ = std::max(newest_scan_.value_or(scan.at.utc), scan.at.utc);
     follow_resets(scan.at);
     if (is_exit && zone) {
         const Visit* last = visit(change.person, *zone);
@@ -172,8 +174,12 @@ void Presence::adopt(const ScanRecord& scan) {
 // From now on the person is in exactly the zones of the path.
 void Presence::move(Whereabouts& person, std::span<const ZoneNumber> path, const ScanRecord& scan,
                     UtcTime at) {
+    const bool automatic = scan.source == ScanSource::automatic;
     for (Visit& visit : person.visits) {
-        if (std::ranges::find(path, visit.zone) == path.end()) visit.inside = false;
+        const bool stays = std::ranges::find(path, visit.zone) != path.end();
+        // Only a scan tells where somebody is who went unseen.
+        visit.left_unseen = automatic && !stays && (visit.inside || visit.left_unseen);
+        if (!stays) visit.inside = false;
     }
     for (const ZoneNumber zone : path) {
         Visit& visit = visit_of(person, zone);
@@ -182,7 +188,7 @@ void Presence::move(Whereabouts& person, std::span<const ZoneNumber> path, const
             visit.station = intern(scan.station);
         }
         visit.inside = true;
-        visit.seen = at;
+        if (!automatic) visit.seen = at;
     }
 }
 
@@ -197,6 +203,7 @@ void Presence::enter(Whereabouts& person, ZoneNumber zone, const ScanRecord& sca
 
 void Presence::leave(Whereabouts& person, ZoneNumber zone, const ScanRecord& scan, UtcTime at) {
     move(person, venue_.path_outside(zone), scan, at);
+    if (scan.source == ScanSource::automatic) return;
     Visit& visit = visit_of(person, zone);
     visit.exit = at;
     visit.exit_station = intern(scan.station);

@@ -36,6 +36,7 @@ struct Visit {
     ZoneNumber zone;
     bool inside = false;
     bool forgiven = false;         // a supervisor lets the next entry pass
+    bool left_unseen = false;      // checked out by the clock, not by an exit
     UtcTime since{};               // begin of this visit, or of the newest,
     std::uint16_t station = 0;     // and the station that saw it
     UtcTime seen{};                // last sign of being inside

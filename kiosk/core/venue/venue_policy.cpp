@@ -152,7 +152,8 @@ Objection not_left(const VenueFacts& f) {
     } else if (timed && latest(f) >= known->since + zone.passback_interval) {
         return std::nullopt;
     }
-    Decision decision = refuse(Reason::passback);
+    const bool ask = zone.anti_passback == AntiPassback::check;
+    Decision decision = refuse(ask ? Reason::already_inside : Reason::passback);
     decision.prior = prior(f, known->since, known->station);
     if (timed) decision.valid_from = known->since + zone.passback_interval;
     return decision;

@@ -26,6 +26,7 @@ enum class AntiPassback : std::uint8_t {
     soft,   // let in, noted in the record
     hard,   // refused until an exit, a reset or a supervisor's forgiveness
     timed,  // refused for an interval after the entry
+    check,  // staff look and decide
 };
 
 // Open from one time of day until another; until the next day where `until` is not the later one.

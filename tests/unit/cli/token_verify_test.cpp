@@ -140,7 +140,8 @@ TEST_F(TokenVerify, forged_tokens_say_nothing_and_opaque_ones_are_no_tokens) {
     forged[30] = forged[30] == 'A' ? 'B' : 'A';
     const Said said = verify({forged, "7f3kq9x2mmp5", ""});
     EXPECT_EQ(said.exit_code, ExitCode::failed);
-    EXPECT_EQ(said.out, R"({"kind":"k1","valid":false,"reason":"bad_signature","gate":"invalid",)"
+    EXPECT_EQ(said.out, R"({"kind":"k1","valid":false,"reason":"bad_signature",)"
+                        R"("gate":"bad_signature",)"
                         R"("key":"main","fields":null})"
                         "\n"
                         R"({"kind":"opaque","valid":false,"reason":"bad_version","gate":"invalid",)"

@@ -1,6 +1,7 @@
 // tests/unit/core/engine_signed_test.cpp — codes that vouch for themselves, after the list.
 #include <functional>
 
+#include "kiosk/core/engine/replay.hpp"
 #include "kiosk/core/ticket/k1_badge.hpp"
 #include "tests/unit/core/engine_fixture.hpp"
 
@@ -92,7 +93,110 @@ TEST_F(EngineSignedTest, the_record_says_that_the_code_vouched_for_itself) {
 
 TEST_F(EngineSignedTest, a_false_signature_lets_nobody_in) {
     load({a_ticket("aaaa1111")});
-    EXPECT_EQ(outcome_of(scan(text_of(a_badge(), 9))).verdict(), Verdict::stop);
+    const Outcome outcome = outcome_of(scan(text_of(a_badge(), 9)));
+    EXPECT_EQ(outcome.decision.reason, Reason::bad_signature);
+    EXPECT_FALSE(outcome.holder.has_value());
+    const Outcome out = outcome_of(scan(text_of(a_badge(), 9), 1min, "door-out"));
+    EXPECT_EQ(out.verdict(), Verdict::go);
+    EXPECT_EQ(out.decision.list_objection, Reason::bad_signature);
+}
+
+TEST_F(EngineSignedTest, a_genuine_badge_of_another_event_is_told_from_a_forged_one) {
+    load({a_ticket("aaaa1111")});
+    K1Badge elsewhere = a_badge();
+    elsewhere.event = 8;
+    EXPECT_EQ(outcome_of(scan(text_of(elsewhere))).decision.reason, Reason::wrong_event);
+}
+
+class ReprintTest : public EngineSignedTest {
+  protected:
+    static std::string copy(std::uint8_t issue) {
+        K1Badge badge = a_badge();
+        badge.issue = issue;
+        return text_of(badge);
+    }
+
+    Outcome recorded(const ScanSeen& seen) {
+        Effects effects = engine.handle(seen);
+        for (const auto& one : appended(effects)) journal.push_back(one);
+        for (auto& effect : store()) effects.push_back(std::move(effect));
+        return shown(effects).front();
+    }
+
+    void restart() {
+        start([](EngineSettings&) {});
+        for (const auto& one : journal) engine.restore(one);
+        engine.use(testing::roster_of({a_ticket("aaaa1111")}));
+    }
+
+    std::vector<SequencedRecord> journal;
+};
+
+TEST_F(ReprintTest, an_older_copy_is_void_once_a_newer_one_was_shown) {
+    engine.use(testing::roster_of({a_ticket("aaaa1111")}));
+    EXPECT_EQ(recorded(scan(copy(0))).decision.reason, Reason::ok);
+    EXPECT_EQ(recorded(scan(copy(0), 1min, "door-out")).verdict(), Verdict::go);
+    EXPECT_EQ(recorded(scan(copy(2), 2min)).decision.reason, Reason::ok_reentry);
+    const Outcome older = recorded(scan(copy(1), 3min));
+    EXPECT_EQ(older.decision.reason, Reason::old_badge);
+    EXPECT_EQ(older.verdict(), Verdict::stop);
+    EXPECT_EQ(older.decision.prior, (PriorCheckIn{testing::kNine + 2min, "desk-1"}));
+    EXPECT_EQ(recorded(scan(copy(2), 4min)).decision.reason, Reason::already_redeemed);
+}
+
+TEST_F(ReprintTest, a_restart_forgets_no_newer_copy_and_an_exit_is_recorded) {
+    engine.use(testing::roster_of({a_ticket("aaaa1111")}));
+    recorded(scan(copy(1)));
+    restart();
+    const Outcome older = recorded(scan(copy(0), 1min));
+    EXPECT_EQ(older.decision.reason, Reason::old_badge);
+    EXPECT_EQ(older.decision.prior, (PriorCheckIn{testing::kNine, "desk-1"}));
+    const Outcome out = recorded(scan(copy(0), 2min, "door-out"));
+    EXPECT_EQ(out.verdict(), Verdict::go);
+    EXPECT_EQ(out.decision.list_objection, Reason::old_badge);
+    EXPECT_EQ(out.holder->ticket, older.holder->ticket);
+}
+
+TEST_F(ReprintTest, a_newer_copy_counts_although_it_was_refused_but_not_when_it_is_forged) {
+    engine.use(testing::roster_of({a_ticket("aaaa1111")}));
+    K1Badge forged = a_badge();
+    forged.issue = 200;
+    EXPECT_EQ(recorded(scan(text_of(forged, 9))).decision.reason, Reason::bad_signature);
+    EXPECT_EQ(recorded(scan(copy(0), 1min)).decision.reason, Reason::ok);
+    EXPECT_EQ(recorded(scan(copy(1), 2min)).decision.reason, Reason::already_redeemed);
+    EXPECT_EQ(recorded(scan(copy(0), 3min)).decision.reason, Reason::old_badge);
+}
+
+TEST_F(ReprintTest, the_list_may_know_of_a_newer_copy_that_nobody_has_shown_yet) {
+    engine.use(testing::roster_of({a_ticket(copy(1)).id(77), a_ticket("aaaa1111")}, 1,
+                                  RosterLinks({}, {}, {{{77}, 1}})));
+    EXPECT_EQ(recorded(scan(copy(1))).decision.reason, Reason::ok);
+    engine.use(testing::roster_of({a_ticket(copy(1)).id(77), a_ticket("aaaa1111")}, 2,
+                                  RosterLinks({}, {}, {{{77}, 3}})));
+    const Outcome older = recorded(scan(copy(1), 1min));
+    EXPECT_EQ(older.decision.reason, Reason::old_badge);
+    EXPECT_EQ(older.decision.prior, std::nullopt);
+}
+
+TEST_F(ReprintTest, staff_may_force_an_older_copy_in) {
+    engine.use(testing::roster_of({a_ticket("aaaa1111")}));
+    recorded(scan(copy(1)));
+    ScanSeen forced = scan(copy(0), 1min);
+    forced.force = true;
+    EXPECT_EQ(recorded(forced).verdict(), Verdict::go);
+}
+
+TEST_F(ReprintTest, is_judged_the_same_from_the_journal_alone) {
+    const auto roster = testing::roster_of({a_ticket("aaaa1111")});
+    engine.use(roster);
+    recorded(scan(copy(1)));
+    recorded(scan(copy(0), 1min));
+    recorded(scan(copy(0), 2min, "door-out"));
+    Replay replay(settings(), hasher, {{1, roster}});
+    std::vector<ReplayResult> results;
+    for (const auto& one : journal) results.push_back(replay.take(one)->result);
+    EXPECT_EQ(results,
+              (std::vector{ReplayResult::not_judged, ReplayResult::same, ReplayResult::same}));
 }
 
 TEST_F(EngineSignedTest, a_withdrawn_badge_is_stopped_but_its_exit_is_recorded) {

@@ -1,9 +1,7 @@
 // tests/unit/core/exit_all_test.cpp — the daily check-out, once, on every night of the year.
 #include "kiosk/core/engine/exit_all.hpp"
 
-#include <functional>
-
-#include "tests/unit/core/engine_fixture.hpp"
+#include "tests/unit/core/exit_all_fixture.hpp"
 #include "tests/unit/rules/rule_builders.hpp"
 
 namespace kiosk::core {
@@ -60,37 +58,6 @@ TEST(ExitAll, in_accra_every_day_has_24_hours) {
         moment = next;
     }
 }
-
-class ExitAllEngineTest : public EngineTest {
-  protected:
-    ExitAllEngineTest() { start(); }
-
-    void start(ZoneOffsets zone = {}) {
-        EngineSettings s = settings();
-        s.zone = std::move(zone);
-        s.lists[0].exit_all_at = std::chrono::hours(18);
-        s.lists.push_back({CheckInList{.id = "workshop"}, {}});
-        s.stations.push_back({"room-1", "workshop", Direction::entry});
-        engine.~Engine();
-        new (&engine) Engine(std::move(s), hasher);
-    }
-
-    std::vector<ScanRecord> pass(std::chrono::milliseconds after_nine,
-                                 std::chrono::milliseconds doubt = {}) {
-        TimePassed passed{testing::at(after_nine)};
-        passed.now.error_bound = doubt;
-        std::vector<ScanRecord> made;
-        const Effects effects = engine.handle(passed);
-        EXPECT_TRUE(shown(effects).empty());
-        for (const auto& one : appended(effects)) {
-            made.push_back(std::get<ScanRecord>(one.record));
-            journal.push_back(one);
-        }
-        return made;
-    }
-
-    std::vector<SequencedRecord> journal;
-};
 
 TEST_F(ExitAllEngineTest, checks_out_who_is_inside_with_the_moment_s_own_time) {
     load({a_ticket("aaaa1111"), a_ticket("bbbb2222"), a_ticket("cccc3333")});

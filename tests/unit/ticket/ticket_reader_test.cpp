@@ -94,7 +94,7 @@ TEST(TicketReader, a_badge_cut_anywhere_is_misread_and_never_unknown) {
 TEST(TicketReader, forgeries_tell_nothing_of_a_holder) {
     const auto badge = refusal_in(read(text_of(a_badge(), 32), both()));
     EXPECT_EQ(badge.fault, TokenFault::bad_signature);
-    EXPECT_EQ(badge.reason, Reason::invalid);
+    EXPECT_EQ(badge.reason, Reason::bad_signature);
     EXPECT_FALSE(badge.whose.has_value());
     const auto ticket = refusal_in(read(sig1_text_of(sig1_bytes(a_payload(), 32)), both()));
     EXPECT_EQ(ticket.fault, TokenFault::bad_signature);

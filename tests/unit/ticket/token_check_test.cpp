@@ -44,7 +44,8 @@ TEST(TokenFault, each_has_a_name_and_a_reason_of_its_own_kind) {
     EXPECT_EQ(reason_of(TokenFault::none), Reason::ok);
     EXPECT_EQ(name_of(TokenFault::needs_rotating_code), "needs_rotating_code");
     EXPECT_EQ(reason_of(TokenFault::truncated), Reason::misread);
-    EXPECT_EQ(reason_of(TokenFault::bad_signature), Reason::invalid);
+    EXPECT_EQ(reason_of(TokenFault::bad_signature), Reason::bad_signature);
+    EXPECT_EQ(reason_of(TokenFault::wrong_event), Reason::wrong_event);
     EXPECT_EQ(reason_of(TokenFault::key_revoked), Reason::revoked);
     EXPECT_EQ(reason_of(TokenFault::revoked), Reason::revoked);
     EXPECT_EQ(reason_of(TokenFault::key_expired), Reason::invalid_time);

@@ -44,7 +44,7 @@ VenueSettings a_venue(Dice& dice, bool with_resets) {
         if (i > 0 && !dice.one_in(4)) zone.parent = name_of_zone(dice.below(i));
         if (dice.one_in(2)) zone.capacity = static_cast<std::uint32_t>(dice.below(kHolders));
         zone.on_full = dice.one_in(2) ? OnFull::ask : OnFull::refuse;
-        zone.anti_passback = static_cast<AntiPassback>(dice.below(4));
+        zone.anti_passback = static_cast<AntiPassback>(dice.below(5));
         zone.passback_interval = minutes(1 + dice.below(600));
         if (with_resets && dice.one_in(2)) zone.reset_at = minutes(dice.below(24 * 60));
         if (i > 0 && dice.one_in(3)) zone.route = {name_of_zone(dice.below(i))};

@@ -43,7 +43,7 @@ TEST(Wording, a_rule_that_refuses_says_what_would_have_to_be_true_and_where_to_g
     outcome.rule_words.english = {"Only after 11:50", "Only Day pass"};
     outcome.rule_words.french = {"Seulement après 11:50", "Seulement Day pass"};
     EXPECT_EQ(words_for(outcome).message.at("en"), "Only after 11:50; Only Day pass");
-    EXPECT_EQ(words_for(outcome).message.at("fr"), "Seulement après 11:50; Seulement Day pass");
+    EXPECT_EQ(words_for(outcome).message.at("fr"), "Seulement après 11:50 ; Seulement Day pass");
     EXPECT_EQ(words_for(outcome).next.at("en"), "→ Help desk, hall B");
     EXPECT_EQ(words_for(outcome).next.at("fr"), "→ Guichet, hall B");
 }
@@ -65,8 +65,8 @@ TEST(Wording, already_scanned_names_when_and_where) {
     core::Outcome outcome = an_outcome(Reason::already_redeemed);
     outcome.decision.prior = core::PriorCheckIn{kNow - 40min, "gate-n"};
     EXPECT_EQ(words_for(outcome).message.at("en"), "Already scanned");
-    EXPECT_EQ(words_for(outcome).next.at("en"), "09:02, North gate");
-    EXPECT_EQ(words_for(outcome).next.at("fr"), "09:02, Portail nord");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "09:02, North gate → Help desk, hall B");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "09:02, Portail nord → Guichet, hall B");
 }
 
 TEST(Wording, a_time_of_another_day_carries_its_day) {
