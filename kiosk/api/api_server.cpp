@@ -7,11 +7,13 @@
 #include "kiosk/api/attendees_api.hpp"
 #include "kiosk/api/backup_api.hpp"
 #include "kiosk/api/imports_api.hpp"
+#include "kiosk/api/muster_api.hpp"
 #include "kiosk/api/pages.hpp"
 #include "kiosk/api/scan_log_api.hpp"
 #include "kiosk/api/scans_api.hpp"
 #include "kiosk/api/security_headers.hpp"
 #include "kiosk/api/status_api.hpp"
+#include "kiosk/api/supervisor_api.hpp"
 #include "kiosk/http/server.hpp"
 
 namespace kiosk::api {
@@ -38,6 +40,8 @@ struct ApiServer::Parts {
         add_stream_route(router, feed);
         add_scan_routes(router, context);
         add_scan_log_routes(router, context);
+        add_supervisor_routes(router, context);
+        add_muster_route(router, context);
         add_attendee_routes(router, context);
         add_import_routes(router, context);
         add_backup_route(router, context);

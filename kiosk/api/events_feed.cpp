@@ -8,28 +8,44 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/wire/event_json.hpp"
 #include "kiosk/wire/outcome_json.hpp"
 #include "kiosk/wire/status_json.hpp"
 #include "kiosk/wire/summary_json.hpp"
+#include "kiosk/wire/supervisor_json.hpp"
 
 namespace kiosk::api {
 namespace {
 
-constexpr std::array<std::string_view, 5> kTopics{"scan", "counts", "device", "storage", "clock"};
-constexpr std::size_t kTopicsTextMax = 100;  // bytes
+constexpr std::array<std::string_view, 6> kTopics{"scan",    "counts", "device",
+                                                  "storage", "clock",  "emergency"};
+constexpr std::string_view kAlert = "alert";  // over the UNIX socket only
+constexpr std::size_t kTopicsTextMax = 100;   // bytes
 
-std::vector<std::string> split_topics(QueryReader& reader) {
+// All that the reader may hear where none are named.
+std::vector<std::string> topics_for(wire::Audience audience) {
+    std::vector<std::string> topics(kTopics.begin(), kTopics.end());
+    if (audience == wire::Audience::staff) topics.emplace_back(kAlert);
+    return topics;
+}
+
+std::vector<std::string> split_topics(QueryReader& reader, wire::Audience audience) {
     const std::string text = reader.text("topics", kTopicsTextMax);
+    const auto known = topics_for(audience);
+    if (text.empty()) return known;
     std::vector<std::string> topics;
     std::string_view rest = text;
     while (!rest.empty()) {
         const std::size_t comma = rest.find(',');
         const std::string_view topic = rest.substr(0, comma);
-        if (std::ranges::find(kTopics, topic) == kTopics.end()) {
+        if (std::ranges::find(known, topic) == known.end()) {
             reader.object_to("topics", "unknown_topic",
-                             "topics are: scan, counts, device, storage, clock");
+                             fmt::format("topics are: {}", fmt::join(known, ", ")));
             return {};
         }
         topics.emplace_back(topic);
@@ -52,7 +68,8 @@ void EventsFeed::publish_outcome(const core::Outcome& outcome) {
     const auto took =
         std::chrono::floor<std::chrono::milliseconds>(context_->clock.now().mono - outcome.at.mono);
     publish("scan", "scan.result",
-            wire::print_outcome(outcome, context_->station.status(), context_->time_text, took));
+            wire::print_outcome(outcome, context_->station.status(), context_->time_text, took,
+                                wire::Audience::lane));
 }
 
 void EventsFeed::publish_counts() {
@@ -74,9 +91,17 @@ void EventsFeed::publish_clock(const ports::ClockView& clock) {
     publish("clock", "clock.state", wire::print_clock(clock));
 }
 
+void EventsFeed::publish_emergency(const std::optional<UtcTime>& since) {
+    publish("emergency", "emergency.state", wire::print_emergency(since));
+}
+
+void EventsFeed::publish_alert(const ports::AlertView& alert) {
+    publish(kAlert, "alert", wire::print_alert(alert));
+}
+
 http::Response EventsFeed::subscribe(const http::Request& request) {
     QueryReader reader(request);
-    auto topics = split_topics(reader);
+    auto topics = split_topics(reader, audience_of(request));
     if (auto errors = reader.errors(); !errors.empty()) {
         return http::to_response(http::validation_problem(std::move(errors)), request);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "kiosk/api/api_context.hpp"
@@ -14,8 +15,8 @@
 namespace kiosk::api {
 
 // Topics: "scan" (scan.result), "counts" (counts), "device" (device.state), "storage"
-// (storage.state), "clock" (clock.state). Main thread; publishing never blocks and never waits for
-// a reader.
+// (storage.state), "clock" (clock.state), "emergency" (emergency.state), and over the UNIX socket
+// only "alert" (alert). Main thread; publishing never blocks and never waits for a reader.
 class EventsFeed {
   public:
     explicit EventsFeed(SharedContext context);
@@ -23,8 +24,8 @@ class EventsFeed {
     // Sends `json`, one line, as the event `name` to the readers of `topic`.
     void publish(std::string_view topic, std::string_view name, std::string_view json);
 
-    // scan.result: the same object as the answer of POST /api/v1/scans. Call it for every outcome
-    // that is to be shown, once it may be shown.
+    // scan.result: the same object as the answer of POST /api/v1/scans at the lane. Call it for
+    // every outcome that is to be shown, once it may be shown.
     void publish_outcome(const core::Outcome& outcome);
 
     // counts: the summary's totals. The caller sees to it that it comes at most twice a second.
@@ -39,6 +40,12 @@ class EventsFeed {
     // clock.state: the clock is known better or worse than before.
     void publish_clock(const ports::ClockView& clock);
 
+    // emergency.state: an emergency began, or is over.
+    void publish_emergency(const std::optional<UtcTime>& since);
+
+    // alert: a silent one, for the security lead.
+    void publish_alert(const ports::AlertView& alert);
+
     [[nodiscard]] http::Response subscribe(const http::Request& request);
 
   private:
@@ -46,7 +53,7 @@ class EventsFeed {
     http::EventSource source_;
 };
 
-// GET /api/v1/stream?topics=scan,counts,device,storage,clock
+// GET /api/v1/stream?topics=scan,counts,device,storage,clock,emergency,alert
 void add_stream_route(http::Router& router, EventsFeed& feed);
 
 }  // namespace kiosk::api

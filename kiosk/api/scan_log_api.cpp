@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/core/decision.hpp"
 #include "kiosk/wire/scan_log_json.hpp"
@@ -23,14 +24,18 @@ constexpr std::uint64_t kPage = 50;
 constexpr std::uint64_t kPageMax = 500;
 constexpr NumberRange kSequences{0, std::numeric_limits<std::int64_t>::max()};
 
-ports::ScanQuery read_query(QueryReader& reader) {
+ports::ScanQuery read_query(QueryReader& reader, wire::Audience audience) {
     ports::ScanQuery query;
     query.after_seq = reader.number("after", 0, kSequences);
     query.station = reader.text("station", kStationMax);
     query.verdict = reader.choice("verdict", {"go", "check", "stop"});
-    query.reason = reader.text("reason", kReasonMax);
-    if (!query.reason.empty() && !core::reason_from_name(query.reason)) {
-        reader.object_to("reason", "unknown_value", "reason is not a known reason code");
+    if (const std::string name = reader.text("reason", kReasonMax); !name.empty()) {
+        const auto reason = wire::reason_from_name(name, audience);
+        if (!reason) {
+            reader.object_to("reason", "unknown_value", "reason is not a known reason code");
+        } else {
+            query.reason = core::name_of(*reason);
+        }
     }
     query.limit = static_cast<std::uint32_t>(reader.number("limit", kPage, {1, kPageMax}));
     query.newest_first = reader.choice("order", {"asc", "desc"}) == "desc";
@@ -55,12 +60,13 @@ http::Response page(const ApiContext& context, const Request& request, std::uint
     std::optional<std::uint64_t> next;
     if (scans->size() >= limit) next = scans->back().seq;
     return http::json_response(wire::print_scan_page(
-        *scans, [&context](core::TicketId ticket) { return holder_of(context, ticket); }, next));
+        *scans, [&context](core::TicketId ticket) { return holder_of(context, ticket); }, next,
+        audience_of(request)));
 }
 
 void list_scans(const SharedContext& context, const Request& request, const Responder& respond) {
     QueryReader reader(request);
-    ports::ScanQuery query = read_query(reader);
+    ports::ScanQuery query = read_query(reader, audience_of(request));
     if (auto errors = reader.errors(); !errors.empty()) {
         respond(http::to_response(http::validation_problem(std::move(errors)), request));
         return;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/wire/outcome_json.hpp"
 #include "kiosk/wire/scan_request.hpp"
@@ -41,6 +42,16 @@ std::optional<http::Problem> station_objection(const ports::ScanRequest& asked,
         {{"/station", code, fmt::format("{}; known: {}", what, known_stations(status))}});
 }
 
+// Found before anything is kept: what the list refuses is recorded only where it may be.
+std::optional<http::Problem> force_objection(const ports::ScanRequest& asked,
+                                             const ports::StatusView& status) {
+    const auto* station = asked.station.empty() ? &status.stations.front()
+                                                : wire::find_station(status, asked.station);
+    if (!asked.force || station->may_force) return std::nullopt;
+    return http::problem_of(
+        {Errc::denied, fmt::format("nobody may force at station \"{}\"", station->id)});
+}
+
 // Answers to questions that nobody asks are a mistake of the client, found before anything is kept.
 std::optional<http::Problem> question_objection(const ports::ScanRequest& asked,
                                                 const ports::StatusView& status) {
@@ -65,8 +76,8 @@ http::Response answer_to(const ApiContext& context, const Request& request,
     if (!outcome) return http::to_response(http::problem_of(outcome.error()), request);
     const auto took =
         std::chrono::floor<std::chrono::milliseconds>(context.clock.now().mono - asked_at);
-    return http::json_response(
-        wire::print_outcome(*outcome, context.station.status(), context.time_text, took));
+    return http::json_response(wire::print_outcome(*outcome, context.station.status(),
+                                                   context.time_text, took, audience_of(request)));
 }
 
 void decide(const SharedContext& context, const Request& request, const Responder& respond,
@@ -77,6 +88,10 @@ void decide(const SharedContext& context, const Request& request, const Responde
     }
     const auto status = context->station.status();
     if (auto objection = station_objection(*read, status)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
+    if (auto objection = force_objection(*read, status)) {
         respond(http::to_response(*objection, request));
         return;
     }

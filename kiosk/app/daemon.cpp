@@ -16,12 +16,13 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/api/api_server.hpp"
+#include "kiosk/app/announcer.hpp"
 #include "kiosk/app/backups.hpp"
 #include "kiosk/app/checkpoints.hpp"
 #include "kiosk/app/daemon_settings.hpp"
+#include "kiosk/app/explanations.hpp"
 #include "kiosk/app/kept_answers.hpp"
 #include "kiosk/app/list_at_start.hpp"
-#include "kiosk/app/logging.hpp"
 #include "kiosk/app/mailbox.hpp"
 #include "kiosk/app/readers.hpp"
 #include "kiosk/app/service_manager.hpp"
@@ -94,6 +95,7 @@ class Daemon {
     asio::steady_timer counts_timer_{context_};
     asio::steady_timer stop_timer_{context_};
     bool counts_due_ = false;
+    Announcer announcer_;
     Mailbox mailbox_;
     core::Engine engine_;
     std::vector<core::RepairedRecord> repairs_;  // at start, until they are noted
@@ -105,6 +107,7 @@ class Daemon {
     std::unique_ptr<Worker> imports_;
     std::unique_ptr<Backups> backups_;
     std::unique_ptr<KeptAnswers> answers_;
+    std::unique_ptr<Explanations> explanations_;
     std::unique_ptr<Readers> readers_;
 };
 
@@ -122,21 +125,11 @@ Daemon::Daemon(const config::Config& config, const ZoneOffsets& zone, storage::F
       imports_(std::make_unique<Worker>("import")) {}
 
 ServiceHooks Daemon::hooks() {
-    return {.show =
-                [this](const core::Outcome& outcome) {
-                    log_outcome(outcome);
-                    if (api_) api_->feed().publish_outcome(outcome);
-                },
-            .on_reader =
-                [this](const ports::ReaderReport& report) {
-                    log_reader(report);
-                    if (api_) api_->feed().publish_reader(report);
-                },
-            .on_health =
-                [this](const core::StorageHealth& health) {
-                    log_health(health);
-                    if (api_) api_->feed().publish_storage(health);
-                },
+    return {.show = [this](const auto& outcome) { announcer_.outcome(outcome); },
+            .on_reader = [this](const auto& report) { announcer_.reader(report); },
+            .on_health = [this](const auto& health) { announcer_.health(health); },
+            .on_alert = [this](const auto& alert) { announcer_.alert(alert); },
+            .on_emergency = [this](const auto& since) { announcer_.emergency(since); },
             .clock_view = [this] { return clock_.view(); },
             .on_change = [this] { publish_counts_soon(); },
             .run_search = [this](auto work) { searches_->run(std::move(work)); },
@@ -144,6 +137,7 @@ ServiceHooks Daemon::hooks() {
             .run_on_main = [this](auto work) { asio::post(context_, std::move(work)); },
             .run_backup = [this](auto to, auto seq, auto done) { backups_->run(to, seq, done); },
             .keep_answers = answers_->hook(),
+            .run_explanation = [this](auto scan, auto done) { explanations_->run(scan, done); },
             .commit_times =
                 [this] {
                     using std::chrono::microseconds;
@@ -159,6 +153,7 @@ Result<> Daemon::start() {
     answers_ = KIOSK_TRY(KeptAnswers::open(files_, state_.paths().root, config_, [this](auto work) {
         asio::post(context_, std::move(work));
     }));
+    explanations_ = std::make_unique<Explanations>(state_.paths().root, config_, zone_);
     auto settings = service_settings(config_, zone_);
     settings.roster_directory = state_.paths().roster();
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
@@ -193,6 +188,7 @@ Result<> Daemon::open_api() {
     std::filesystem::create_directories(settings.upload_directory, error);
     if (error) spdlog::warn("no list can be imported: upload directory: {}", error.message());
     api_ = std::make_unique<api::ApiServer>(context_, *service_, clock_, std::move(settings));
+    announcer_.speak_through(&api_->feed());
     KIOSK_TRY_VOID(api_->start());
     spdlog::info("listening on {}", fmt::join(api_->addresses(), ", "));
     return {};
@@ -222,10 +218,8 @@ void Daemon::beat(std::chrono::microseconds interval) {
 void Daemon::watch() {
     service_->take_health(storage_->health());
     ports::ClockView view = clock_.view();
-    if (view.code != clock_view_.code || view.state != clock_view_.state) {
-        log_clock(view);
-        api_->feed().publish_clock(view);
-    }
+    const bool changed = view.code != clock_view_.code || view.state != clock_view_.state;
+    if (changed) announcer_.clock(view);
     clock_view_ = std::move(view);
     backups_->tick(clock_.now().mono, engine_.durable_seq());
     service_->tick();
@@ -242,16 +236,18 @@ void Daemon::run() {
 
     searches_.reset();
     answers_.reset();
+    announcer_.speak_through(nullptr);
     api_.reset();
     storage_.reset();  // writes what is queued
     leave_import_behind();
     imports_.reset();
+    explanations_.reset();
     spdlog::info("stopped");
 }
 
 // Both may take longer than a service manager waits; nothing of them counts before the last step.
 void Daemon::leave_import_behind() {
-    if (!imports_->busy() && !backups_->busy()) return;
+    if (!imports_->busy() && !backups_->busy() && !explanations_->busy()) return;
     spdlog::warn("stopped in the middle of an import or a backup: what was before stays");
     std::_Exit(EXIT_SUCCESS);
 }

@@ -31,7 +31,9 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
                                      .profile = std::string(config::name_of(station.profile)),
                                      .list = station.list,
                                      .direction = station.direction,
-                                     .send_to = station.send_to});
+                                     .send_to = station.send_to,
+                                     .zone = station.zone,
+                                     .may_force = station.force});
     }
     for (const auto& question : config.questions) {
         settings.questions.push_back({.id = question.id,

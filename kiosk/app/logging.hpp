@@ -9,6 +9,7 @@
 #include "kiosk/core/storage_health.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 #include "kiosk/ports/station_views.hpp"
+#include "kiosk/ports/venue_views.hpp"
 
 namespace kiosk::app {
 
@@ -19,5 +20,6 @@ void log_outcome(const core::Outcome& outcome);
 void log_health(const core::StorageHealth& health);
 void log_clock(const ports::ClockView& clock);
 void log_reader(const ports::ReaderReport& report);
+void log_alert(const ports::AlertView& alert);
 
 }  // namespace kiosk::app

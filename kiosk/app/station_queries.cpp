@@ -62,13 +62,9 @@ ports::StatusView StationService::status() const {
     view.durable_seq = engine_.durable_seq();
     std::tie(view.commit_p50, view.commit_p99) = hooks_.commit_times();
     view.stations = settings_.stations;
-    view.zones = settings_.zones;
-    for (auto& zone : view.zones) {
-        const auto number = engine_.venue().find(zone.id);
-        if (!number) continue;
-        zone.inside = engine_.presence().occupancy(*number, now.utc);
-        zone.unmatched_exits = engine_.presence().unmatched_exits(*number);
-    }
+    view.zones = venue_.zones(now);
+    view.presence_as_of = engine_.presence().newest_scan();
+    view.emergency_since = engine_.emergency_since();
     view.readers = readers_;
     view.questions = settings_.questions;
     view.dropped_scans = mailbox_.dropped();

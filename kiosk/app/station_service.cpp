@@ -23,7 +23,8 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
       clock_(clock),
       settings_(std::move(settings)),
       hooks_(std::move(hooks)),
-      started_at_(clock.now()) {}
+      started_at_(clock.now()),
+      venue_(engine, hasher, settings_.zones) {}
 
 void StationService::drain() {
     Mailbox::Contents contents = mailbox_.take();
@@ -33,7 +34,7 @@ void StationService::drain() {
     for (auto& repair : contents.repairs) on_repair(std::move(repair));
     for (auto& scan : contents.scans) {
         const core::ScanId id = make_scan_id(scan.seen_at.utc);
-        carry_out(engine_.handle(core::ScanSeen{.scan = std::move(scan), .id = id}));
+        take(core::ScanSeen{.scan = std::move(scan), .id = id});
     }
     for (auto& report : contents.reports) on_report(std::move(report));
     hooks_.on_change();
@@ -43,12 +44,14 @@ void StationService::on_durable(std::uint64_t seq) {
     carry_out(engine_.handle(core::RecordsDurable{seq}));
     const bool all = engine_.durable_seq() >= engine_.last_seq();
     oldest_append_ = all ? Instant::max() : clock_.now().mono;  // what remains has just come up
+    venue_.durable_through(engine_.durable_seq());
 }
 
 void StationService::on_failure(const Mailbox::Failure& failure) {
     spdlog::error("storage: records from {} on were not stored: {}", failure.seq,
                   failure.error.context);
     carry_out(engine_.handle(core::RecordsFailed{failure.seq}));
+    venue_.failed_from(failure.seq);
     store_.restart_from(failure.seq);
     oldest_append_ = Instant::max();
     // A full queue changes no health; what was lost in it is noted again at once.
@@ -79,6 +82,17 @@ void StationService::on_report(ports::ReaderReport report) {
         readers_.push_back(std::move(report));
 }
 
+void StationService::take(core::ScanSeen seen) {
+    core::Effects effects = engine_.handle(seen);
+    const bool refused = std::ranges::any_of(effects, [&](const core::Effect& effect) {
+        const auto* show = std::get_if<core::Show>(&effect);
+        return show != nullptr && show->outcome.id == seen.id &&
+               show->outcome.verdict() != core::Verdict::go;
+    });
+    if (refused) refused_.keep(std::move(seen));
+    carry_out(std::move(effects));
+}
+
 void StationService::carry_out(core::Effects effects) {
     for (auto& effect : effects) {
         std::visit([this](auto& one) { carry_out(one); }, effect);
@@ -97,6 +111,7 @@ void StationService::carry_out(core::Show& show) {
     ++at->scans;
     if (show.outcome.verdict() != core::Verdict::go) ++at->refused;
     at->last_scan = show.outcome.at.utc;
+    if (show.outcome.alert) hooks_.on_alert(venue_.raise(show.outcome));
     hooks_.show(show.outcome);
 }
 
@@ -149,6 +164,9 @@ Result<const ports::StationView*> StationService::station_for(
         return fail(Errc::too_large, "nonce is " + std::to_string(request.nonce.size()) +
                                          " bytes, limit " + std::to_string(core::kNonceMax));
     }
+    if (request.force && !at->may_force) {
+        return fail(Errc::denied, "nobody may force at station \"" + at->id + "\"");
+    }
     if (!engine_.roster()) {
         return fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv");
     }
@@ -174,6 +192,7 @@ void StationService::scan(ports::ScanRequest request,
     seen.nonce = std::move(request.nonce);
     seen.ignore_unpaid = request.ignore_unpaid;
     seen.force = request.force;
+    if (request.force) seen.forced_by = std::move(request.operator_id);
     seen.answers = *std::move(answers);
     seen.dry_run = request.dry_run;
     auto kept = engine_.answers_to_keep(seen);
@@ -202,7 +221,7 @@ void StationService::keep_then_decide(core::AnswersKept kept, core::ScanSeen see
 void StationService::decide(core::ScanSeen seen, std::function<void(Result<core::Outcome>)> done) {
     seen.request = core::RequestId{next_request_++};
     waiting_.emplace(*seen.request, std::move(done));
-    carry_out(engine_.handle(seen));
+    take(std::move(seen));
 }
 
 Result<std::vector<core::Answer>> StationService::answers_in(

@@ -13,45 +13,16 @@
 #include <vector>
 
 #include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/refused_scans.hpp"
+#include "kiosk/app/service_hooks.hpp"
 #include "kiosk/app/summary.hpp"
-#include "kiosk/base/civil_time.hpp"
+#include "kiosk/app/venue_desk.hpp"
 #include "kiosk/core/engine/engine.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/record_store.hpp"
 #include "kiosk/ports/station_port.hpp"
 
 namespace kiosk::app {
-
-struct ServiceSettings {
-    std::string node;
-    std::string event_name;
-    std::string timezone;
-    ZoneOffsets zone;
-    std::string software;
-    std::vector<ports::StationView> stations;  // names and profiles; counts are filled in
-    std::vector<ports::ZoneView> zones;        // names and sizes; counts are filled in
-    std::vector<ports::QuestionView> questions{};
-    std::filesystem::path roster_directory;
-};
-
-// What the station does to the world beside its journal.
-struct ServiceHooks {
-    std::function<void(const core::Outcome&)> show;             // screens, sound, log
-    std::function<void(const ports::ReaderReport&)> on_reader;  // a reader changed its state
-    std::function<void(const core::StorageHealth&)> on_health;
-    std::function<ports::ClockView()> clock_view;
-    std::function<void()> on_change;                         // counts or status changed
-    std::function<void(std::function<void()>)> run_search;   // on a worker, one after another
-    std::function<void(std::function<void()>)> run_import;   // on another worker
-    std::function<void(std::function<void()>)> run_on_main;  // from any thread
-    // Makes a backup up to a durable record; calls back on any thread.
-    std::function<void(std::filesystem::path, std::uint64_t,
-                       std::function<void(Result<ports::BackupAnswer>)>)>
-        run_backup{};
-    // Makes answers durable and calls back on the main thread. None: answers cannot be taken.
-    std::function<void(core::AnswersKept, std::function<void(Result<>)>)> keep_answers{};
-    std::function<std::pair<std::chrono::microseconds, std::chrono::microseconds>()> commit_times;
-};
 
 class StationService final : public ports::StationPort {
   public:
@@ -87,6 +58,18 @@ class StationService final : public ports::StationPort {
     [[nodiscard]] bool progresses(std::chrono::seconds patience) const;
 
     void scan(ports::ScanRequest request, std::function<void(Result<core::Outcome>)> done) override;
+    void let_in(ports::OverrideRequest request,
+                std::function<void(Result<core::Outcome>)> done) override;
+    void act(ports::SupervisorRequest request,
+             std::function<void(Result<ports::SupervisorAnswer>)> done) override;
+    [[nodiscard]] Result<ports::MusterView> muster(const ports::MusterQuery& query) override {
+        return venue_.muster(query, clock_.now());
+    }
+    [[nodiscard]] std::vector<ports::AlertView> alerts(std::uint64_t after) const override {
+        return venue_.alerts(after);
+    }
+    void explain(ports::ScanReference scan,
+                 std::function<void(Result<core::ReplayFinding>)> done) override;
     [[nodiscard]] ports::StatusView status() const override;
     [[nodiscard]] ports::SummaryView summary() const override;
     [[nodiscard]] bool ready() const override;
@@ -101,6 +84,7 @@ class StationService final : public ports::StationPort {
                 std::function<void(Result<ports::BackupAnswer>)> done) override;
 
   private:
+    void take(core::ScanSeen seen);
     void carry_out(core::Effects effects);
     void carry_out(core::AppendRecord& append);
     void carry_out(core::Show& show);
@@ -137,6 +121,9 @@ class StationService final : public ports::StationPort {
     Instant oldest_append_ = Instant::max();  // of the records that are not durable yet
     std::uint64_t next_request_ = 1;
     std::unordered_map<core::RequestId, std::function<void(Result<core::Outcome>)>> waiting_;
+
+    RefusedScans refused_;
+    VenueDesk venue_;
 
     // The summary is asked for more often than it changes.
     mutable ports::SummaryView summary_;

@@ -74,7 +74,8 @@ struct StationSettings {
     LocalText send_to;  // where refused guests are sent: "Help desk"
     core::Verdict when_unstored = core::Verdict::stop;  // entries that no disk takes: stop, check
     std::optional<std::int64_t> gate;                   // what custom rules call this place
-    std::string zone;  // id of the zone that this station leads into or out of; empty = none
+    std::string zone;   // id of the zone that this station leads into or out of; empty = none
+    bool force = true;  // staff may record what the list refuses; if not said, only at desks
 };
 
 struct ScannerSettings {

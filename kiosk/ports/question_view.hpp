@@ -1,17 +1,17 @@
 // kiosk/ports/question_view.hpp — a question at check-in as screens show it.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "kiosk/core/access/question.hpp"
+#include "kiosk/ports/local_text.hpp"
 
 namespace kiosk::ports {
 
 struct QuestionView {
-    std::string id;                           // as configured: names the answer in requests
-    std::map<std::string, std::string> text;  // by language
+    std::string id;  // as configured: names the answer in requests
+    LocalText text;
     core::QuestionType type = core::QuestionType::line;
     bool required = false;
     std::vector<std::string> options;  // what may be answered to choice and choices

@@ -10,12 +10,15 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/core/engine/replay.hpp"
 #include "kiosk/ports/record_store.hpp"
 #include "kiosk/ports/station_views.hpp"
+#include "kiosk/ports/venue_views.hpp"
 
 namespace kiosk::ports {
 
@@ -27,7 +30,8 @@ struct ScanRequest {
     std::optional<core::Direction> direction;  // the station's own where absent
     std::string nonce;                         // at most core::kNonceMax bytes
     bool ignore_unpaid = false;  // staff let a pending order in, where the list allows it
-    bool force = false;          // record it whatever the list objects
+    bool force = false;          // record it whatever the list objects; where the station may
+    std::string operator_id;     // who forces; 1 to core::kOperatorMax bytes then
     std::map<std::string, std::string> answers;  // question id → answer
     bool dry_run = false;
 };
@@ -73,14 +77,40 @@ struct BackupAnswer {
     std::uint64_t bytes = 0;
 };
 
+using ScanReference = std::variant<core::ScanId, std::uint64_t>;  // or its number in the journal
+
 class StationPort {
   public:
     virtual ~StationPort() = default;
 
     // Decides and records one scan. The answer comes once it is durable, or at once for a dry run.
     // Answers are made durable before. Errc::not_found for an unknown station, Errc::invalid_input
-    // for an unknown question, Errc::too_large, Errc::unavailable without a list.
+    // for an unknown question, Errc::denied where nobody may force, Errc::too_large,
+    // Errc::unavailable without a list.
     virtual void scan(ScanRequest request, std::function<void(Result<core::Outcome>)> done) = 0;
+
+    // Judges a refused scan again, with a supervisor who stands by it. Errc::not_found for a scan
+    // that was not refused here of late, Errc::conflict for one that was let in before or where no
+    // zone is entered.
+    virtual void let_in(OverrideRequest request,
+                        std::function<void(Result<core::Outcome>)> done) = 0;
+
+    // Forgives, or begins or ends an emergency. The answer comes once it is durable. An emergency
+    // begins and ends at once, also where the answer is Errc::unavailable: no disk took it.
+    // Errc::not_found for an unknown person or zone, Errc::conflict where there is nothing to do.
+    virtual void act(SupervisorRequest request,
+                     std::function<void(Result<SupervisorAnswer>)> done) = 0;
+
+    // Who may be inside. Errc::not_found for an unknown zone, Errc::conflict for a cursor whose
+    // list is gone: begin again.
+    [[nodiscard]] virtual Result<MusterView> muster(const MusterQuery& query) = 0;
+
+    // The newest silent alerts of this run behind this number, oldest first; at most 256.
+    [[nodiscard]] virtual std::vector<AlertView> alerts(std::uint64_t after) const = 0;
+
+    // One recorded scan judged again as at its time, check by check. Errc::not_found.
+    virtual void explain(ScanReference scan,
+                         std::function<void(Result<core::ReplayFinding>)> done) = 0;
 
     [[nodiscard]] virtual StatusView status() const = 0;
     [[nodiscard]] virtual SummaryView summary() const = 0;

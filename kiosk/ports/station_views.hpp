@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,13 +11,12 @@
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/storage_health.hpp"
+#include "kiosk/ports/local_text.hpp"
 #include "kiosk/ports/question_view.hpp"
 #include "kiosk/ports/scan_sink.hpp"
+#include "kiosk/ports/venue_views.hpp"
 
 namespace kiosk::ports {
-
-// Texts for people by language, for example {"en": "Desk 1", "fr": "Accueil 1"}.
-using LocalText = std::map<std::string, std::string>;
 
 struct StationView {
     std::string id;
@@ -26,20 +24,12 @@ struct StationView {
     std::string profile;  // desk, gate, kiosk, dashboard
     std::string list;
     core::Direction direction = core::Direction::entry;
-    LocalText send_to;  // where refused guests are sent
+    LocalText send_to;       // where refused guests are sent
+    std::string zone{};      // id; empty where it leads into none
+    bool may_force = false;  // staff may record what the list refuses
     std::uint64_t scans = 0;
     std::uint64_t refused = 0;
     std::optional<UtcTime> last_scan;
-};
-
-// A part of the venue and how many are in it, those in its sub-zones included.
-struct ZoneView {
-    std::string id;
-    LocalText name;
-    std::string parent;  // id; empty = the street
-    std::optional<std::uint32_t> capacity;
-    std::uint32_t inside = 0;
-    std::uint32_t unmatched_exits = 0;  // the doubt about `inside`
 };
 
 // How well the wall clock is known.
@@ -72,7 +62,9 @@ struct StatusView {
     std::chrono::microseconds commit_p99{};
     std::vector<StationView> stations;
     std::vector<ZoneView> zones;
-    std::vector<QuestionView> questions;  // the engine numbers them from 1
+    std::optional<UtcTime> presence_as_of;   // newest scan at a zone: what `zones` know
+    std::optional<UtcTime> emergency_since;  // people are to leave
+    std::vector<QuestionView> questions;     // the engine numbers them from 1
     std::vector<ReaderReport> readers;
     std::uint64_t dropped_scans = 0;  // readers faster than the engine
 };

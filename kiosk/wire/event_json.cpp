@@ -27,6 +27,12 @@ std::string print_device(const ports::ReaderReport& reader) {
     return boost::json::serialize(object);
 }
 
+std::string print_emergency(const std::optional<UtcTime>& since) {
+    boost::json::object object;
+    object["emergency_since"] = time_value(since);
+    return boost::json::serialize(object);
+}
+
 std::string print_health(std::string_view status) {
     boost::json::object object;
     object["status"] = status;

@@ -1,6 +1,7 @@
 // kiosk/wire/event_json.hpp — small events of the stream.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ namespace kiosk::wire {
 
 // A reader came, went or fails.
 [[nodiscard]] std::string print_device(const ports::ReaderReport& reader);
+
+// {"emergency_since": "…" or null}
+[[nodiscard]] std::string print_emergency(const std::optional<UtcTime>& since);
 
 // {"status": "ok"}
 [[nodiscard]] std::string print_health(std::string_view status);

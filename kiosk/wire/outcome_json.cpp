@@ -9,6 +9,7 @@
 #include <boost/json/value.hpp>
 #include <boost/json/value_from.hpp>
 
+#include "kiosk/core/venue/supervisor.hpp"
 #include "kiosk/wire/holder_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
 
@@ -60,11 +61,25 @@ json::value explanation_of(const core::RuleWords& words) {
                         {"fr", json::value_from(words.french)}};
 }
 
+// What POST /api/v1/scans/{id}/resolve takes for this scan.
+json::array resolvable(const core::Outcome& outcome) {
+    const bool refused = outcome.recorded || outcome.seq != 0;
+    const bool entry = outcome.direction == core::Direction::entry && !outcome.zone.empty();
+    if (!refused || !entry || outcome.verdict() == core::Verdict::go) return {};
+    if (!core::may_be_overridden(outcome.decision.reason)) return {};
+    return {"override"};
+}
+
+bool takes_two(const core::Outcome& outcome, const ports::StatusView& status) {
+    const auto zone = std::ranges::find(status.zones, outcome.zone, &ports::ZoneView::id);
+    return zone != status.zones.end() && zone->two_persons;
+}
+
 void add_decision(json::object& object, const core::Outcome& outcome,
-                  const ports::StatusView& status, const TimeText& time_text) {
+                  const ports::StatusView& status, const TimeText& time_text, Audience audience) {
     const Wording wording = wording_of(outcome, status, time_text);
     object["verdict"] = core::name_of(outcome.verdict());
-    object["reason"] = core::name_of(outcome.decision.reason);
+    object["reason"] = reason_name(outcome.decision.reason, audience);
     object["message"] = local_text_object(wording.message);
     object["next"] = local_text_object(wording.next);
     object["explanation"] = explanation_of(outcome.rule_words);
@@ -72,12 +87,18 @@ void add_decision(json::object& object, const core::Outcome& outcome,
     object["forced"] = outcome.decision.forced;
     const auto& objection = outcome.decision.list_objection;
     object["list_objection"] = objection ? json::value(core::name_of(*objection)) : json::value();
+    const auto& aside = outcome.decision.set_aside;
+    const bool told = aside && !is_hidden(*aside, audience);
+    object["set_aside"] = told ? json::value(core::name_of(*aside)) : json::value();
+    object["resolvable"] = resolvable(outcome);
+    object["two_persons"] = takes_two(outcome, status);
 }
 
 }  // namespace
 
 std::string print_outcome(const core::Outcome& outcome, const ports::StatusView& status,
-                          const TimeText& time_text, std::chrono::milliseconds took) {
+                          const TimeText& time_text, std::chrono::milliseconds took,
+                          Audience audience) {
     json::object object;
     object["id"] = to_text(outcome.id);
     object["seq"] = outcome.seq == 0 ? json::value() : json::value(outcome.seq);
@@ -85,8 +106,9 @@ std::string print_outcome(const core::Outcome& outcome, const ports::StatusView&
     object["station"] = outcome.station;
     object["reader"] = text_value(outcome.reader);
     object["list"] = outcome.list;
+    object["zone"] = text_value(outcome.zone);
     object["type"] = name_of(outcome.direction);
-    add_decision(object, outcome, status, time_text);
+    add_decision(object, outcome, status, time_text, audience);
     object["recorded"] = outcome.recorded;
     object["admitted"] = outcome.admitted();
     object["decided_by"] = outcome.by_signature ? "signature" : "local";
@@ -99,6 +121,7 @@ std::string print_outcome(const core::Outcome& outcome, const ports::StatusView&
         outcome.holder ? json::value(holder_object(*outcome.holder)) : json::value();
     object["first_entry"] = first_entry(outcome.decision);
     object["attention"] = outcome.holder && outcome.holder->attention;
+    if (audience == Audience::staff) object["alert"] = outcome.alert;
     return json::serialize(object);
 }
 

@@ -6,14 +6,15 @@
 
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/ports/station_port.hpp"
+#include "kiosk/wire/audience.hpp"
 #include "kiosk/wire/wording.hpp"
 
 namespace kiosk::wire {
 
 // `status` gives names of stations and the age of the list; `took` is the time from the scan to
-// the answer.
+// the answer. The lane is not told of the deny list.
 [[nodiscard]] std::string print_outcome(const core::Outcome& outcome,
                                         const ports::StatusView& status, const TimeText& time_text,
-                                        std::chrono::milliseconds took);
+                                        std::chrono::milliseconds took, Audience audience);
 
 }  // namespace kiosk::wire

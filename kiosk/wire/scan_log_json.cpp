@@ -27,7 +27,16 @@ json::value attendee_value(const core::ScanRecord& scan, const FindHolder& find_
     return object;
 }
 
-json::object row_object(const ports::StoredScan& stored, const FindHolder& find_holder) {
+// Who stood by it: for those who may ask them.
+void add_operators(json::object& object, const core::ScanRecord& scan) {
+    object["forced"] = scan.staff_choice == core::StaffChoice::force;
+    object["operator"] = text_value(scan.let_in_by);
+    object["second"] = text_value(scan.seconded_by);
+    object["note"] = text_value(scan.note);
+}
+
+json::object row_object(const ports::StoredScan& stored, const FindHolder& find_holder,
+                        Audience audience) {
     const core::ScanRecord& scan = stored.scan;
     json::object object;
     object["seq"] = stored.seq;
@@ -36,28 +45,33 @@ json::object row_object(const ports::StoredScan& stored, const FindHolder& find_
     object["station"] = scan.station;
     object["reader"] = text_value(scan.reader);
     object["list"] = scan.list;
+    object["zone"] = text_value(scan.zone);
     object["source"] = name_of(scan.source);
     object["type"] = name_of(scan.direction);
     object["verdict"] = core::name_of(core::verdict_of(scan.reason));
-    object["reason"] = core::name_of(scan.reason);
+    object["reason"] = reason_name(scan.reason, audience);
     object["message"] = local_text_object(message_of(scan.reason));
     object["list_objection"] =
         scan.list_objection ? json::value(core::name_of(*scan.list_objection)) : json::value();
+    const bool told = scan.set_aside && !is_hidden(*scan.set_aside, audience);
+    object["set_aside"] = told ? json::value(core::name_of(*scan.set_aside)) : json::value();
     object["admitted"] = scan.admitted();
     object["attendee"] = attendee_value(scan, find_holder);
     object["code_hash"] = to_hex(scan.code.bytes);
     object["list_version"] = scan.roster_version;
     object["clock_trusted"] =
         scan.at.clock == ClockState::synced || scan.at.clock == ClockState::holdover;
+    if (audience == Audience::staff) add_operators(object, scan);
     return object;
 }
 
 }  // namespace
 
 std::string print_scan_page(const std::vector<ports::StoredScan>& scans,
-                            const FindHolder& find_holder, std::optional<std::uint64_t> next) {
+                            const FindHolder& find_holder, std::optional<std::uint64_t> next,
+                            Audience audience) {
     json::array items;
-    for (const auto& scan : scans) items.push_back(row_object(scan, find_holder));
+    for (const auto& scan : scans) items.push_back(row_object(scan, find_holder, audience));
     json::object object;
     object["items"] = std::move(items);
     object["next_cursor"] = next ? json::value(std::to_string(*next)) : json::value();

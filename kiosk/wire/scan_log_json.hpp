@@ -9,6 +9,7 @@
 
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/ports/record_store.hpp"
+#include "kiosk/wire/audience.hpp"
 
 namespace kiosk::wire {
 
@@ -16,9 +17,9 @@ namespace kiosk::wire {
 using FindHolder = std::function<std::optional<core::HolderCard>(core::TicketId)>;
 
 // {"items": [...], "next_cursor": "<seq>" or null}. The code itself was never kept: rows have its
-// keyed hash.
+// keyed hash. The lane is told neither of the deny list nor of operators.
 [[nodiscard]] std::string print_scan_page(const std::vector<ports::StoredScan>& scans,
                                           const FindHolder& find_holder,
-                                          std::optional<std::uint64_t> next);
+                                          std::optional<std::uint64_t> next, Audience audience);
 
 }  // namespace kiosk::wire

@@ -11,6 +11,7 @@
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/json_reader.hpp"
 #include "kiosk/wire/rfc3339.hpp"
+#include "kiosk/wire/supervisor_json.hpp"
 
 namespace kiosk::wire {
 namespace {
@@ -35,6 +36,7 @@ void read_common(JsonReader& reader, ports::ScanRequest& request) {
     request.nonce = reader.text("nonce", core::kNonceMax).value_or("");
     request.ignore_unpaid = reader.boolean("ignore_unpaid").value_or(false);
     request.force = reader.boolean("force").value_or(false);
+    request.operator_id = read_operator(reader, "operator", request.force);
     request.answers = reader.texts("answers", kAnswersMax, core::kAnswerMax);
     request.dry_run = reader.boolean("dry_run").value_or(false);
 }

@@ -11,6 +11,7 @@
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/wire/holder_json.hpp"
+#include "kiosk/wire/zone_json.hpp"
 
 namespace kiosk::wire {
 namespace {
@@ -70,6 +71,8 @@ json::object station_object(const ports::StationView& station) {
     object["list"] = station.list;
     object["type"] = name_of(station.direction);
     object["send_to"] = local_text_object(station.send_to);
+    object["zone"] = text_value(station.zone);
+    object["may_force"] = station.may_force;
     object["scans"] = station.scans;
     object["refused"] = station.refused;
     object["last_scan"] = time_value(station.last_scan);
@@ -132,6 +135,9 @@ std::string print_status(const ports::StatusView& status, bool ready) {
     json::array readers;
     for (const auto& reader : status.readers) readers.push_back(reader_object(reader));
     object["readers"] = std::move(readers);
+    object["zones"] = zones_array(status.zones);
+    object["presence_as_of"] = time_value(status.presence_as_of);
+    object["emergency_since"] = time_value(status.emergency_since);
     object["dropped_scans"] = status.dropped_scans;
     return json::serialize(object);
 }

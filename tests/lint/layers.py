@@ -15,14 +15,15 @@ ROOMS = {
     "core": {"base"},
     "ports": {"base", "core"},
     **{room: LOWER for room in ADAPTERS},
+    "replay": LOWER | ADAPTERS,  # the journal once more: lists, answers and records together
     "web": set(),  # pages and scripts as bytes
     "drivers": LOWER,
     "http": LOWER | ADAPTERS,
     "api": LOWER | ADAPTERS | {"http", "web"},
     "sync": LOWER | ADAPTERS,
     "demo": LOWER | ADAPTERS | {"drivers"},
-    "cli": LOWER | ADAPTERS | {"drivers"},
-    "app": LOWER | ADAPTERS | {"drivers", "http", "api", "web", "sync"},
+    "cli": LOWER | ADAPTERS | {"drivers", "replay"},
+    "app": LOWER | ADAPTERS | {"drivers", "http", "api", "replay", "web", "sync"},
     "hub": LOWER | ADAPTERS | {"http", "api", "web"},
 }
 # Where a row may not see the whole of what lies below.

@@ -60,6 +60,7 @@ core::Outcome FakeStation::decide(const ports::ScanRequest& request) const {
     outcome.station = request.station.empty() ? "desk-1" : request.station;
     outcome.list = "main";
     outcome.direction = request.direction.value_or(core::Direction::entry);
+    if (outcome.station == "gate-n") outcome.zone = "hall";
     outcome.at = clock_.now();
     outcome.roster_version = 1;
     outcome.dry_run = request.dry_run;
@@ -87,6 +88,8 @@ void FakeStation::record(core::Outcome& outcome) {
     stored.scan.list = outcome.list;
     stored.scan.direction = outcome.direction;
     stored.scan.reason = outcome.decision.reason;
+    stored.scan.zone = outcome.zone;
+    stored.scan.let_in_by = "abena";
     if (outcome.holder) stored.scan.ticket = outcome.holder->ticket;
     log.push_back(stored);
     outcome.seq = stored.seq;
@@ -100,6 +103,45 @@ void FakeStation::scan(ports::ScanRequest request,
     core::Outcome outcome = decide(request);
     if (!request.dry_run) record(outcome);
     done(std::move(outcome));
+}
+
+void FakeStation::let_in(ports::OverrideRequest request,
+                         std::function<void(Result<core::Outcome>)> done) {
+    overrides.push_back(request);
+    if (refuses) return done(fail(*refuses));
+    core::Outcome outcome = decide({.station = "gate-n", .code = "code-ok_override"});
+    record(outcome);
+    done(std::move(outcome));
+}
+
+void FakeStation::act(ports::SupervisorRequest request,
+                      std::function<void(Result<ports::SupervisorAnswer>)> done) {
+    acts.push_back(request);
+    if (refuses) return done(fail(*refuses));
+    ports::SupervisorAnswer answer{.seq = 12, .at = clock_.now().utc, .holder = {}};
+    if (request.act == core::SupervisorAct::begin_emergency) answer.emergency_since = answer.at;
+    done(answer);
+}
+
+Result<ports::MusterView> FakeStation::muster(const ports::MusterQuery& query) {
+    muster_queries.push_back(query);
+    if (refuses) return fail(*refuses);
+    return muster_list;
+}
+
+std::vector<ports::AlertView> FakeStation::alerts(std::uint64_t after) const {
+    std::vector<ports::AlertView> newer;
+    for (const auto& alert : alert_list) {
+        if (alert.number > after) newer.push_back(alert);
+    }
+    return newer;
+}
+
+void FakeStation::explain(ports::ScanReference scan,
+                          std::function<void(Result<core::ReplayFinding>)> done) {
+    explained.push_back(scan);
+    if (refuses) return done(fail(*refuses));
+    done(core::ReplayFinding{.seq = 7, .why = "its attendee list is not kept any more"});
 }
 
 ports::StatusView FakeStation::status() const {
@@ -123,10 +165,15 @@ ports::StatusView FakeStation::status() const {
     desk.list = "main";
     desk.send_to = {{"en", "Help desk, hall B"}, {"fr", "Guichet, hall B"}};
     desk.scans = log.size();
+    desk.may_force = true;
     ports::StationView gate = desk;
     gate.id = "gate-n";
     gate.name = {{"en", "North gate"}, {"fr", "Portail nord"}};
     gate.profile = "gate";
+    gate.zone = "hall";
+    gate.may_force = false;
+    view.zones = {{.id = "venue", .name = {}, .parent = "", .capacity = 900, .inside = 412},
+                  {.id = "hall", .name = {}, .parent = "venue", .two_persons = true}};
     view.stations = {desk, gate};
     view.readers = readers;
     return view;

@@ -26,6 +26,14 @@ class FakeStation : public ports::StationPort {
     explicit FakeStation(const ports::Clock& clock);
 
     void scan(ports::ScanRequest request, std::function<void(Result<core::Outcome>)> done) override;
+    void let_in(ports::OverrideRequest request,
+                std::function<void(Result<core::Outcome>)> done) override;
+    void act(ports::SupervisorRequest request,
+             std::function<void(Result<ports::SupervisorAnswer>)> done) override;
+    [[nodiscard]] Result<ports::MusterView> muster(const ports::MusterQuery& query) override;
+    [[nodiscard]] std::vector<ports::AlertView> alerts(std::uint64_t after) const override;
+    void explain(ports::ScanReference scan,
+                 std::function<void(Result<core::ReplayFinding>)> done) override;
     [[nodiscard]] ports::StatusView status() const override;
     [[nodiscard]] ports::SummaryView summary() const override;
     [[nodiscard]] bool ready() const override { return list_loaded && storage_works; }
@@ -49,6 +57,13 @@ class FakeStation : public ports::StationPort {
     std::vector<ports::ScanQuery> log_queries;
     std::vector<ports::ImportRequest> imports;
     std::vector<std::filesystem::path> backups;
+    std::vector<ports::OverrideRequest> overrides;
+    std::vector<ports::SupervisorRequest> acts;
+    std::vector<ports::MusterQuery> muster_queries;
+    std::vector<ports::ScanReference> explained;
+    ports::MusterView muster_list;
+    std::vector<ports::AlertView> alert_list;
+    std::optional<Error> refuses;  // what supervisors ask for
     std::string imported_text;
     std::function<void(const core::Outcome&)> shown;  // called for every recorded outcome
 

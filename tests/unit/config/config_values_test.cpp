@@ -148,6 +148,22 @@ TEST(EveryKey, of_lists_and_stations_arrives) {
     EXPECT_EQ(station.send_to.at("en"), "Help desk");
 }
 
+TEST(ConfigValues, only_desks_may_force_unless_the_station_says_otherwise) {
+    const auto force = [](const std::string& keys) {
+        const LoadedConfig loaded = read("config_version = 1\n[node]\nname = \"a\"\n[[list]]\n"
+                                         "id = \"l\"\n[[station]]\nid = \"s\"\nlists = [\"l\"]\n" +
+                                         keys);
+        EXPECT_TRUE(loaded.config.has_value()) << to_text(loaded.problems);
+        return loaded.config && loaded.config->stations.at(0).force;
+    };
+    EXPECT_TRUE(force(""));
+    EXPECT_TRUE(force("profile = \"desk\"\n"));
+    EXPECT_FALSE(force("profile = \"gate\"\n"));
+    EXPECT_FALSE(force("profile = \"kiosk\"\n"));
+    EXPECT_TRUE(force("profile = \"gate\"\nforce = true\n"));
+    EXPECT_FALSE(force("force = false\n"));
+}
+
 TEST(EveryKey, of_readers_and_screens_arrives) {
     const Config config = with_every_key();
     const ScannerSettings& scanner = config.scanners.at(0);

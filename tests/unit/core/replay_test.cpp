@@ -50,6 +50,20 @@ TEST_F(ReplayTest, a_day_judged_again_is_the_same_scan_by_scan) {
     }
 }
 
+TEST_F(ReplayTest, who_forced_an_entry_is_on_record_and_no_supervisors_override) {
+    record_day();
+    ScanSeen forced = scan("bbbb2222", minutes(20));
+    forced.force = true;
+    forced.forced_by = "abena";
+    note(engine.handle(forced));
+    const auto& record = std::get<ScanRecord>(journal.back().record);
+    EXPECT_EQ(record.let_in_by, "abena");
+    EXPECT_EQ(record.staff_choice, StaffChoice::force);
+    const auto findings = replayed(settings(), {{1, roster}});
+    EXPECT_EQ(findings.back().result, ReplayResult::same);
+    EXPECT_TRUE(findings.back().now.decision.forced);
+}
+
 TEST_F(ReplayTest, a_record_with_another_reason_stands_out) {
     record_day();
     std::get<ScanRecord>(journal[3].record).reason = Reason::ok;

@@ -60,7 +60,8 @@ TEST_F(OverrideTest, never_guesses_who_it_is_and_never_stores_what_cannot_be_sto
 }
 
 TEST_F(OverrideTest, takes_two_different_persons_in_a_security_zone) {
-    for (const Override& alone : {by_one, by_one_twice}) {
+    const Override by_one_in_capitals{.by = "abena", .second = "ABENA", .note = "badge forgotten"};
+    for (const Override& alone : {by_one, by_one_twice, by_one_in_capitals}) {
         const Decision decision = decide(kRoomA, alone);
         EXPECT_EQ(decision.reason, Reason::second_person);
         EXPECT_EQ(decision.verdict(), Verdict::check);

@@ -8,18 +8,19 @@
 namespace kiosk::wire {
 namespace {
 
-std::string printed(const core::Outcome& outcome) {
-    return print_outcome(outcome, a_status(), utc_text(), 6ms);
+std::string printed(const core::Outcome& outcome, Audience audience = Audience::lane) {
+    return print_outcome(outcome, a_status(), utc_text(), 6ms, audience);
 }
 
 TEST(OutcomeJson, has_its_fields_in_a_fixed_order) {
     EXPECT_EQ(printed(an_outcome(core::Reason::ok)),
               R"({"id":"0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7","seq":48213,)"
               R"("at":"2027-03-10T09:42:07.113Z","station":"desk-1","reader":null,"list":"main",)"
-              R"("type":"entry","verdict":"go","reason":"ok",)"
+              R"("zone":null,"type":"entry","verdict":"go","reason":"ok",)"
               R"("message":{"en":"Welcome","fr":"Bienvenue"},)"
               R"("next":{"en":"Conference","fr":"Conference"},"explanation":null,"questions":[],)"
-              R"("forced":false,"list_objection":null,)"
+              R"("forced":false,"list_objection":null,"set_aside":null,"resolvable":[],)"
+              R"("two_persons":false,)"
               R"("recorded":true,"admitted":true,"decided_by":"local","list_age_s":41,)"
               R"("list_version":7,"replayed":false,"dry_run":false,"took_ms":6,)"
               R"("attendee":{"id":"csv:0000000000001234","display_name":"Ọlá Adébáyọ̀",)"
@@ -38,7 +39,7 @@ TEST(OutcomeJson, open_questions_come_with_all_that_a_screen_needs) {
     question.type = core::QuestionType::yes_no;
     question.required = true;
     question.options = {"S", "M"};
-    EXPECT_NE(print_outcome(outcome, status, utc_text(), 6ms)
+    EXPECT_NE(print_outcome(outcome, status, utc_text(), 6ms, Audience::lane)
                   .find(R"("questions":[{"id":"shirt","text":{"en":"T-shirt?","fr":"T-shirt ?"},)"
                         R"("type":"yes_no","required":true,"options":["S","M"]}])"),
               std::string::npos);
@@ -84,6 +85,60 @@ TEST(OutcomeJson, an_unknown_code_has_no_attendee) {
     core::Outcome outcome = an_outcome(core::Reason::invalid);
     outcome.holder.reset();
     EXPECT_NE(printed(outcome).find(R"("attendee":null)"), std::string::npos);
+}
+
+TEST(OutcomeJson, the_lane_is_not_told_of_the_deny_list) {
+    core::Outcome outcome = an_outcome(core::Reason::denylisted);
+    outcome.zone = "venue";
+    outcome.alert = true;
+    const std::string lane = printed(outcome);
+    EXPECT_EQ(lane.find("deny"), std::string::npos) << lane;
+    EXPECT_EQ(lane.find("alert"), std::string::npos) << lane;
+    EXPECT_NE(lane.find(R"("verdict":"stop","reason":"see_supervisor")"), std::string::npos);
+    EXPECT_NE(lane.find(R"("message":{"en":"Please wait")"), std::string::npos);
+    const std::string staff = printed(outcome, Audience::staff);
+    EXPECT_NE(staff.find(R"("reason":"denylisted")"), std::string::npos) << staff;
+    EXPECT_NE(staff.find(R"("alert":true)"), std::string::npos) << staff;
+}
+
+TEST(OutcomeJson, the_lane_is_not_told_that_a_denied_guest_leaves) {
+    core::Outcome outcome = an_outcome(core::Reason::ok_exit);
+    outcome.decision.set_aside = core::Reason::denylisted;
+    EXPECT_EQ(printed(outcome).find("deny"), std::string::npos) << printed(outcome);
+    EXPECT_NE(printed(outcome).find(R"("set_aside":null)"), std::string::npos);
+    EXPECT_NE(printed(outcome, Audience::staff).find(R"("set_aside":"denylisted")"),
+              std::string::npos);
+}
+
+TEST(OutcomeJson, zone_and_what_was_set_aside_are_told) {
+    core::Outcome outcome = an_outcome(core::Reason::ok);
+    outcome.zone = "auditorium";
+    outcome.decision.set_aside = core::Reason::already_inside;
+    const std::string json = printed(outcome);
+    EXPECT_NE(json.find(R"("zone":"auditorium")"), std::string::npos) << json;
+    EXPECT_NE(json.find(R"("set_aside":"already_inside")"), std::string::npos) << json;
+}
+
+// Who may be let in by a supervisor; a screen offers it only there.
+TEST(OutcomeJson, says_what_a_supervisor_may_do) {
+    ports::StatusView status = a_status();
+    status.zones = {{.id = "hall", .name = {}, .parent = "", .two_persons = true}};
+    const auto print = [&](core::Reason reason, const std::string& zone, std::uint64_t seq) {
+        core::Outcome outcome = an_outcome(reason);
+        outcome.zone = zone;
+        outcome.seq = seq;
+        outcome.recorded = seq != 0;
+        return print_outcome(outcome, status, utc_text(), 6ms, Audience::lane);
+    };
+    const std::string full = print(core::Reason::zone_full, "hall", 7);
+    EXPECT_NE(full.find(R"("resolvable":["override"],"two_persons":true)"), std::string::npos)
+        << full;
+    for (const auto& json :
+         {print(core::Reason::ok, "hall", 7), print(core::Reason::misread, "hall", 7),
+          print(core::Reason::denylisted, "hall", 7), print(core::Reason::zone_full, "", 7),
+          print(core::Reason::zone_full, "hall", 0)}) {
+        EXPECT_NE(json.find(R"("resolvable":[])"), std::string::npos) << json;
+    }
 }
 
 TEST(OutcomeJson, hostile_names_stay_one_line_of_json) {

@@ -18,7 +18,7 @@ TEST(ScanRequest, reads_all_fields) {
     const auto read = read_scan_request(
         R"({"station":"gate","code":"7f3kq","source":"qr","type":"exit","nonce":"n-1",)"
         R"("captured_at":"2027-03-10T09:42:07.061Z","dry_run":true,"ignore_unpaid":true,)"
-        R"("force":true,"answers":{"tshirt":"M"}})");
+        R"("force":true,"operator":"abena","answers":{"tshirt":"M"}})");
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->station, "gate");
     EXPECT_EQ(read->code, "7f3kq");
@@ -28,6 +28,7 @@ TEST(ScanRequest, reads_all_fields) {
     EXPECT_TRUE(read->dry_run);
     EXPECT_TRUE(read->ignore_unpaid);
     EXPECT_TRUE(read->force);
+    EXPECT_EQ(read->operator_id, "abena");
     EXPECT_EQ(read->answers, (std::map<std::string, std::string>{{"tshirt", "M"}}));
 }
 
@@ -49,6 +50,15 @@ TEST(ScanRequest, answers_are_an_object_of_texts_within_limits) {
     EXPECT_EQ(error_for(R"({"a":")" + std::string(4097, 'x') + "\"}"), "too_long");
     EXPECT_EQ(error_for(object_of(64)), "accepted");
     EXPECT_EQ(error_for(object_of(65)), "too_many");
+}
+
+TEST(ScanRequest, forcing_needs_the_name_of_who_does_it) {
+    const auto read = read_scan_request(R"({"code":"x","force":true})");
+    ASSERT_FALSE(read.has_value());
+    EXPECT_EQ(read.error().at(0).pointer, "/operator");
+    EXPECT_EQ(read.error().at(0).code, "missing");
+    EXPECT_TRUE(read_scan_request(R"({"code":"x","force":true,"operator":"abena"})").has_value());
+    EXPECT_TRUE(read_scan_request(R"({"code":"x","force":false})").has_value());
 }
 
 TEST(ScanRequest, needs_only_a_code) {

@@ -72,7 +72,7 @@ TEST(ScanLogJson, rows_have_the_hash_and_never_a_code) {
     stored.scan.ticket = core::TicketId{0x1234};
     stored.scan.code.bytes.fill(0xAB);
     const auto holder = [](core::TicketId) { return an_outcome(core::Reason::ok).holder; };
-    const auto json = parse(print_scan_page({stored}, holder, 9));
+    const auto json = parse(print_scan_page({stored}, holder, 9, Audience::lane));
     const auto& row = json.at("items").at(0);
     EXPECT_EQ(row.at("verdict").as_string(), "check");
     EXPECT_EQ(row.at("code_hash").as_string(), "abababababababababababababababab");
@@ -84,7 +84,7 @@ TEST(ScanLogJson, someone_gone_from_the_list_keeps_an_id) {
     ports::StoredScan stored;
     stored.scan.ticket = core::TicketId{1};
     const auto nobody = [](core::TicketId) { return std::optional<core::HolderCard>(); };
-    const auto json = parse(print_scan_page({stored}, nobody, std::nullopt));
+    const auto json = parse(print_scan_page({stored}, nobody, std::nullopt, Audience::staff));
     EXPECT_EQ(json.at("items").at(0).at("attendee").at("id").as_string(), "csv:0000000000000001");
     EXPECT_TRUE(json.at("items").at(0).at("attendee").at("display_name").is_null());
 }

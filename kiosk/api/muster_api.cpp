@@ -1,0 +1,45 @@
+// kiosk/api/muster_api.cpp — bounded pages of one list.
+#include "kiosk/api/muster_api.hpp"
+
+#include <cstdint>
+#include <utility>
+
+#include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/query_reader.hpp"
+#include "kiosk/wire/muster_json.hpp"
+
+namespace kiosk::api {
+namespace {
+
+constexpr std::size_t kZoneMax = 64;    // bytes; longest id that the configuration takes
+constexpr std::size_t kCursorMax = 41;  // bytes: two numbers of 64 bits and a dash
+constexpr std::uint64_t kPage = 500;
+
+http::Response muster(const ApiContext& context, const http::Request& request) {
+    QueryReader reader(request);
+    ports::MusterQuery query;
+    query.zone = reader.text("zone", kZoneMax);
+    query.cursor = reader.text("cursor", kCursorMax);
+    query.limit =
+        static_cast<std::uint32_t>(reader.number("limit", kPage, {1, ports::kMusterPageMax}));
+    if (auto errors = reader.errors(); !errors.empty()) {
+        return http::to_response(http::validation_problem(std::move(errors)), request);
+    }
+    const auto view = context.station.muster(query);
+    if (!view) return http::to_response(http::problem_of(view.error()), request);
+    return http::json_response(wire::print_muster(*view, audience_of(request)));
+}
+
+}  // namespace
+
+void add_muster_route(http::Router& router, const SharedContext& context) {
+    http::Route route;
+    route.pattern = "/api/v1/muster";
+    route.summary = "Who is inside, for an evacuation";
+    route.handler = [context](const http::Request& request, const http::Responder& respond) {
+        respond(muster(*context, request));
+    };
+    router.add(std::move(route));
+}
+
+}  // namespace kiosk::api

@@ -1,0 +1,155 @@
+// kiosk/api/supervisor_api.cpp — requests of supervisors to the station, and back.
+#include "kiosk/api/supervisor_api.hpp"
+
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/query_reader.hpp"
+#include "kiosk/wire/explanation_json.hpp"
+#include "kiosk/wire/ids_text.hpp"
+#include "kiosk/wire/outcome_json.hpp"
+#include "kiosk/wire/supervisor_json.hpp"
+
+namespace kiosk::api {
+namespace {
+
+using http::Request;
+using http::Responder;
+
+constexpr std::uint64_t kNumberMax = std::numeric_limits<std::int64_t>::max();
+
+std::optional<ports::ScanReference> scan_in(const Request& request) {
+    const std::string& text = request.path_parameters.find("id")->second;
+    if (const auto id = wire::parse_scan_id(text)) return *id;
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    if (read.ec != std::errc{} || read.ptr != end || number > kNumberMax) return std::nullopt;
+    return number;
+}
+
+http::Response no_scan(const Request& request) {
+    return http::to_response(http::problem_of({Errc::not_found, "there is no scan of this id"}),
+                             request);
+}
+
+void act(const SharedContext& context, const Request& request, const Responder& respond,
+         wire::Read<ports::SupervisorRequest> read) {
+    if (!read) {
+        respond(http::to_response(http::validation_problem(std::move(read).error()), request));
+        return;
+    }
+    context->station.act(
+        *std::move(read), [request, respond](const Result<ports::SupervisorAnswer>& answer) {
+            respond(answer ? http::json_response(wire::print_supervisor_answer(*answer))
+                           : http::to_response(http::problem_of(answer.error()), request));
+        });
+}
+
+void resolve(const SharedContext& context, const Request& request, const Responder& respond) {
+    const auto scan = scan_in(request);
+    const auto* id = scan ? std::get_if<core::ScanId>(&*scan) : nullptr;
+    if (id == nullptr) return respond(no_scan(request));
+    auto read = wire::read_resolution(request.body);
+    if (!read) {
+        respond(http::to_response(http::validation_problem(std::move(read).error()), request));
+        return;
+    }
+    read->scan = *id;
+    const Instant asked_at = context->clock.now().mono;
+    context->station.let_in(*std::move(read), [context, request, respond,
+                                               asked_at](Result<core::Outcome> outcome) {
+        if (!outcome) {
+            respond(http::to_response(http::problem_of(outcome.error()), request));
+            return;
+        }
+        const auto took =
+            std::chrono::floor<std::chrono::milliseconds>(context->clock.now().mono - asked_at);
+        respond(http::json_response(wire::print_outcome(
+            *outcome, context->station.status(), context->time_text, took, audience_of(request))));
+    });
+}
+
+void explain(const SharedContext& context, const Request& request, const Responder& respond) {
+    const auto scan = scan_in(request);
+    if (!scan) return respond(no_scan(request));
+    context->station.explain(*scan, [request, respond](const Result<core::ReplayFinding>& finding) {
+        respond(finding ? http::json_response(wire::print_explanation(*finding))
+                        : http::to_response(http::problem_of(finding.error()), request));
+    });
+}
+
+void list_alerts(const SharedContext& context, const Request& request, const Responder& respond) {
+    QueryReader reader(request);
+    const std::uint64_t after = reader.number("after", 0, {0, kNumberMax});
+    auto errors = reader.errors();
+    respond(errors.empty()
+                ? http::json_response(wire::print_alerts(context->station.alerts(after)))
+                : http::to_response(http::validation_problem(std::move(errors)), request));
+}
+
+http::Route json_post(std::string pattern, std::string summary) {
+    http::Route route;
+    route.method = http::Method::post;
+    route.pattern = std::move(pattern);
+    route.summary = std::move(summary);
+    route.body = http::BodyKind::json;
+    return route;
+}
+
+void add_emergency(http::Router& router, const SharedContext& context) {
+    using core::SupervisorAct;
+    http::Route begin = json_post("/api/v1/emergency/begin", "People are to leave");
+    begin.handler = [context](const Request& request, const Responder& respond) {
+        act(context, request, respond,
+            wire::read_emergency(request.body, SupervisorAct::begin_emergency));
+    };
+    router.add(std::move(begin));
+    http::Route end = json_post("/api/v1/emergency/end", "The emergency is over");
+    end.operator_only = true;  // nobody who walks by takes an alarm back
+    end.handler = [context](const Request& request, const Responder& respond) {
+        act(context, request, respond,
+            wire::read_emergency(request.body, SupervisorAct::end_emergency));
+    };
+    router.add(std::move(end));
+}
+
+}  // namespace
+
+void add_supervisor_routes(http::Router& router, const SharedContext& context) {
+    add_emergency(router, context);
+    http::Route forgive = json_post("/api/v1/forgiveness", "Let somebody's next entry pass");
+    forgive.operator_only = true;
+    forgive.handler = [context](const Request& request, const Responder& respond) {
+        act(context, request, respond, wire::read_forgiveness(request.body));
+    };
+    router.add(std::move(forgive));
+    http::Route override = json_post("/api/v1/scans/{id}/resolve", "Let in whom a scan refused");
+    override.handler = [context](const Request& request, const Responder& respond) {
+        resolve(context, request, respond);
+    };
+    router.add(std::move(override));
+    http::Route explanation;
+    explanation.pattern = "/api/v1/scans/{id}/explanation";
+    explanation.summary = "One scan, check by check";
+    explanation.operator_only = true;
+    explanation.handler = [context](const Request& request, const Responder& respond) {
+        explain(context, request, respond);
+    };
+    router.add(std::move(explanation));
+    http::Route alerts;
+    alerts.pattern = "/api/v1/alerts";
+    alerts.summary = "Silent alerts, for the security lead";
+    alerts.operator_only = true;
+    alerts.handler = [context](const Request& request, const Responder& respond) {
+        list_alerts(context, request, respond);
+    };
+    router.add(std::move(alerts));
+}
+
+}  // namespace kiosk::api

@@ -1,0 +1,80 @@
+// kiosk/wire/explanation_json.cpp — the checks in their order.
+#include "kiosk/wire/explanation_json.hpp"
+
+#include <optional>
+#include <string_view>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_from.hpp>
+
+#include "kiosk/base/check.hpp"
+#include "kiosk/wire/holder_json.hpp"
+#include "kiosk/wire/ids_text.hpp"
+
+namespace kiosk::wire {
+namespace {
+
+namespace json = boost::json;
+
+std::string_view name_of(core::CheckResult result) {
+    switch (result) {
+        case core::CheckResult::passed: return "passed";
+        case core::CheckResult::objected: return "objected";
+        case core::CheckResult::not_asked: return "not_asked";
+    }
+    KIOSK_UNREACHABLE();
+}
+
+json::value reason_value(const std::optional<core::Reason>& reason) {
+    return reason ? json::value(core::name_of(*reason)) : json::value();
+}
+
+// Whether any ticket was found comes before the checks of that ticket.
+json::array checks_of(const core::Judgement& judgement) {
+    json::array checks;
+    const bool on_list = !judgement.steps.empty();
+    checks.push_back(
+        {{"check", "code is on the list"}, {"result", on_list ? "passed" : "objected"}});
+    for (const auto& step : judgement.steps) {
+        checks.push_back({{"check", step.name}, {"result", name_of(step.result)}});
+    }
+    return checks;
+}
+
+}  // namespace
+
+std::string print_explanation(const core::ReplayFinding& finding) {
+    const core::ScanRecord& record = finding.record;
+    json::object document;
+    document["id"] = to_text(record.id);
+    document["seq"] = finding.seq;
+    document["at"] = time_value(record.at.utc);
+    document["station"] = record.station;
+    document["zone"] = text_value(record.zone);
+    document["reason"] = core::name_of(record.reason);
+    document["list_objection"] = reason_value(record.list_objection);
+    document["set_aside"] = reason_value(record.set_aside);
+    document["judged"] = finding.result != core::ReplayResult::not_judged;
+    document["why_not"] = text_value(finding.why);
+    document["now"] = nullptr;
+    document["same"] = nullptr;
+    if (finding.result == core::ReplayResult::not_judged) return json::serialize(document);
+    document["now"] = core::name_of(finding.now.decision.reason);
+    document["same"] = finding.result == core::ReplayResult::same;
+    json::object facts;
+    for (const auto& [name, value] : finding.now.facts) facts[name] = value;
+    document["facts"] = std::move(facts);
+    document["checks"] = checks_of(finding.now);
+    document["explanation"] = nullptr;
+    const core::RuleWords& words = finding.now.rule_words;
+    if (!words.english.empty()) {
+        document["explanation"] = {{"en", json::value_from(words.english)},
+                                   {"fr", json::value_from(words.french)}};
+    }
+    return json::serialize(document);
+}
+
+}  // namespace kiosk::wire

@@ -1,0 +1,37 @@
+// kiosk/wire/supervisor_json.hpp — what supervisors ask for, and the answers.
+//
+// Operators are named in the request: there is no login yet that could name them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ports/station_port.hpp"
+#include "kiosk/wire/json_reader.hpp"
+#include "kiosk/wire/scan_request.hpp"
+
+namespace kiosk::wire {
+
+// The operator's id: required where `needed`; 1 to core::kOperatorMax bytes, blanks around it cut,
+// no control characters. Empty where it is absent or wrong.
+[[nodiscard]] std::string read_operator(JsonReader& reader, std::string_view field, bool needed);
+
+// POST /api/v1/emergency/begin and …/end: operator, note.
+[[nodiscard]] Read<ports::SupervisorRequest> read_emergency(std::string_view body,
+                                                            core::SupervisorAct act);
+
+// POST /api/v1/forgiveness: operator, note, attendee or code, zone.
+[[nodiscard]] Read<ports::SupervisorRequest> read_forgiveness(std::string_view body);
+
+// POST /api/v1/scans/{id}/resolve: action "override", operator, second, reason, nonce.
+[[nodiscard]] Read<ports::OverrideRequest> read_resolution(std::string_view body);
+
+// {"seq", "at", "emergency_since", "attendee"}
+[[nodiscard]] std::string print_supervisor_answer(const ports::SupervisorAnswer& answer);
+
+// {"items": [{"number", "seq", "at", "station", "zone", "type"}]}
+[[nodiscard]] std::string print_alerts(const std::vector<ports::AlertView>& alerts);
+[[nodiscard]] std::string print_alert(const ports::AlertView& alert);
+
+}  // namespace kiosk::wire

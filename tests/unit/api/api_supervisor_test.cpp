@@ -1,0 +1,166 @@
+// tests/unit/api/api_supervisor_test.cpp — who may ask for what, and what reaches the station.
+#include "tests/unit/api/api_fixture.hpp"
+
+namespace kiosk::api {
+namespace {
+
+constexpr const char* kWho = R"({"operator":"abena","note":"smoke in hall B"})";
+constexpr const char* kJson = "Content-Type: application/json\r\n";
+const std::string kScan = "/api/v1/scans/0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7";
+
+TEST_F(Api, anybody_at_a_screen_may_raise_the_alarm) {
+    const auto response = post("/api/v1/emergency/begin", kWho);
+    ASSERT_EQ(response.status, 200) << response.body;
+    EXPECT_EQ(json(response).at("seq").as_int64(), 12);
+    EXPECT_FALSE(json(response).at("emergency_since").is_null());
+    ASSERT_EQ(station.acts.size(), 1U);
+    EXPECT_EQ(station.acts[0].act, core::SupervisorAct::begin_emergency);
+    EXPECT_EQ(station.acts[0].by, "abena");
+    EXPECT_EQ(station.acts[0].note, "smoke in hall B");
+}
+
+TEST_F(Api, an_alarm_is_guarded_as_every_other_request_that_changes_something) {
+    const auto sends = [this](const std::string& headers) {
+        http::RawClient client(port_);
+        client.send(http::request_text("POST /api/v1/emergency/begin", port_, headers, kWho));
+        return client.receive().status;
+    };
+    EXPECT_EQ(sends(kJson), 403);  // no X-Kiosk
+    EXPECT_EQ(sends(std::string(kJson) + "X-Kiosk: 1\r\nOrigin: http://evil.example\r\n"), 403);
+    EXPECT_EQ(sends("X-Kiosk: 1\r\nContent-Type: text/plain\r\n"), 415);
+    EXPECT_TRUE(station.acts.empty());
+    EXPECT_EQ(sends(std::string(kJson) + "X-Kiosk: 1\r\n"), 200);
+}
+
+TEST_F(Api, nobody_takes_an_alarm_back_or_forgives_from_the_lane) {
+    EXPECT_EQ(post("/api/v1/emergency/end", kWho).status, 403);
+    EXPECT_EQ(post("/api/v1/forgiveness", R"({"operator":"abena","code":"x"})").status, 403);
+    EXPECT_EQ(get("/api/v1/alerts").status, 403);
+    EXPECT_EQ(get(kScan + "/explanation").status, 403);
+    EXPECT_TRUE(station.acts.empty());
+    EXPECT_EQ(operator_asks("POST /api/v1/emergency/end", kJson, kWho).status, 200);
+    EXPECT_EQ(operator_asks("POST /api/v1/forgiveness", kJson,
+                            R"({"operator":"abena","code":"x","zone":"hall"})")
+                  .status,
+              200);
+    ASSERT_EQ(station.acts.size(), 2U);
+    EXPECT_EQ(station.acts[0].act, core::SupervisorAct::end_emergency);
+    EXPECT_EQ(station.acts[1].code, "x");
+    EXPECT_EQ(station.acts[1].zone, "hall");
+}
+
+TEST_F(Api, what_the_station_refuses_is_told_with_its_status) {
+    station.refuses = Error{Errc::unavailable, "in force, but no disk takes the record"};
+    EXPECT_EQ(post("/api/v1/emergency/begin", kWho).status, 503);
+    station.refuses = Error{Errc::conflict, "there is no emergency to end"};
+    EXPECT_EQ(operator_asks("POST /api/v1/emergency/end", kJson, kWho).status, 409);
+    station.refuses = Error{Errc::not_found, "no zone \"x\"; known: venue, hall"};
+    EXPECT_EQ(get("/api/v1/muster?zone=x").status, 404);
+}
+
+TEST_F(Api, an_override_reaches_the_station_with_both_names) {
+    const auto response =
+        post(kScan + "/resolve", R"({"action":"override","operator":"abena","second":"kofi",)"
+                                 R"("reason":"badge forgotten","nonce":"n1"})");
+    ASSERT_EQ(response.status, 200) << response.body;
+    EXPECT_EQ(json(response).at("reason").as_string(), "ok_override");
+    ASSERT_EQ(station.overrides.size(), 1U);
+    EXPECT_EQ(station.overrides[0].scan.bytes[0], 0x01);
+    EXPECT_EQ(station.overrides[0].scan.bytes[15], 0xb7);
+    EXPECT_EQ(station.overrides[0].let_in.by, "abena");
+    EXPECT_EQ(station.overrides[0].let_in.second, "kofi");
+    EXPECT_EQ(station.overrides[0].nonce, "n1");
+    EXPECT_EQ(post("/api/v1/scans/7/resolve", "{}").status, 404);
+    EXPECT_EQ(post("/api/v1/scans/7-/resolve", "{}").status, 404);
+    EXPECT_EQ(post(kScan + "/resolve", R"({"action":"override"})").status, 422);
+}
+
+TEST_F(Api, forcing_needs_a_name_and_a_station_that_lets_it) {
+    const auto force = [this](const std::string& at, const std::string& more) {
+        return post("/api/v1/scans",
+                    R"({"station":")" + at + R"(","code":"code-ok","force":true)" + more + "}");
+    };
+    EXPECT_EQ(force("desk-1", "").status, 422);
+    EXPECT_EQ(force("gate-n", R"(,"operator":"abena")").status, 403);
+    EXPECT_TRUE(station.scan_requests.empty());
+    EXPECT_EQ(force("desk-1", R"(,"operator":"abena")").status, 200);
+    ASSERT_EQ(station.scan_requests.size(), 1U);
+    EXPECT_EQ(station.scan_requests[0].operator_id, "abena");
+}
+
+TEST_F(Api, the_muster_list_names_people_to_the_operator_only) {
+    core::HolderCard card;
+    card.name = "Zoë N’Diaye";
+    station.muster_list.rows = {{.entry = {.zone = "hall"}, .holder = card}};
+    const auto lane = get("/api/v1/muster");
+    EXPECT_EQ(lane.status, 200);
+    EXPECT_TRUE(json(lane).at("items").is_null());
+    const auto staff = json(operator_asks("GET /api/v1/muster?zone=hall&limit=5000"));
+    EXPECT_EQ(staff.at("items").at(0).at("attendee").at("display_name").as_string(), "Zoë N’Diaye");
+    ASSERT_EQ(station.muster_queries.size(), 2U);
+    EXPECT_EQ(station.muster_queries[0].limit, 500U);
+    EXPECT_EQ(station.muster_queries[1].zone, "hall");
+    EXPECT_EQ(station.muster_queries[1].limit, 5000U);
+}
+
+TEST_F(Api, the_muster_lists_parameters_are_bounded) {
+    const std::string z(64, 'z');
+    const std::string c(41, '1');
+    EXPECT_EQ(get("/api/v1/muster?zone=" + z + "&cursor=" + c + "&limit=1").status, 200);
+    for (const auto& wrong : {"zone=z" + z, "cursor=1" + c, std::string("limit=0"),
+                              std::string("limit=5001"), std::string("names=1")}) {
+        EXPECT_EQ(get("/api/v1/muster?" + wrong).status, 422) << wrong;
+    }
+}
+
+TEST_F(Api, a_scan_is_explained_by_its_id_or_number) {
+    EXPECT_EQ(operator_asks("GET " + kScan + "/explanation").status, 200);
+    const auto told = operator_asks("GET /api/v1/scans/48213/explanation");
+    EXPECT_FALSE(json(told).at("judged").as_bool());
+    ASSERT_EQ(station.explained.size(), 2U);
+    EXPECT_EQ(std::get<std::uint64_t>(station.explained[1]), 48213U);
+    EXPECT_EQ(operator_asks("GET /api/v1/scans/9223372036854775807/explanation").status, 200);
+    EXPECT_EQ(operator_asks("GET /api/v1/scans/9223372036854775808/explanation").status, 404);
+    EXPECT_EQ(operator_asks("GET /api/v1/scans/ten/explanation").status, 404);
+}
+
+TEST_F(Api, the_deny_list_is_named_to_staff_only) {
+    const auto lane = post("/api/v1/scans", R"({"station":"gate-n","code":"code-denylisted"})");
+    EXPECT_EQ(json(lane).at("reason").as_string(), "see_supervisor");
+    EXPECT_EQ(lane.body.find("denylisted"), std::string::npos);
+    const auto log = get("/api/v1/checkins");
+    EXPECT_EQ(log.body.find("denylisted"), std::string::npos) << log.body;
+    EXPECT_EQ(log.body.find("abena"), std::string::npos) << log.body;
+    EXPECT_EQ(get("/api/v1/checkins?reason=denylisted").status, 422);
+    EXPECT_EQ(get("/api/v1/checkins?reason=see_supervisor").status, 200);
+    EXPECT_EQ(station.log_queries.back().reason, "denylisted");
+    const auto staff = operator_asks("GET /api/v1/checkins?reason=denylisted");
+    EXPECT_EQ(json(staff).at("items").at(0).at("reason").as_string(), "denylisted");
+    EXPECT_EQ(json(staff).at("items").at(0).at("operator").as_string(), "abena");
+}
+
+TEST_F(Api, a_silent_alert_reaches_the_operators_stream_only) {
+    EXPECT_EQ(get("/api/v1/stream?topics=alert").status, 422);
+    http::RawClient lane(port_);
+    lane.send(http::request_text("GET /api/v1/stream", port_));
+    ASSERT_TRUE(lane.receive_until("event: hello"));
+    http::RawClient staff(socket_path());
+    staff.send(http::request_text("GET /api/v1/stream?topics=alert", 0));
+    ASSERT_TRUE(staff.receive_until("event: hello"));
+    station.alert_list = {{.number = 1, .seq = 7, .station = "gate-n"},
+                          {.number = 2, .seq = 9, .station = "gate-n"}};
+    on_loop([this] {
+        server_->feed().publish_alert(station.alert_list[0]);
+        server_->feed().publish_emergency(clock.now().utc);
+    });
+    EXPECT_TRUE(staff.receive_until("event: alert\ndata: {\"number\":1,\"seq\":7"))
+        << staff.buffered();
+    EXPECT_TRUE(lane.receive_until("event: emergency.state")) << lane.buffered();
+    EXPECT_EQ(lane.buffered().find("alert"), std::string::npos) << lane.buffered();
+    const auto newer = json(operator_asks("GET /api/v1/alerts?after=1"));
+    ASSERT_EQ(newer.at("items").as_array().size(), 1U);
+    EXPECT_EQ(newer.at("items").at(0).at("seq").as_int64(), 9);
+}
+
+}  // namespace
+}  // namespace kiosk::api
