@@ -1,15 +1,13 @@
 // kiosk/cli/checkins.cpp — kioskctl checkins: the log of scans, and what comes in from now on.
 #include <algorithm>
-#include <cerrno>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/core.h>
-#include <signal.h>
-#include <time.h>
 
 #include "kiosk/cli/json_fields.hpp"
+#include "kiosk/cli/polling.hpp"
 #include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/cli/verbs.hpp"
 
@@ -18,8 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr long kPollNanoseconds = 500'000'000;  // people do not notice half a second
-constexpr std::uint32_t kPollRows = 500;        // the daemon's largest page
+constexpr std::uint32_t kPollRows = 500;  // the daemon's largest page
 
 Colour colour_of(std::string_view verdict) {
     if (verdict == "go") return Colour::green;
@@ -75,36 +72,18 @@ void print(const json::array& rows, const Session& session) {
     session.terminal.out.flush();
 }
 
-// Waits for the next look; false when the operator pressed Ctrl-C.
-bool wait_for_next(const sigset_t& ends) {
-    const timespec pause{0, kPollNanoseconds};
-    return sigtimedwait(&ends, nullptr, &pause) < 0 && (errno == EAGAIN || errno == EINTR);
-}
-
 ExitCode follow(const CheckinsOptions& options, std::int64_t last_seq, const Session& session) {
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-    bool reachable = true;
-    while (wait_for_next(ends) && session.terminal.out.good()) {
+    poll_until_stopped(session, [&]() -> Answer<void> {
         Query query = query_of(options);
         query.emplace_back("after", std::to_string(last_seq));
         query.emplace_back("limit", std::to_string(kPollRows));
         const auto page = session.api.get("checkins", query);
-        if (!page) {
-            if (reachable) {
-                session.terminal.complain(page.error().text + "; waiting for it");
-            }
-            reachable = false;
-            continue;
-        }
-        reachable = true;
+        if (!page) return std::unexpected(page.error());
         const json::array& rows = items_of(*page, "items");
         print(rows, session);
         last_seq = rows.empty() ? last_seq : number_of(rows.back(), "seq");
-    }
+        return {};
+    });
     return ExitCode::done;
 }
 

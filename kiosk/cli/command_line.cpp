@@ -11,6 +11,8 @@
 
 #include "kiosk/cli/badge_words.hpp"
 #include "kiosk/cli/examples.hpp"
+#include "kiosk/cli/state_words.hpp"
+#include "kiosk/cli/supervisor_words.hpp"
 #include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/config/nearest_name.hpp"
 #include "kiosk/core/decision.hpp"
@@ -71,7 +73,9 @@ void add_scan(CLI::App& verb, ScanOptions& options) {
     add_choice(verb, "--source", options.source, {"typed", "scanner", "camera", "api"},
                "Where the code came from");
     verb.add_option("--answer", options.answers, "Answer to a question: --answer tshirt=M");
-    verb.add_flag("--force", options.force, "Record it whatever the list objects");
+    auto* const force =
+        verb.add_flag("--force", options.force, "Record it whatever the list objects");
+    force->needs(verb.add_option("--operator", options.operator_id, "Who forces it"));
     verb.add_flag("--dry-run", options.dry_run, "Decide only; record nothing");
 }
 
@@ -112,20 +116,6 @@ void add_export(CLI::App& verb, ExportOptions& options, ExportWords& words) {
                   "No apostrophe before cells that a sheet takes for formulas");
 }
 
-void add_state_verbs(CLI::App& app, VerifyOptions& verify, BackupOptions& backup,
-                     RestoreOptions& restore) {
-    auto* const verify_verb =
-        app.add_subcommand("verify", "Prove that nothing in the history was changed or lost");
-    verify_verb->add_option("--witness", verify.witnesses, "Checkpoint that was kept elsewhere");
-    verify_verb->add_option("--key", verify.key, "The station's key, as `checkpoint` printed it");
-    app.add_subcommand("checkpoint", "The newest signed head and its key, to keep elsewhere");
-    app.add_subcommand("backup", "Copy the state and prove the copy")
-        ->add_option("--to", backup.to, "Directory of backups; backups/ of the state if not given");
-    app.add_subcommand("restore", "Make a state directory from a backup")
-        ->add_option("BACKUP", restore.backup, "A directory that `backup` made")
-        ->required();
-}
-
 // field=header; both sides must be there.
 std::expected<std::map<std::string, std::string>, std::string> parse_maps(
     const std::vector<std::string>& maps) {
@@ -159,6 +149,7 @@ struct Verbs {
     ReplayOptions replay;
     ExplainOptions explain;
     BadgeWords badges;
+    SupervisorWords supervisors;
 
     void add_to(CLI::App& app) {
         app.add_subcommand("status", "One screen: list, storage, stations, readers");
@@ -188,10 +179,11 @@ struct Verbs {
             app.add_subcommand("explain", "One recorded scan, check by check");
         explain_verb->add_option("SCAN", explain.scan, "Its id or its number in the log")
             ->required();
-        explain_verb->add_option("--config", explain.config, "Configuration to judge by");
+        explain_verb->add_option("--config", explain.config, "Read the state directory by this");
         app.add_subcommand("doctor", "Check everything and say what to do")
             ->add_option("--config", doctor.config, "Configuration to check");
         badges.add_to(app);
+        supervisors.add_to(app);
     }
 
     [[nodiscard]] Verb chosen(std::string_view name) {
@@ -217,6 +209,7 @@ struct Verbs {
         if (name == "replay") return std::move(replay);
         if (name == "explain") return std::move(explain);
         if (name == "token" || name == "badge") return badges.chosen(name);
+        if (auto verb = supervisors.chosen(name)) return *std::move(verb);
         return StatusOptions{};
     }
 };

@@ -13,7 +13,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 18> kExamples{{
+inline constexpr std::array<Examples, 23> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"import", "kioskctl import attendees.csv --dry-run",
@@ -35,6 +35,16 @@ inline constexpr std::array<Examples, 18> kExamples{{
     {"replay", "kioskctl replay", "kioskctl replay --config ./kioskd.toml --state ./state"},
     {"explain", "kioskctl explain 0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7",
      "kioskctl explain \"$ID\" --json | jq .checks"},
+    {"muster", "kioskctl muster", "kioskctl muster --zone auditorium --csv > muster.csv"},
+    {"emergency", "kioskctl emergency begin --operator abena --note \"smoke in hall B\"",
+     "kioskctl emergency end --operator abena --note \"fire brigade has left\""},
+    {"forgive",
+     "kioskctl forgive csv:1f0c93aa00000012 --operator abena --note \"left by the fence\"",
+     "kioskctl forgive 7f3kq9x2 --zone venue --operator abena --note \"reader was broken\""},
+    {"override",
+     "kioskctl override 0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7 --operator abena --reason VIP",
+     "kioskctl override \"$ID\" --operator abena --second kofi --reason \"badge forgotten\""},
+    {"alerts", "kioskctl alerts", "kioskctl alerts -f"},
     {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
     {"token", "kioskctl token verify --keys keys.toml \"$CODE\"",
      "kioskctl token verify --keys keys.toml - < codes.txt | jq -r .reason"},

@@ -5,11 +5,15 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <fmt/core.h>
 
 #include "kiosk/cli/journal_replay.hpp"
+#include "kiosk/cli/json_fields.hpp"
 #include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/cli/verbs.hpp"
+#include "kiosk/ports/station_port.hpp"
+#include "kiosk/wire/explanation_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
 
 namespace kiosk::cli {
@@ -18,6 +22,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr const char* kDefaultState = "/var/lib/kioskd";
+constexpr const char* kDefaultConfig = "/etc/kioskd/kioskd.toml";
 
 std::optional<std::uint64_t> record_number(std::string_view text) {
     std::uint64_t number = 0;
@@ -26,84 +31,81 @@ std::optional<std::uint64_t> record_number(std::string_view text) {
     return number;
 }
 
-std::string_view name_of(core::CheckResult result) {
-    switch (result) {
-        case core::CheckResult::passed: return "passed";
-        case core::CheckResult::objected: return "objected";
-        case core::CheckResult::not_asked: return "not_asked";
-    }
-    return "";
+// The daemon's answer, or the same document made from the state directory.
+Answer<json::value> from_directory(const ExplainOptions& options, const ports::ScanReference& scan,
+                                   const Session& session) {
+    const auto& given = session.global.state;
+    const auto found =
+        find_scan({.state = given.empty() ? kDefaultState : given,
+                   .config = options.config.empty() ? kDefaultConfig : options.config},
+                  scan);
+    if (found) return json::parse(wire::print_explanation(*found));
+    const bool unknown = found.error().code == Errc::not_found;
+    return std::unexpected(Failure{unknown ? ExitCode::not_found : ExitCode::usage,
+                                   "cannot be explained: " + failure_of(found.error()).text});
 }
 
-json::object document_of(const core::ReplayFinding& finding) {
-    const core::ScanRecord& record = finding.record;
-    json::object document;
-    document["id"] = wire::to_text(record.id);
-    document["seq"] = finding.seq;
-    document["station"] = record.station;
-    document["reason"] = core::name_of(record.reason);
-    document["list_objection"] =
-        record.list_objection ? json::value(core::name_of(*record.list_objection)) : json::value();
-    document["judged"] = finding.result != core::ReplayResult::not_judged;
-    document["why_not"] = finding.why.empty() ? json::value() : json::value(finding.why);
-    document["now"] = nullptr;
-    if (finding.result == core::ReplayResult::not_judged) return document;
-    document["now"] = core::name_of(finding.now.decision.reason);
-    json::object facts;
-    for (const auto& [name, value] : finding.now.facts) facts[name] = value;
-    document["facts"] = std::move(facts);
-    json::array checks;
-    for (const auto& step : finding.now.steps) {
-        checks.push_back({{"check", step.name}, {"result", name_of(step.result)}});
-    }
-    document["checks"] = std::move(checks);
-    json::array words;
-    for (const auto& sentence : finding.now.rule_words.english) words.emplace_back(sentence);
-    document["explanation"] = std::move(words);
-    return document;
+// The station itself, over its socket; a directory where no daemon answers, or one was named.
+Answer<json::value> explanation(const ExplainOptions& options, const ports::ScanReference& scan,
+                                const Session& session) {
+    // The daemon that answers must be the one of the named state directory.
+    const auto& state = session.global.state;
+    const bool another = !state.empty() && session.api.endpoint().socket != state / "kioskd.sock";
+    if (another || !options.config.empty()) return from_directory(options, scan, session);
+    auto answer = session.api.get("scans/" + options.scan + "/explanation");
+    if (answer || answer.error().exit_code != ExitCode::unreachable) return answer;
+    session.terminal.say("no daemon answers; reading the state directory");
+    return from_directory(options, scan, session);
 }
 
-void print(const core::ReplayFinding& finding, const Session& session) {
-    const Terminal& terminal = session.terminal;
-    terminal.out << fmt::format("record {}, station {}: {}", finding.seq,
-                                printable(finding.record.station),
-                                core::name_of(finding.record.reason));
-    if (const auto objection = finding.record.list_objection) {
-        terminal.out << fmt::format(" (the list objects: {})", core::name_of(*objection));
-    }
-    terminal.out << '\n';
-    if (finding.result == core::ReplayResult::not_judged) {
-        terminal.out << doubtful(terminal, "cannot be judged again: " + std::string(finding.why))
-                     << '\n';
-        return;
-    }
-    for (const auto& [name, value] : finding.now.facts) {
-        terminal.out << fmt::format("    {:<18} {}\n", name, printable(value));
-    }
-    if (finding.now.steps.empty()) {
-        terminal.out << bad(terminal, "1  code is on the list") << '\n';
-    } else {
-        terminal.out << good(terminal, "1  code is on the list") << '\n';
-    }
-    int number = 2;
-    for (const auto& step : finding.now.steps) {
-        const std::string line = fmt::format("{}  {}", number++, step.name);
-        switch (step.result) {
-            case core::CheckResult::passed: terminal.out << good(terminal, line); break;
-            case core::CheckResult::objected: terminal.out << bad(terminal, line); break;
-            case core::CheckResult::not_asked:
-                terminal.out << "  " << line << " (not asked)";
-                break;
+void print_checks(const json::value& told, const Terminal& terminal) {
+    int number = 1;
+    for (const json::value& check : items_of(told, "checks")) {
+        const std::string line = fmt::format("{}  {}", number++, text_of(check, "check"));
+        const std::string result = text_of(check, "result");
+        if (result == "passed") {
+            terminal.out << good(terminal, line);
+        } else if (result == "objected") {
+            terminal.out << bad(terminal, line);
+        } else {
+            terminal.out << "  " << line << " (not asked)";
         }
         terminal.out << '\n';
     }
-    const auto& words = session.global.lang == "fr" ? finding.now.rule_words.french
-                                                    : finding.now.rule_words.english;
-    for (const auto& sentence : words) terminal.out << "    " << printable(sentence) << '\n';
-    if (finding.result == core::ReplayResult::different) {
-        terminal.out << doubtful(terminal, "today it would be " + std::string(core::name_of(
-                                                                      finding.now.decision.reason)))
+}
+
+void print(const json::value& told, const Session& session) {
+    const Terminal& terminal = session.terminal;
+    terminal.out << fmt::format("record {}, station {}: {}", number_of(told, "seq"),
+                                printable(text_of(told, "station")), text_of(told, "reason"));
+    if (const auto objection = text_of(told, "list_objection"); !objection.empty()) {
+        terminal.out << fmt::format(" (the list objects: {})", objection);
+    }
+    if (const auto aside = text_of(told, "set_aside"); !aside.empty()) {
+        terminal.out << fmt::format(" (set aside: {})", aside);
+    }
+    terminal.out << '\n';
+    if (!truth_of(told, "judged")) {
+        terminal.out << doubtful(terminal, "cannot be judged again: " + text_of(told, "why_not"))
                      << '\n';
+        return;
+    }
+    if (const auto* facts = field_of(told, "facts").if_object()) {
+        for (const auto& fact : *facts) {
+            const std::string name(fact.key());
+            terminal.out << fmt::format("    {:<18} {}\n", name,
+                                        printable(text_of(field_of(told, "facts"), name)));
+        }
+    }
+    print_checks(told, terminal);
+    const bool french = session.global.lang == "fr";
+    const json::value& words = field_of(told, "explanation");
+    for (const json::value& sentence : items_of(words, french ? "fr" : "en")) {
+        const auto& text = sentence.get_string();
+        terminal.out << "    " << printable({text.data(), text.size()}) << '\n';
+    }
+    if (!truth_of(told, "same")) {
+        terminal.out << doubtful(terminal, "today it would be " + text_of(told, "now")) << '\n';
     }
 }
 
@@ -118,22 +120,15 @@ ExitCode run(const ExplainOptions& options, const Session& session) {
                                   "\" is neither a record's number nor a scan id such as "
                                   "0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7"});
     }
-    const auto& given = session.global.state;
-    std::optional<core::ReplayFinding> found;
-    const auto done =
-        replay_journal({.state = given.empty() ? kDefaultState : given, .config = options.config},
-                       [&](const core::ReplayFinding& finding) {
-                           if (id ? finding.record.id == *id : finding.seq == *seq) found = finding;
-                           return !found.has_value();
-                       });
-    if (!done) {
-        return session.fail(
-            {ExitCode::usage, "cannot be explained: " + failure_of(done.error()).text});
+    ports::ScanReference scan;
+    if (id) {
+        scan = *id;
+    } else {
+        scan = *seq;
     }
-    if (!found) {
-        return session.fail({ExitCode::not_found, "no recorded scan is " + options.scan});
-    }
-    if (!session.prints_json(document_of(*found))) print(*found, session);
+    const auto told = explanation(options, scan, session);
+    if (!told) return session.fail(told.error());
+    if (!session.prints_json(*told)) print(*told, session);
     return ExitCode::done;
 }
 

@@ -1,26 +1,25 @@
-// kiosk/cli/journal_replay.hpp — a state directory and a configuration to findings, read-only.
+// kiosk/cli/journal_replay.hpp — replays by the names of files; see kiosk/replay.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <optional>
-#include <string>
+#include <variant>
 
-#include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"
-#include "kiosk/config/config.hpp"
-#include "kiosk/core/engine/replay.hpp"
+#include "kiosk/replay/journal_replay.hpp"
 
 namespace kiosk::cli {
 
-struct ReplaySource {
-    std::filesystem::path state;
-    std::filesystem::path config;
+struct ReplayFiles {
+    std::filesystem::path state;   // the state directory
+    std::filesystem::path config;  // the configuration to judge by
 };
 
-// Judges every scan of the journal again. Works beside a running daemon: what it appends meanwhile
-// may be left out. Stops early when `visit` returns false. Errors name what cannot be read.
-[[nodiscard]] Result<> replay_journal(const ReplaySource& source,
+// As replay::replay_journal() and replay::find_scan(); Errc::invalid_input for a bad configuration.
+[[nodiscard]] Result<> replay_journal(const ReplayFiles& files,
                                       const std::function<bool(const core::ReplayFinding&)>& visit);
+[[nodiscard]] Result<core::ReplayFinding> find_scan(
+    const ReplayFiles& files, const std::variant<core::ScanId, std::uint64_t>& scan);
 
 }  // namespace kiosk::cli

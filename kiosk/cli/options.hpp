@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/cli/badge_options.hpp"
+#include "kiosk/cli/supervisor_options.hpp"
 
 namespace kiosk::cli {
 
@@ -51,6 +52,7 @@ struct ScanOptions {
     std::string type;
     std::string source = "typed";
     bool force = false;
+    std::string operator_id;           // who forces
     std::vector<std::string> answers;  // question=answer
     bool dry_run = false;
 };
@@ -103,15 +105,16 @@ struct ReplayOptions {
 };
 
 struct ExplainOptions {
-    std::string scan;  // its id or its record's number
-    std::filesystem::path config = "/etc/kioskd/kioskd.toml";
+    std::string scan;              // its id or its record's number
+    std::filesystem::path config;  // given: read the state directory, and judge by this
 };
 
 using Verb =
     std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
                  ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
                  CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions, ReplayOptions,
-                 ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions>;
+                 ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions,
+                 MusterOptions, EmergencyOptions, ForgiveOptions, OverrideOptions, AlertsOptions>;
 
 struct CommandLine {
     GlobalOptions global;

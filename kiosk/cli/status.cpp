@@ -67,6 +67,31 @@ std::string reader_line(const Terminal& terminal, const json::value& reader) {
     return state == "absent" ? doubtful(terminal, text) : bad(terminal, text);
 }
 
+// How full each zone is; a count is as old as the newest scan.
+std::string zone_lines(const Terminal& terminal, const json::value& status,
+                       std::string_view language) {
+    std::string lines;
+    for (const json::value& zone : items_of(status, "zones")) {
+        const auto inside = number_of(zone, "inside");
+        const auto doubt = number_of(zone, "unmatched_exits");
+        std::string name = local_text_of(zone, "name", language);
+        if (name.empty()) name = text_of(zone, "id");
+        std::string text = fmt::format("zone     {}: {} inside", printable(name), grouped(inside));
+        const bool limited = !field_of(zone, "capacity").is_null();
+        const auto capacity = number_of(zone, "capacity");
+        if (limited) text += fmt::format(" of {}", grouped(capacity));
+        if (doubt != 0) text += fmt::format(", {} exits without an entry", grouped(doubt));
+        const bool full = limited && inside >= capacity;
+        lines += (full ? doubtful(terminal, text + ": full") : good(terminal, text)) + '\n';
+    }
+    const std::string as_of = text_of(status, "presence_as_of");
+    if (!lines.empty()) {
+        lines += "           newest scan at a zone: " +
+                 (as_of.empty() ? std::string("none") : clock_text(as_of) + " UTC") + '\n';
+    }
+    return lines;
+}
+
 std::string station_table(const json::value& status, std::string_view language) {
     Table table({{"STATION"},
                  {"NAME"},
@@ -96,6 +121,9 @@ ExitCode run(const StatusOptions& /*options*/, const Session& session) {
     }
     const Terminal& terminal = session.terminal;
     terminal.out << terminal.in(Colour::bold, headline(*status));
+    if (const auto since = text_of(*status, "emergency_since"); !since.empty()) {
+        terminal.out << bad(terminal, "EMERGENCY since " + clock_text(since) + " UTC") << '\n';
+    }
     terminal.out << list_line(terminal, *status) << '\n'
                  << storage_line(terminal, *status) << '\n'
                  << clock_line(terminal, *status) << '\n';
@@ -108,6 +136,7 @@ ExitCode run(const StatusOptions& /*options*/, const Session& session) {
                                                        dropped))
                      << '\n';
     }
+    terminal.out << zone_lines(terminal, *status, session.global.lang);
     terminal.out << station_table(*status, session.global.lang);
     return ExitCode::done;
 }

@@ -45,6 +45,11 @@ struct Session {
 [[nodiscard]] ExitCode run(const DoctorOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const ReplayOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const ExplainOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const MusterOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const EmergencyOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const ForgiveOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const OverrideOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const AlertsOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const TokenVerifyOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeKeygenOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeIssueOptions& options, const Session& session);

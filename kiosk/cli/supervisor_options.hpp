@@ -1,0 +1,37 @@
+// kiosk/cli/supervisor_options.hpp — what supervisors asked for, as plain values.
+#pragma once
+
+#include <string>
+
+namespace kiosk::cli {
+
+struct MusterOptions {
+    std::string zone;  // empty: the whole venue
+    bool csv = false;
+};
+
+struct EmergencyOptions {
+    bool begin = false;
+    std::string operator_id;
+    std::string note;
+};
+
+struct ForgiveOptions {
+    std::string who;   // attendee id or code
+    std::string zone;  // empty: every zone
+    std::string operator_id;
+    std::string note;
+};
+
+struct OverrideOptions {
+    std::string scan;  // id of the refused scan
+    std::string operator_id;
+    std::string second;
+    std::string reason;
+};
+
+struct AlertsOptions {
+    bool follow = false;
+};
+
+}  // namespace kiosk::cli

@@ -1,0 +1,69 @@
+// kiosk/cli/supervisor_words.cpp — options of muster, emergency, forgive, override and alerts.
+#include "kiosk/cli/supervisor_words.hpp"
+
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+namespace kiosk::cli {
+namespace {
+
+// There is no login yet: an operator says who they are, and it is recorded.
+void add_operator(CLI::App& verb, std::string& into) {
+    verb.add_option("--operator", into, "Who says so; it is recorded")->required();
+}
+
+CLI::App* add_emergency(CLI::App& app, EmergencyOptions& options) {
+    auto* const verb = app.add_subcommand("emergency", "People are to leave, or it is over");
+    verb->require_subcommand(1);
+    auto* const begin = verb->add_subcommand("begin", "People are to leave");
+    auto* const end = verb->add_subcommand("end", "The emergency is over");
+    for (auto* const one : {begin, end}) {
+        add_operator(*one, options.operator_id);
+        one->add_option("--note", options.note, "What happened; it is recorded")->required();
+    }
+    return begin;
+}
+
+void add_forgive(CLI::App& app, ForgiveOptions& options) {
+    auto* const verb = app.add_subcommand("forgive", "Let somebody's next entry pass");
+    verb->add_option("WHO", options.who, "Attendee id such as csv:1f0c93aa00000012, or the code")
+        ->required();
+    verb->add_option("--zone", options.zone, "Only in this zone");
+    add_operator(*verb, options.operator_id);
+    verb->add_option("--note", options.note, "Why; it is recorded")->required();
+}
+
+void add_override(CLI::App& app, OverrideOptions& options) {
+    auto* const verb = app.add_subcommand("override", "Let in whom a scan refused just now");
+    verb->add_option("SCAN", options.scan, "Id of the scan, as `checkins --json` tells it")
+        ->required();
+    add_operator(*verb, options.operator_id);
+    verb->add_option("--second", options.second, "The other operator, in a security zone");
+    verb->add_option("--reason", options.reason, "Why; it is recorded")->required();
+}
+
+}  // namespace
+
+void SupervisorWords::add_to(CLI::App& app) {
+    auto* const muster = app.add_subcommand("muster", "Who is inside, for an evacuation");
+    muster->add_option("--zone", muster_.zone, "Only this zone, its sub-zones included");
+    muster->add_flag("--csv", muster_.csv, "For other programs");
+    begin_ = add_emergency(app, emergency_);
+    add_forgive(app, forgive_);
+    add_override(app, override_);
+    app.add_subcommand("alerts", "Silent alerts since the daemon started")
+        ->add_flag("-f,--follow", alerts_.follow, "Go on printing as they come");
+}
+
+std::optional<Verb> SupervisorWords::chosen(std::string_view verb) {
+    if (verb == "muster") return std::move(muster_);
+    if (verb == "forgive") return std::move(forgive_);
+    if (verb == "override") return std::move(override_);
+    if (verb == "alerts") return std::move(alerts_);
+    if (verb != "emergency") return std::nullopt;
+    emergency_.begin = begin_->parsed();
+    return std::move(emergency_);
+}
+
+}  // namespace kiosk::cli

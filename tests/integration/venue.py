@@ -1,0 +1,300 @@
+# tests/integration/venue.py — a real station with zones: capacity, overrides, muster, emergency.
+import csv
+import io
+import json
+import subprocess
+import unittest
+
+from station import KIOSKCTL, PATIENCE, Station, guest
+
+DENIED = 6  # guest on the deny list
+ZONES = """[[zone]]
+id = "venue"
+name = { en = "Venue", fr = "Site" }
+anti_passback = "hard"
+[[zone]]
+id = "hall"
+parent = "venue"
+name = { en = "Hall", fr = "Salle" }
+capacity = 1
+[[zone]]
+id = "vault"
+parent = "venue"
+capacity = 0
+security = true
+"""
+STATIONS = """[[station]]
+id = "gate-in"
+profile = "gate"
+lists = ["doors"]
+zone = "venue"
+[[station]]
+id = "gate-out"
+profile = "gate"
+lists = ["doors"]
+zone = "venue"
+direction = "exit"
+[[station]]
+id = "hall-in"
+profile = "gate"
+lists = ["doors"]
+zone = "hall"
+[[station]]
+id = "vault-in"
+profile = "gate"
+lists = ["doors"]
+zone = "vault"
+[[list]]
+id = "doors"
+allow_multiple_entries = true
+"""
+
+
+class Venue(unittest.TestCase):
+    def setUp(self):
+        self.station = Station(self, [guest(n) for n in range(1, 9)])
+        self.station.config.write_text(self.station.config.read_text() + ZONES + STATIONS)
+        self.station.start()
+
+    def scan(self, number, place, **fields):
+        with self.station.client() as client:
+            return client.scan(f"TICKET{number:06}", place, **fields)
+
+    def post(self, path, fields, staff=False):
+        client = self.station.operator() if staff else self.station.client()
+        with client:
+            return client.post("/api/v1/" + path, json.dumps(fields))
+
+    def get(self, path, staff=False):
+        client = self.station.operator() if staff else self.station.client()
+        with client:
+            return client.get("/api/v1/" + path)
+
+    def resolve(self, scan, **fields):
+        return self.post(f"scans/{scan['id']}/resolve",
+                         {"action": "override", "operator": "abena", "reason": "VIP"} | fields)
+
+    def ctl(self, *words, code=0):
+        done = subprocess.run([KIOSKCTL, "--state", self.station.state, *words],
+                              capture_output=True, text=True, timeout=PATIENCE, check=False)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout
+
+    def deny(self, number):
+        with self.station.operator() as client:
+            person = client.get(f"/api/v1/attendees?search=O{number:05}").json()["items"][0]
+        self.station.stop()
+        with self.station.config.open("a", encoding="utf-8") as config:
+            config.write(f'[[deny]]\nticket = "{person["id"]}"\n')
+        self.station.start()
+
+    def test_status_tells_how_full_each_zone_is(self):
+        self.assertEqual(self.scan(1, "gate-in")["zone"], "venue")
+        self.scan(2, "hall-in")
+        status = self.get("status").json()
+        self.assertEqual({zone["id"]: zone["inside"] for zone in status["zones"]},
+                         {"venue": 2, "hall": 1, "vault": 0})
+        self.assertEqual([zone["capacity"] for zone in status["zones"]], [None, 1, 0])
+        self.assertIsNotNone(status["presence_as_of"])
+        self.assertIn("zone     Hall: 1 inside of 1: full", self.ctl("status", "--lang", "en"))
+
+    def test_a_full_zone_takes_one_supervisor_and_nobody_is_let_in_twice(self):
+        self.scan(1, "hall-in")
+        full = self.scan(2, "hall-in")
+        self.assertEqual([full["reason"], full["resolvable"], full["two_persons"]],
+                         ["zone_full", ["override"], False])
+        answer = self.resolve(full)
+        self.assertEqual(answer.status, 200, answer.body)
+        let_in = answer.json()
+        self.assertEqual([let_in["verdict"], let_in["reason"], let_in["set_aside"]],
+                         ["go", "ok_override", "zone_full"])
+        self.assertTrue(let_in["recorded"])
+        self.assertEqual(self.resolve(full).status, 409)
+        self.assertEqual(self.resolve(let_in).status, 404)  # it was not refused
+        row = self.get("checkins?reason=ok_override", staff=True).json()["items"][0]
+        self.assertEqual([row["operator"], row["second"], row["note"]], ["abena", None, "VIP"])
+        self.assertEqual(self.get("status").json()["zones"][1]["inside"], 2)
+        third = self.scan(3, "hall-in")
+        first = self.resolve(third, nonce="n1").json()
+        again = self.resolve(third, nonce="n1").json()  # the same request, sent again
+        self.assertEqual([again["seq"], again["replayed"]], [first["seq"], True])
+
+    def test_a_security_zone_takes_two_different_persons_and_both_are_recorded(self):
+        refused = self.scan(1, "vault-in")
+        self.assertTrue(refused["two_persons"])
+        alone = self.resolve(refused).json()
+        self.assertEqual([alone["verdict"], alone["reason"]], ["check", "second_person"])
+        twice = self.resolve(refused, second="Abena ").json()
+        self.assertEqual(twice["reason"], "second_person")
+        two = self.resolve(twice, second="kofi").json()
+        self.assertEqual([two["verdict"], two["set_aside"]], ["go", "zone_full"])
+        self.station.stop()
+        self.station.start()
+        rows = self.get("checkins?order=desc", staff=True).json()["items"]
+        self.assertEqual([(row["operator"], row["second"]) for row in rows[:3]],
+                         [("abena", "kofi"), ("abena", "Abena"), ("abena", None)])
+
+    def test_an_override_needs_a_zone_and_a_refused_scan(self):
+        self.scan(1, "desk-1")
+        at_desk = self.scan(1, "desk-1", nonce="again")
+        self.assertEqual(at_desk["reason"], "already_redeemed")
+        self.assertEqual(self.resolve(at_desk).detail,
+                         'station "desk-1" leads into no zone: nothing to let in to')
+        self.assertEqual(self.resolve({"id": at_desk["id"][:-4] + "ffff"}).status, 404)
+
+    def test_forgiveness_lets_one_entry_pass_and_is_recorded(self):
+        self.scan(1, "gate-in")
+        self.assertEqual(self.scan(1, "gate-in", nonce="2")["reason"], "passback")
+        wanted = {"operator": "abena", "note": "left by the fence", "code": "TICKET000001"}
+        self.assertEqual(self.post("forgiveness", wanted).status, 403)
+        self.assertEqual(self.scan(1, "gate-in", nonce="3")["reason"], "passback")
+        said = self.ctl("forgive", "TICKET000001", "--operator", "abena", "--note", "fence",
+                        "--zone", "venue")
+        self.assertIn("the next entry of Guest 1 passes", said)
+        self.station.kill()
+        self.station.start()
+        self.assertEqual(self.scan(1, "gate-in", nonce="4")["reason"], "ok_reentry")
+        self.assertEqual(self.scan(1, "gate-in", nonce="5")["reason"], "passback")
+        nowhere = self.post("forgiveness", wanted | {"code": "TICKET000002"}, staff=True)
+        self.assertEqual(nowhere.status, 409)
+        unknown = self.post("forgiveness", wanted | {"code": "nobody"}, staff=True)
+        self.assertEqual(unknown.status, 404)
+        no_zone = self.post("forgiveness", wanted | {"zone": "attic"}, staff=True)
+        self.assertEqual(no_zone.detail, 'no zone "attic"; known: venue, hall, vault')
+
+    def test_forcing_is_for_desks_and_says_who(self):
+        self.scan(1, "desk-1")
+        gate = self.post("scans", {"station": "gate-in", "code": "TICKET000001", "force": True,
+                                   "operator": "abena"})
+        self.assertEqual(gate.status, 403)
+        nameless = self.post("scans", {"station": "desk-1", "code": "TICKET000001", "force": True})
+        self.assertEqual(nameless.status, 422)
+        forced = self.scan(1, "desk-1", force=True, operator="abena", nonce="f")
+        self.assertEqual([forced["verdict"], forced["forced"]], ["go", True])
+        row = self.get("checkins?order=desc", staff=True).json()["items"][0]
+        self.assertEqual([row["forced"], row["operator"]], [True, "abena"])
+        replayed = json.loads(self.ctl("--json", "replay", "--config", str(self.station.config)))
+        self.assertEqual([replayed["same"], replayed["different"]], [2, 0])
+
+    def test_the_muster_list_says_who_is_where_and_what_it_cannot_know(self):
+        self.scan(1, "gate-in")
+        self.scan(2, "hall-in")
+        self.scan(3, "gate-in")
+        self.scan(3, "gate-out")
+        unknown = self.scan(99, "gate-in")
+        self.assertEqual(unknown["reason"], "invalid")
+        self.assertEqual(self.resolve(unknown).json()["verdict"], "go")
+        staff = self.get("muster", staff=True).json()
+        self.assertEqual([(row["zone"], row["state"], (row["attendee"] or {}).get("display_name"))
+                          for row in staff["items"]],
+                         [("hall", "inside", "Guest 2"), ("venue", "inside", "Guest 1"),
+                          ("venue", "unknown_code", None)])
+        self.assertEqual([staff["counts"][key] for key in ("inside", "unknown_code", "nameless")],
+                         [2, 1, 1])
+        self.assertLess(staff["age_s"], 60)
+        self.assertIn("Only this station", staff["limits"]["en"][0])
+        lane = self.get("muster").json()
+        self.assertIsNone(lane["items"])
+        self.assertEqual(lane["counts"]["inside"], 2)
+        hall = self.get("muster?zone=hall", staff=True).json()
+        self.assertEqual([row["attendee"]["display_name"] for row in hall["items"]], ["Guest 2"])
+        text = self.ctl("muster", "--lang", "en")
+        self.assertIn("[ ]  hall   Guest 2", text)
+        self.assertIn("(no name)", text)
+        rows = list(csv.DictReader(io.StringIO(self.ctl("muster", "--zone", "hall", "--csv"))))
+        self.assertEqual([(row["name"], row["state"]) for row in rows], [("Guest 2", "inside")])
+
+    def test_pages_of_the_muster_list_belong_together(self):
+        for number in (1, 2, 3, 4):
+            self.scan(number, "gate-in")
+        first = self.get("muster?limit=2", staff=True).json()
+        self.scan(1, "gate-out")  # who has gone meanwhile still stands where they stood
+        rest = self.get(f"muster?limit=2&cursor={first['next_cursor']}", staff=True).json()
+        names = [row["attendee"]["display_name"] for row in first["items"] + rest["items"]]
+        self.assertEqual(names, ["Guest 1", "Guest 2", "Guest 3", "Guest 4"])
+        self.assertIsNone(rest["next_cursor"])
+        self.assertEqual(self.get("muster?cursor=9-9", staff=True).status, 409)
+
+    def test_an_emergency_is_durable_and_tells_who_has_left(self):
+        stream = self.station.stream("emergency")
+        self.scan(1, "gate-in")
+        self.scan(2, "gate-in")
+        begun = self.post("emergency/begin", {"operator": "abena", "note": "smoke"})
+        self.assertEqual(begun.status, 200, begun.body)
+        stream.wait_for(lambda name, data: name == "emergency.state" and data["emergency_since"])
+        self.station.kill()  # what was answered is on the disk
+        self.station.start()
+        since = self.get("status").json()["emergency_since"]
+        self.assertEqual(since, begun.json()["emergency_since"])
+        self.assertIn("EMERGENCY since", self.ctl("status"))
+        self.scan(1, "gate-out")
+        muster = self.get("muster", staff=True).json()
+        self.assertEqual({row["attendee"]["display_name"]: row["state"]
+                          for row in muster["items"]}, {"Guest 1": "left", "Guest 2": "inside"})
+        self.assertEqual(self.post("emergency/end", {"operator": "abena", "note": "x"}).status, 403)
+        self.ctl("emergency", "end", "--operator", "abena", "--note", "drill over")
+        self.assertIsNone(self.get("status").json()["emergency_since"])
+        ended = self.post("emergency/end", {"operator": "abena", "note": "x"}, staff=True)
+        self.assertEqual(ended.status, 409)
+
+    def test_in_an_emergency_every_exit_is_let_out_and_nothing_new_is_locked(self):
+        self.deny(DENIED)
+        entries = {number: self.scan(number, "gate-in")["reason"] for number in (1, 2)}
+        self.scan(1, "hall-in")
+        before = self.scan(2, "hall-in", nonce="before")["reason"]
+        self.ctl("emergency", "begin", "--operator", "fire-panel", "--note", "input 3")
+        self.assertEqual(entries, {1: "ok", 2: "ok"})
+        for number, place in ((1, "gate-out"), (DENIED, "gate-out"), (99, "gate-out")):
+            left = self.scan(number, place)
+            self.assertEqual([left["verdict"], left["recorded"]], ["go", True], left)
+        # Entries are judged as before: the emergency refuses nobody whom the door would let in.
+        self.assertEqual(self.scan(3, "gate-in")["verdict"], "go")
+        self.assertEqual(self.scan(2, "hall-in", nonce="after")["verdict"], "go")
+        self.assertEqual(before, "zone_full")
+
+    def test_the_deny_list_is_silent_at_the_lane_and_heard_by_staff(self):
+        self.deny(DENIED)
+        lane_stream = self.station.stream("scan")
+        lane = self.scan(DENIED, "gate-in")
+        self.assertEqual([lane["verdict"], lane["reason"], lane["message"]["en"]],
+                         ["stop", "see_supervisor", "Please wait"])
+        heard = lane_stream.wait_for_result(seq=lane["seq"])
+        self.assertNotIn("deny", json.dumps(lane) + json.dumps(heard))
+        self.assertNotIn("alert", json.dumps(lane) + json.dumps(heard))
+        self.assertEqual(self.resolve(lane, second="kofi").json()["reason"], "see_supervisor")
+        self.assertEqual(self.scan(DENIED, "gate-out")["set_aside"], None)
+        self.assertNotIn("denylisted", self.get("checkins").body.decode())
+        rows = self.get("checkins", staff=True).json()["items"]
+        self.assertEqual([(row["reason"], row["set_aside"]) for row in rows],
+                         [("denylisted", None), ("denylisted", None),
+                          ("ok_exit_unmatched", "denylisted")])
+        self.assertEqual(self.get("alerts").status, 403)
+        alerts = json.loads(self.ctl("--json", "alerts"))["items"]
+        self.assertEqual([(alert["station"], alert["seq"]) for alert in alerts],
+                         [(row["station"], row["seq"]) for row in rows])
+        self.assertNotIn("Guest", json.dumps(alerts))
+        logged = [line for line in self.station.log_text().splitlines() if "silent alert" in line]
+        self.assertEqual(len(logged), 3)
+        self.assertNotIn("Guest", "".join(logged))
+        self.assertNotIn("TICKET", "".join(logged))
+
+    def test_a_scan_is_explained_by_the_running_station_and_by_its_directory(self):
+        self.scan(1, "hall-in")
+        full = self.scan(2, "hall-in")
+        self.scan(1, "gate-out")  # what came later does not count
+        running = json.loads(self.ctl("--json", "explain", full["id"]))
+        self.assertEqual([running["reason"], running["now"], running["same"]],
+                         ["zone_full", "zone_full", True])
+        self.assertEqual(running["facts"]["in the zone"], "1")
+        self.assertEqual(running["checks"][-1], {"check": "zone has room", "result": "objected"})
+        self.assertIn("zone has room", self.ctl("explain", str(full["seq"])))
+        self.assertEqual(self.get(f"scans/{full['id']}/explanation").status, 403)
+        self.ctl("explain", "9999", code=3)
+        offline = ["--json", "explain", full["id"], "--config", str(self.station.config)]
+        self.assertEqual(json.loads(self.ctl(*offline)), running)
+        self.station.stop()
+        self.assertEqual(json.loads(self.ctl(*offline)), running)
+
+
+if __name__ == "__main__":
+    unittest.main()
