@@ -7,7 +7,7 @@ import { RecentScans } from "./recent_scans.js";
 import { drawClock, drawNoList, drawStatus } from "./status_bar.js";
 import { listen } from "./stream.js";
 import {
-  hideCard, showBusy, showFailure, showOutcome, showPerson, stampOld,
+  formIsOpen, hideCard, showBusy, showFailure, showOutcome, showPerson, stampOld, unstamp,
 } from "./verdict_card.js";
 
 const kBusyAfter = 150;         // ms without an answer
@@ -22,6 +22,8 @@ let shown = null;      // the outcome or person on the card
 let cardTimer = 0;
 let oldTimer = 0;
 let queue = Promise.resolve();  // scans are asked one after the other
+let waiting = null;    // an outcome that came while somebody typed on the card
+let heard = null;      // by the stream while a request is under way: may be its answer
 
 function station() {
   if (!status) return null;
@@ -38,6 +40,13 @@ function dismiss() {
   clearTimeout(cardTimer);
   shown = null;
   hideCard();
+  if (waiting) {
+    const next = waiting;
+    waiting = null;
+    drawWaiting();
+    show(next);
+    return;
+  }
   for (const name of ["verdict", "reason", "seq"]) delete body.dataset[name];
   stateIs("idle");
   byId("search").focus();
@@ -50,14 +59,32 @@ function keepCardFor(time) {
 
 function paint() {
   if (shown?.outcome) {
-    const { attendee } = shown.outcome;
-    showOutcome(shown.outcome, dismiss, (answers) => checkIn(attendee, { answers }));
+    const { outcome, drafts } = shown;
+    showOutcome(outcome, drafts, {
+      dismiss,
+      repaint: () => {
+        keepCardFor(0);  // whoever fills in a form is not hurried
+        paint();
+      },
+      answer: (answers) => checkIn(outcome.attendee, { answers }),
+      letIn: (who) => letIn(outcome, who),
+    });
   } else if (shown?.person) openPerson(shown.person);
 }
 
-function show(outcome) {
+function drawWaiting() {
+  byId("waiting").hidden = waiting === null;
+  byId("waiting").textContent = words("waiting");
+}
+
+function show(outcome, sent = {}) {
   if (shown?.outcome?.id === outcome.id) return;  // told by the answer and by the stream
-  shown = { outcome };
+  const open = new Set((outcome.questions ?? []).map((question) => question.id));
+  const refused = Object.entries(sent.answers ?? {}).filter(([id]) => open.has(id));
+  shown = { outcome, drafts: {
+    answers: {}, refused: Object.fromEntries(refused), override: sent.operator ? sent : {},
+    overriding: outcome.reason === "second_person",
+  } };
   body.dataset.verdict = outcome.verdict;
   body.dataset.reason = outcome.reason;
   body.dataset.seq = String(outcome.seq ?? "");
@@ -84,23 +111,48 @@ async function ask(path, request) {
     stateIs("busy");
     showBusy();
   }, kBusyAfter);
+  heard = [];
   try {
-    const outcome = await post(path, { station: station()?.id ?? "", nonce: nonce(), ...request });
+    const outcome = await post(path, { nonce: nonce(), ...request });
     clearTimeout(busy);
-    show(outcome);
+    show(outcome, request);
   } catch (error) {
     clearTimeout(busy);
     fail(error);
   }
+  const others = heard.filter((one) => one.id !== shown?.outcome?.id);
+  heard = null;
+  others.forEach(hear);
   refresh();
 }
 
+// A scan of this desk that was not asked for here: a reader's.
+function hear(outcome) {
+  if (heard) {
+    heard.push(outcome);
+  } else if (formIsOpen() && shown?.outcome?.id !== outcome.id) {
+    waiting = outcome;
+    drawWaiting();
+    recent.add(outcome);
+  } else {
+    show(outcome);
+  }
+}
+
 function scan(code) {
-  queue = queue.then(() => ask("/api/v1/scans", { code, source: "typed" }));
+  const request = { station: station()?.id ?? "", code, source: "typed" };
+  queue = queue.then(() => ask("/api/v1/scans", request));
 }
 
 function checkIn(person, more = {}) {
-  queue = queue.then(() => ask("/api/v1/checkins", { attendee: person.id, ...more }));
+  const request = { station: station()?.id ?? "", attendee: person.id, ...more };
+  queue = queue.then(() => ask("/api/v1/checkins", request));
+  byId("search").focus();
+}
+
+function letIn(outcome, who) {
+  const path = `/api/v1/scans/${outcome.id}/resolve`;
+  queue = queue.then(() => ask(path, { action: "override", ...who }));
   byId("search").focus();
 }
 
@@ -134,7 +186,7 @@ function link(up) {
   body.dataset.link = up ? "up" : "down";
   clearTimeout(oldTimer);
   if (!up) oldTimer = setTimeout(stampOld, kOldAfter);
-  else paint();
+  else unstamp();  // a repaint would take the focus from whoever types
   drawStatus(status, station(), linkUp);
 }
 
@@ -147,6 +199,7 @@ function drawWords() {
   recent.draw();
   drawStatus(status, station(), linkUp);
   drawNoList(status);
+  drawWaiting();
   paint();
 }
 
@@ -182,7 +235,7 @@ document.addEventListener("keydown", (event) => {
 listen({
   scan: (outcome) => {
     if (outcome.station !== station()?.id) return;
-    show(outcome);
+    hear(outcome);
     refresh();
   },
   device: refresh,

@@ -7,58 +7,109 @@ const kInputs = {
   date: { type: "date" },
   time: { type: "time" },
   date_time: { type: "datetime-local" },
-  country: { type: "text", maxlength: "2", placeholder: "GH" },
+  country: { type: "text", maxlength: "2", placeholder: "GH", class: "short" },
   phone: { type: "tel" },
 };
+const kKeys = 9;  // options that a number key chooses
 
-function choices(question, id) {
-  const several = question.type === "choices";
-  const made = el("select", { id, ...(several ? { multiple: "" } : {}) });
-  if (!several) made.append(el("option", { value: "", text: "–" }));
-  for (const option of question.options) made.append(el("option", { value: option, text: option }));
-  return made;
+// One large button for each option; its number key chooses it.
+function optionButtons(question, id, kind) {
+  const group = el("div", { class: "options", role: "group", "aria-labelledby": `${id}-label` });
+  question.options.forEach((option, at) => {
+    const input = el("input", { type: kind, name: id, value: option, id: `${id}-${at}` });
+    const key = at < kKeys ? el("kbd", { text: String(at + 1), "aria-hidden": "true" }) : null;
+    group.append(el("label", { class: "option" }, [input, key, el("bdi", { text: option })]));
+  });
+  group.addEventListener("keydown", (event) => {
+    const input = group.querySelectorAll("input")[Number(event.key) - 1];
+    if (!/^[1-9]$/.test(event.key) || !input) return;
+    event.preventDefault();
+    event.stopPropagation();
+    input.checked = kind === "radio" || !input.checked;
+    input.focus();
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  return group;
 }
 
-function field(question, id) {
-  if (question.type === "choice" || question.type === "choices") return choices(question, id);
+function plainInput(question, id) {
   if (question.type === "yes_no") return el("input", { id, type: "checkbox" });
   if (question.type === "text") return el("textarea", { id, maxlength: "1024", rows: "2" });
   return el("input", { id, maxlength: "1024", ...(kInputs[question.type] ?? { type: "text" }) });
 }
 
-// As the shop stores it.
-function answer(question, input) {
-  if (question.type === "yes_no") return input.checked ? "True" : "False";
-  if (question.type === "choices") {
-    return [...input.selectedOptions].map((option) => option.value).join(",");
+// The field of one question: how to read it, how to fill it, and what takes the focus.
+function makeField(question, id) {
+  const single = question.type === "choice";
+  if (single || question.type === "choices") {
+    const element = optionButtons(question, id, single ? "radio" : "checkbox");
+    const inputs = [...element.querySelectorAll("input")];
+    return {
+      element, target: inputs[0],
+      read: () => inputs.filter((one) => one.checked).map((one) => one.value).join(","),
+      fill: (text) => inputs.forEach((one) => {
+        one.checked = single ? one.value === text : text.split(",").includes(one.value);
+      }),
+    };
   }
-  return input.value.trim();
+  const element = plainInput(question, id);
+  if (question.type !== "yes_no") {
+    return {
+      element, target: element,
+      read: () => element.value.trim(),
+      fill: (text) => { element.value = text; },
+    };
+  }
+  return {
+    element: el("label", { class: "option" }, [element, el("span", { text: words("yes") })]),
+    target: element,
+    read: () => (element.checked ? "True" : "False"),  // as the shop stores it
+    fill: (text) => { element.checked = text === "True"; },
+  };
+}
+
+function row(question, id, field, wrong) {
+  const label = el(field.element.matches(".options, .option") ? "span" : "label",
+    { id: `${id}-label`, class: "question" }, [
+      el("bdi", { text: local(question.text) }),
+      question.required ? el("span", { class: "needed", text: words("required") }) : null,
+    ]);
+  if (label instanceof HTMLLabelElement) label.htmlFor = id;
+  const parts = [label, field.element];
+  if (wrong) {
+    field.target?.setAttribute("aria-invalid", "true");
+    parts.push(el("p", { class: "wrong", role: "alert", text: words("answer_wrong") }));
+  }
+  return el("div", { class: "field" }, parts);
 }
 
 /**
  * Nothing where no question is open.
+ * @param {Record<string, string>} draft  what was typed so far: kept over a repaint
+ * @param {Record<string, string>} refused  what was sent before and not taken
  * @param {(answers: Record<string, string>) => void} submit
  * @returns {HTMLElement | null}
  */
-export function questionForm(questions, submit) {
+export function questionForm(questions, draft, refused, submit) {
   if (!questions || questions.length === 0) return null;
-  const inputs = new Map();
-  const form = el("form", { class: "questions", autocomplete: "off" });
+  const form = el("form", { class: "questions", autocomplete: "off", novalidate: "" });
+  const fields = new Map();
   questions.forEach((question, number) => {
     const id = `question-${number}`;
-    const input = field(question, id);
-    inputs.set(question, input);
-    const needed = question.required ? ` (${words("required")})` : "";
-    form.append(el("p", {}, [
-      el("label", { for: id, text: `${local(question.text)}${needed}` }), input,
-    ]));
+    const field = makeField(question, id);
+    const before = draft[question.id] ?? refused[question.id];
+    if (before !== undefined) field.fill(before);
+    fields.set(question.id, field);
+    form.append(row(question, id, field, question.id in refused));
   });
+  const read = () => Object.fromEntries([...fields].map(([id, field]) => [id, field.read()]));
+  const keep = () => Object.assign(draft, read());
+  form.addEventListener("input", keep);
+  form.addEventListener("change", keep);
   form.append(el("button", { type: "submit", text: words("save_and_check_in") }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const answers = {};
-    for (const [question, input] of inputs) answers[question.id] = answer(question, input);
-    submit(answers);
+    submit(read());
   });
   return form;
 }

@@ -25,12 +25,29 @@ function chips(status, station) {
   const { look, sign, word } = storageLook(status.storage);
   made.push(chip(look, sign, words(word)));
   if (status.clock.code) made.push(chip("bad", "warn", words("clock_bad")));
+  const zone = status.zones.find((one) => one.id === station?.zone);
+  if (zone) made.push(zoneChip(zone));
   return made;
+}
+
+function zoneChip(zone) {
+  const values = {
+    zone: local(zone.name) || zone.id, inside: number(zone.inside),
+    capacity: number(zone.capacity ?? 0),
+  };
+  const full = zone.capacity !== null && zone.inside >= zone.capacity;
+  return chip(full ? "warn" : "", full ? "warn" : "arrived",
+    words(zone.capacity === null ? "zone" : "zone_of", values));
 }
 
 function alerts(status, linkUp) {
   const made = [];
   if (!linkUp) made.push(el("p", { class: "alert", role: "alert", text: words("link_lost") }));
+  if (status?.emergency_since) {
+    const time = clock(status.emergency_since, status.timezone);
+    made.push(el("p", { class: "alert emergency", role: "alert",
+      text: words("emergency", { time }) }));
+  }
   if (status?.storage.code) {
     const red = status.storage.state === "red";
     const text = [status.storage.sentence, status.storage.code].join(" · ");

@@ -15,7 +15,7 @@ export function listen(on) {
     on.link(up);
     if (up) on.reset();  // what was missed meanwhile
   };
-  const source = new EventSource("/api/v1/stream?topics=scan,device,storage,clock");
+  const source = new EventSource("/api/v1/stream?topics=scan,device,storage,clock,emergency");
   let boot = null;
   source.addEventListener("hello", (event) => {
     const hello = JSON.parse(event.data);
@@ -24,7 +24,7 @@ export function listen(on) {
   });
   source.addEventListener("reset", () => on.reset());
   source.addEventListener("scan.result", (event) => on.scan(JSON.parse(event.data)));
-  for (const name of ["device.state", "storage.state", "clock.state"]) {
+  for (const name of ["device.state", "storage.state", "clock.state", "emergency.state"]) {
     source.addEventListener(name, () => on.device());
   }
   // A frozen station keeps the stream open in silence: so ask, too.

@@ -2,6 +2,7 @@
 import { byId, el, nameElement } from "./dom.js";
 import { icon } from "./icons.js";
 import { clock, local, words } from "./i18n.js";
+import { overrideForm } from "./override_form.js";
 import { questionForm } from "./question_form.js";
 
 const kHoles = { go: "#00b084", check: "#ffd000", stop: "#99001a", busy: "#2b3a4d" };
@@ -39,10 +40,30 @@ function button(text, className, action) {
   return made;
 }
 
-/** The answer of the station. `answer` takes the answers to its open questions. */
-export function showOutcome(outcome, dismiss, answer) {
+// The form that is open on the card: questions, or an override once it was asked for.
+function openForm(outcome, drafts, act) {
+  if (outcome.attendee && outcome.questions.length > 0) {
+    return questionForm(outcome.questions, drafts.answers, drafts.refused, act.answer);
+  }
+  if (!drafts.overriding) return null;
+  return overrideForm(outcome.two_persons, drafts.override, act.letIn);
+}
+
+/**
+ * The answer of the station.
+ * @param {object} drafts  of the forms: {answers, refused, override, overriding}
+ * @param {{dismiss: () => void, answer: (answers: object) => void, letIn: (who: object) => void,
+ *          repaint: () => void}} act
+ */
+export function showOutcome(outcome, drafts, act) {
   const { attendee } = outcome;
   const note = attendee?.note ? el("p", { class: "note" }, [nameElement(attendee.note, "")]) : null;
+  const form = openForm(outcome, drafts, act);
+  const mayOverride = (outcome.resolvable ?? []).includes("override") && !drafts.overriding;
+  const override = () => {
+    drafts.overriding = true;
+    act.repaint();
+  };
   fill(outcome.verdict, [
     sign(outcome.verdict, outcome.type),
     el("div", { class: "texts" }, [
@@ -52,13 +73,20 @@ export function showOutcome(outcome, dismiss, answer) {
       line("next", local(outcome.next)),
       attendee ? line("detail", details(attendee, local(outcome.next))) : null,
       note,
-      attendee ? questionForm(outcome.questions, answer) : null,
+      form,
     ]),
   ], [
     outcome.list_objection ? el("span", { text: words("exit_allowed") }) : null,
-    button(words("dismiss"), "dismiss", dismiss),
+    mayOverride ? button(words("override"), "dismiss", override) : null,
+    button(words("dismiss"), "dismiss", act.dismiss),
   ].filter((part) => part !== null));
-  document.getElementById("question-0")?.focus();
+  const second = outcome.reason === "second_person" ? form?.querySelector("[id$=second]") : null;
+  (second ?? form?.querySelector("input, textarea"))?.focus();
+}
+
+/** Whether somebody may be typing on the card. */
+export function formIsOpen() {
+  return !byId("verdict").hidden && byId("verdict").querySelector("form") !== null;
 }
 
 export function showBusy() {
@@ -120,4 +148,10 @@ export function stampOld() {
   if (card.hidden || card.classList.contains("old")) return;
   card.classList.add("old");
   card.prepend(el("p", { class: "stamp", text: words("old") }));
+}
+
+export function unstamp() {
+  const card = byId("verdict");
+  card.classList.remove("old");
+  card.querySelector(".stamp")?.remove();
 }
