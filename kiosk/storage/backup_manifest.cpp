@@ -85,13 +85,16 @@ bool is_plain_name(std::string_view name) {
 Result<BackedUpFile> read_file_line(Lines& lines) {
     // "journal/00000001.kj" = "4194304 <sha-256>"
     const auto line = KIOSK_TRY(lines.next());
-    const auto middle = line.find("\" = \"");
-    if (!line.starts_with('"') || !line.ends_with('"') || middle == std::string_view::npos) {
+    constexpr std::string_view kMiddle = "\" = \"";
+    const auto middle = line.find(kMiddle);
+    // The value's own quotes are two: what ends with the middle has no value.
+    if (!line.starts_with('"') || !line.ends_with('"') || middle == std::string_view::npos ||
+        middle + kMiddle.size() == line.size()) {
         return lines.wrong("expected a file");
     }
     BackedUpFile file;
     file.name = line.substr(1, middle - 1);
-    auto value = line.substr(middle + 5);
+    auto value = line.substr(middle + kMiddle.size());
     value.remove_suffix(1);
     const auto space = value.find(' ');
     const auto bytes = number_in<std::uint64_t>(value.substr(0, space));

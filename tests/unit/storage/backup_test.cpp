@@ -47,6 +47,11 @@ TEST(BackupManifest, every_cut_and_every_changed_name_is_refused) {
     }
 }
 
+TEST(BackupManifest, a_name_without_a_value_is_refused) {
+    const std::string text = to_text(a_manifest()) + "\"event.sqlite\" = \"\n";
+    EXPECT_EQ(read_manifest(text).error().code, Errc::corrupt);
+}
+
 TEST(BackupManifest, later_version_is_not_read) {
     std::string text = to_text(a_manifest());
     text.replace(text.find("1"), 1, "2");
