@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "kiosk/crypto/keyed_hasher.hpp"
-#include "kiosk/search/fold.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -22,15 +21,6 @@ Named& entry_for(std::vector<Named>& known, std::string_view name) {
     added.id.value = next;
     added.name = name;
     return known.emplace_back(std::move(added));
-}
-
-// Search texts repeat parts of a name; a very long name is found by its beginning only.
-std::string bounded_search_text(std::string_view name) {
-    std::string text = search::search_text(name);
-    if (text.size() <= core::kHolderTextMax) return text;
-    const std::size_t last_blank = text.rfind(' ', core::kHolderTextMax);
-    text.resize(last_blank == std::string::npos ? 0 : last_blank);
-    return text;
 }
 
 }  // namespace
@@ -76,13 +66,11 @@ bool ImportedRows::next(core::RosterRow& row) {
     row.facts.valid_from = attendee.valid_from;
     row.facts.valid_until = attendee.valid_until;
     row.attention = attendee.attention;
-    search_text_ = bounded_search_text(attendee.name);
     row.holder = {.name = attendee.name,
                   .email = attendee.email,
                   .company = attendee.company,
                   .order = attendee.order,
-                  .note = attendee.note,
-                  .search_text = search_text_};
+                  .note = attendee.note};
     return true;
 }
 

@@ -42,7 +42,6 @@ class ImportedRows {
     core::CodeShape code_shape_;
     bool too_many_products_ = false;
     std::size_t next_ = 0;
-    std::string search_text_;  // of the row given last
 };
 
 }  // namespace kiosk::app

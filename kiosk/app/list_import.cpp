@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -151,10 +152,22 @@ Result<ListImportResult> import_now(const ListImport& job, const core::CodeHashe
     return result;
 }
 
+// Beside the list that is in use, so that searches go on. The new list counts already: where there
+// is no room now, the first search makes the index.
+std::shared_ptr<const search::PeopleIndex> index_of(std::shared_ptr<const core::Roster> roster) {
+    try {
+        return std::make_shared<const search::PeopleIndex>(std::move(roster));
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
+
 }  // namespace
 
 Result<ListImportResult> import_list(const ListImport& job, const core::CodeHasher& hasher) {
     auto result = import_now(job, hasher);
+    // Not before the imported texts are gone: both need much room.
+    if (result && result->roster) result->index = index_of(result->roster);
     // Millions of small texts were freed; glibc would keep their pages for the rest of the event.
     malloc_trim(0);
     return result;

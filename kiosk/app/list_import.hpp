@@ -12,6 +12,7 @@
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/ticket_code.hpp"
 #include "kiosk/ports/station_port.hpp"
+#include "kiosk/search/people_index.hpp"
 
 namespace kiosk::app {
 
@@ -29,7 +30,8 @@ struct ListImport {
 
 struct ListImportResult {
     ports::ImportAnswer answer;
-    std::shared_ptr<const core::Roster> roster;  // null unless answer.imported
+    std::shared_ptr<const core::Roster> roster;        // null unless answer.imported
+    std::shared_ptr<const search::PeopleIndex> index;  // of the roster; null without room for it
 };
 
 // Blocks for the reading and writing: about ten seconds for a million rows.

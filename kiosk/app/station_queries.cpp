@@ -9,7 +9,6 @@
 #include "kiosk/app/attendee_view.hpp"
 #include "kiosk/app/list_import.hpp"
 #include "kiosk/app/station_service.hpp"
-#include "kiosk/search/name_search.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -102,34 +101,10 @@ ports::AttendeePage StationService::page_from(std::uint64_t after, std::uint32_t
 
 void StationService::search(ports::AttendeeQuery query,
                             std::function<void(Result<ports::AttendeePage>)> done) {
-    const auto roster = engine_.roster();
-    if (!roster) {
-        return done(fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv"));
+    if (!engine_.roster() || !query.search.empty()) {
+        return people_.find(std::move(query), std::move(done));
     }
-    if (query.search.empty()) return done(page_from(query.after, query.limit));
-    hooks_.run_search([this, roster, query = std::move(query), done = std::move(done)]() mutable {
-        auto found = without_exceptions([&] {
-            return Result<std::vector<search::Hit>>(
-                search::search(*roster, query.search, query.limit + 1UL, query.after));
-        });
-        hooks_.run_on_main([this, roster, query = std::move(query), found = std::move(found),
-                            done = std::move(done)]() mutable {
-            // A new list came in between: its tickets stand elsewhere, so search again.
-            if (roster != engine_.roster()) return search(std::move(query), std::move(done));
-            if (!found) return done(fail(std::move(found).error()));
-            auto& hits = *found;
-            ports::AttendeePage page;
-            if (hits.size() > query.limit) {
-                hits.resize(query.limit);
-                page.next = query.after + query.limit;
-            }
-            for (const auto& hit : hits) {
-                page.items.push_back(view_attendee(engine_, hit.ticket));
-                page.items.back().match = name_of(hit.field);
-            }
-            done(std::move(page));
-        });
-    });
+    done(page_from(query.after, query.limit));
 }
 
 Result<ports::AttendeeView> StationService::attendee(core::TicketId id) const {
@@ -177,7 +152,9 @@ void StationService::import_list(ports::ImportRequest request,
                 importing_ = false;
                 log_import(result);
                 if (!result) return done(fail(std::move(result).error()));
-                if (result->roster) replace_roster(std::move(result->roster));
+                if (result->roster) {
+                    replace_roster(std::move(result->roster), std::move(result->index));
+                }
                 if (result->answer.held && !dry_run) roster_held_ = true;
                 done(std::move(result->answer));
             });

@@ -23,6 +23,7 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
       clock_(clock),
       settings_(std::move(settings)),
       hooks_(std::move(hooks)),
+      people_(engine, hasher, hooks_.run_search, hooks_.run_on_main),
       started_at_(clock.now()),
       venue_(engine, hasher, settings_.zones) {}
 
@@ -120,7 +121,9 @@ void StationService::carry_out(core::Reply& reply) {
     if (!waiting.empty()) waiting.mapped()(std::move(reply.outcome));
 }
 
-void StationService::replace_roster(std::shared_ptr<const core::Roster> roster) {
+void StationService::replace_roster(std::shared_ptr<const core::Roster> roster,
+                                    std::shared_ptr<const search::PeopleIndex> index) {
+    people_.take(roster, std::move(index));
     expected_ = count_expected(*roster);
     summary_seq_ = 0;
     roster_held_ = false;

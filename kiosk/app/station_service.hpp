@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/people_finder.hpp"
 #include "kiosk/app/refused_scans.hpp"
 #include "kiosk/app/service_hooks.hpp"
 #include "kiosk/app/summary.hpp"
@@ -35,8 +36,9 @@ class StationService final : public ports::StationPort {
     // thread.
     void drain();
 
-    // Takes over a list that was loaded at start.
-    void replace_roster(std::shared_ptr<const core::Roster> roster);
+    // Takes over a list. Without its index, searches wait until a worker has made it.
+    void replace_roster(std::shared_ptr<const core::Roster> roster,
+                        std::shared_ptr<const search::PeopleIndex> index = nullptr);
 
     // Takes over how storage came up, before the first scan.
     void take_health(core::StorageHealth health) { on_health(std::move(health)); }
@@ -111,6 +113,7 @@ class StationService final : public ports::StationPort {
     const ports::Clock& clock_;
     ServiceSettings settings_;
     ServiceHooks hooks_;
+    PeopleFinder people_;
 
     Timestamp started_at_;
     ExpectedByProduct expected_;

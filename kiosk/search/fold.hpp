@@ -1,23 +1,20 @@
-// kiosk/search/fold.hpp — names as a queue hears them: without case, accents and joiners.
+// kiosk/search/fold.hpp — names as a queue hears them: without case, accents and punctuation.
 //
-// NFKD, marks dropped, case folded (ICU, Unicode 15), then letters that do not decompose are
-// mapped (ɛ to e, ŋ to n, ø to o ...) and Arabic variants joined. Any thread.
+// NFKD, marks dropped, case folded (ICU), then letters that do not decompose are mapped (ɛ to e,
+// ŋ to n, ø to o ...), Arabic variants joined and Amharic letters of one sound made one. Any
+// thread.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace kiosk::search {
 
-// Folded text; bytes that are not UTF-8 count as blanks. Joiners and punctuation stay.
+// What stands in folded text for every apostrophe, hyphen, dot and their look-alikes.
+inline constexpr char kJoiner = '-';
+
+// Letters and digits, folded; joiners as kJoiner; anything else as one blank each, also bytes that
+// are not UTF-8. The result is UTF-8.
 [[nodiscard]] std::string fold(std::string_view utf8);
-
-// The words of a query, folded: split at blanks only, joiners removed ("N'Diaye" is "ndiaye").
-[[nodiscard]] std::vector<std::string> query_words(std::string_view query);
-
-// What a name can be found by: each word split at blanks and joiners, the same with joiners
-// removed, and neighbours joined; each preceded by one blank. Starts with a blank unless empty.
-[[nodiscard]] std::string search_text(std::string_view name);
 
 }  // namespace kiosk::search

@@ -8,7 +8,6 @@
 
 #include "kiosk/crypto/keyed_hasher.hpp"
 #include "kiosk/demo/names.hpp"
-#include "kiosk/search/fold.hpp"
 
 namespace kiosk::bench {
 namespace {
@@ -52,7 +51,6 @@ InventedPeople::InventedPeople() {
         face.slug = demo::slug_of(face.name);
         face.email = face.slug + "." + std::to_string(100'000 + i) + "@example.org";
         if (i % 3 != 0) face.company = kCompanies[dice.below(kCompanies.size())];
-        face.search_text = search::search_text(face.name);
         faces_.push_back(std::move(face));
     }
 }
@@ -80,9 +78,10 @@ core::Roster roster_of(const InventedPeople& people, const std::vector<core::Cod
     row.facts.product = {1};
     for (std::size_t n = 0; n < keys.size(); ++n) {
         const Face& face = people.face(n);
+        const std::string order = order_of(n);
         row.code = keys[n];
         row.facts.id = crypto::ticket_id_of(row.code);
-        row.holder = {face.name, face.email, face.company, "K7M9PQ", "", face.search_text};
+        row.holder = {face.name, face.email, face.company, order, "", ""};
         if (const auto added = builder.add(row); !added) {
             std::fprintf(stderr, "person %zu: %s\n", n, added.error().context.c_str());
             std::abort();

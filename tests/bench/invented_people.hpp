@@ -21,7 +21,6 @@ struct Face {
     std::string slug;
     std::string email;
     std::string company;  // empty for every third
-    std::string search_text;
 };
 
 class InventedPeople {

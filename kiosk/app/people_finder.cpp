@@ -1,0 +1,96 @@
+// kiosk/app/people_finder.cpp — search on the worker, order and views on the main thread.
+#include "kiosk/app/people_finder.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "kiosk/app/attendee_view.hpp"
+
+namespace kiosk::app {
+
+void PeopleFinder::take(std::shared_ptr<const core::Roster> roster,
+                        std::shared_ptr<const search::PeopleIndex> index) {
+    auto retired =
+        std::exchange(list_, std::make_shared<IndexedList>(std::move(roster), std::move(index)));
+    // An index takes milliseconds to free: not here, where scans wait.
+    if (retired) run_search_([retired = std::move(retired)]() mutable { retired.reset(); });
+    if (list_->index) return;
+    run_search_([list = list_] {
+        try {
+            std::ignore = index_of(*list);
+        } catch (const std::exception& error) {
+            spdlog::warn("search: no room for an index, tried again at the next: {}", error.what());
+        }
+    });
+}
+
+const search::PeopleIndex& PeopleFinder::index_of(IndexedList& list) {
+    if (!list.index) list.index = std::make_shared<const search::PeopleIndex>(list.roster);
+    return *list.index;
+}
+
+void PeopleFinder::find(ports::AttendeeQuery query, Found done) {
+    if (!list_) {
+        return done(fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv"));
+    }
+    run_search_([this, list = list_, query = std::move(query), done = std::move(done)]() mutable {
+        Result<std::vector<search::Hit>> hits = std::vector<search::Hit>();
+        try {
+            hits = search::search(index_of(*list), query.search);
+        } catch (const std::exception& error) {
+            hits = fail(Errc::unavailable, std::string("not enough room to work: ") + error.what());
+        }
+        run_on_main_([this, list, query = std::move(query), hits = std::move(hits),
+                      done = std::move(done)]() mutable {
+            // A new list came in between: its tickets stand elsewhere, so search again.
+            if (list != list_) return find(std::move(query), std::move(done));
+            if (!hits) return done(fail(std::move(hits).error()));
+            answer(query, *std::move(hits), done);
+        });
+    });
+}
+
+void PeopleFinder::answer(const ports::AttendeeQuery& query, std::vector<search::Hit> hits,
+                          const Found& done) const {
+    put_expected_first(hits);
+    put_whole_code_first(hits, query.search);
+    const std::size_t begin = std::min<std::size_t>(query.after, hits.size());
+    const std::size_t end = std::min<std::size_t>(begin + query.limit, hits.size());
+    ports::AttendeePage page;
+    for (std::size_t at = begin; at < end; ++at) {
+        page.items.push_back(view_attendee(engine_, hits[at].ticket));
+        page.items.back().match = search::name_of(hits[at].field);
+    }
+    if (end < hits.size()) page.next = end;
+    done(std::move(page));
+}
+
+void PeopleFinder::put_whole_code_first(std::vector<search::Hit>& hits,
+                                        std::string_view text) const {
+    const auto whose = list_->roster->find(hasher_.key_of(core::clean_code(text)));
+    if (!whose) return;
+    std::erase_if(hits, [&](const search::Hit& hit) { return hit.ticket == *whose; });
+    hits.insert(hits.begin(), {*whose, search::kEqual, search::MatchedField::code});
+}
+
+void PeopleFinder::put_expected_first(std::vector<search::Hit>& hits) const {
+    const auto& scanned = engine_.tally().tickets();
+    const auto has_arrived = [&](const search::Hit& hit) {
+        const auto found = scanned.find(list_->roster->facts(hit.ticket).id);
+        return found != scanned.end() && found->second.entries > 0;
+    };
+    std::vector<std::pair<bool, search::Hit>> ranked;
+    ranked.reserve(hits.size());
+    for (const search::Hit& hit : hits) ranked.emplace_back(has_arrived(hit), hit);
+    std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) {
+        return std::pair(-a.second.score, a.first) < std::pair(-b.second.score, b.first);
+    });
+    std::ranges::transform(ranked, hits.begin(), &std::pair<bool, search::Hit>::second);
+}
+
+}  // namespace kiosk::app
