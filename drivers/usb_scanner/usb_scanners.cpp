@@ -1,0 +1,200 @@
+// drivers/usb_scanner/usb_scanners.cpp — the worker: messages in, deadlines kept.
+#include "drivers/usb_scanner/usb_scanners.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "drivers/usb_scanner/usb_describe.hpp"
+
+namespace kiosk::drivers {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::nanoseconds kLookEvery = 5s;  // at the kernel's list of devices
+constexpr std::chrono::nanoseconds kStartAgainAfter = 5s;
+constexpr std::chrono::nanoseconds kWaitMax = 1s;
+constexpr std::chrono::nanoseconds kDescribeEvery = 20ms;
+constexpr std::chrono::nanoseconds kDescribedWithin = 1s;  // else no driver of the kernel has it
+
+}  // namespace
+
+UsbScanners::UsbScanners(std::vector<UsbScannerSettings> settings, ports::ScanSink& sink,
+                         const ports::Clock& clock)
+    : sink_(sink), clock_(clock) {
+    for (auto& one : settings) {
+        const std::size_t number = readers_.size();
+        reader_ids_.push_back(one.reader);
+        readers_.push_back(std::make_unique<UsbReader>(
+            std::move(one), sink, clock, [this, number](std::uint64_t link, UsbPacket packet) {
+                put(Packet{number, link, std::move(packet)});
+            }));
+    }
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+UsbScanners::~UsbScanners() {
+    thread_.request_stop();
+    thread_.join();
+}
+
+void UsbScanners::put(Message message) {
+    const std::lock_guard lock(mutex_);
+    messages_.push_back(std::move(message));
+    arrived_.notify_all();
+}
+
+std::deque<UsbScanners::Message> UsbScanners::take_messages() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(messages_, {});
+}
+
+void UsbScanners::run(const std::stop_token& stop) {
+    next_look_ = clock_.now().mono + kLookEvery;
+    while (!stop.stop_requested()) {
+        if (!usb_ && clock_.now().mono >= start_usb_at_) start_usb();
+        for (const auto& message : wait_for_messages(stop)) take(message);
+        tick();
+    }
+    stop_usb();
+}
+
+std::deque<UsbScanners::Message> UsbScanners::wait_for_messages(const std::stop_token& stop) {
+    const auto left =
+        std::clamp<std::chrono::nanoseconds>(deadline() - clock_.now().mono, 0ns, kWaitMax);
+    std::unique_lock lock(mutex_);
+    arrived_.wait_for(lock, stop, left, [this] { return !messages_.empty(); });
+    return std::exchange(messages_, {});
+}
+
+Instant UsbScanners::deadline() const {
+    Instant first = next_look_;
+    if (!std::ranges::all_of(present_, &Present::offered)) {
+        first = std::min(first, clock_.now().mono + kDescribeEvery);
+    }
+    for (const auto& reader : readers_) first = std::min(first, reader->deadline());
+    return first;
+}
+
+void UsbScanners::take(const Message& message) {
+    if (const auto* plug = std::get_if<Plug>(&message)) return plugged(*plug);
+    const auto& packet = std::get<Packet>(message);
+    readers_[packet.reader]->packet(packet.link, packet.packet);
+}
+
+void UsbScanners::plugged(const Plug& plug) {
+    const auto is_it = [&](const Present& one) { return one.device.get() == plug.device.get(); };
+    const auto known = std::ranges::find_if(present_, is_it);
+    if (!plug.arrived) {
+        if (known != present_.end()) present_.erase(known);
+        for (const auto& reader : readers_) reader->left(plug.device);
+        return;
+    }
+    if (known != present_.end()) return;  // told twice
+    const Instant now = clock_.now().mono;
+    present_.push_back({.device = plug.device, .port = port_of(plug.device), .since = now});
+    offer(present_.back());
+}
+
+// A plug is announced before the kernel's driver has read what the device reports; read too early,
+// a scanner looks like nothing, or like a keyboard only.
+void UsbScanners::offer(Present& present) {
+    const UsbDescription description = describe(present.device);
+    const auto unread = [](const UsbInterface& interface) {
+        return interface.class_code == kClassHid && interface.report_descriptor.empty();
+    };
+    const UsbReading reading = reading_of(description);
+    const bool complete = std::holds_alternative<UsbPlan>(reading) &&
+                          std::ranges::none_of(description.interfaces, unread);
+    const bool early = clock_.now().mono - present.since < kDescribedWithin;
+    if (early && !complete) return;
+    present.offered = true;
+    for (const auto& reader : readers_) {
+        if (!reader->takes(description)) continue;
+        reader->arrived(present.device, reading);
+        return;
+    }
+}
+
+void UsbScanners::offer_all() {
+    for (Present& present : present_) {
+        if (!present.offered) offer(present);
+    }
+}
+
+void UsbScanners::tick() {
+    offer_all();
+    for (const auto& reader : readers_) reader->tick();
+    if (clock_.now().mono < next_look_) return;
+    next_look_ = clock_.now().mono + kLookEvery;
+    if (usb_) look_for_silent_plugs();
+}
+
+void UsbScanners::start_usb() {
+    auto usb = UsbContext::start(
+        [this](const UsbDevice& device, bool arrived) { put(Plug{device, arrived}); });
+    if (!usb) {
+        start_usb_at_ = clock_.now().mono + kStartAgainAfter;
+        if (usb.error().context == usb_trouble_) return;
+        usb_trouble_ = usb.error().context;
+        for (const auto& id : reader_ids_) {
+            sink_.report({id, ports::ReaderState::failing, usb_trouble_ + "."});
+        }
+        return;
+    }
+    usb_trouble_.clear();
+    usb_ = *std::move(usb);
+    // What is plugged in has been announced within the start.
+    for (const auto& message : take_messages()) take(message);
+    for (const auto& reader : readers_) reader->report_absent();
+}
+
+// Without udev, and in a network namespace of its own, libusb hears of no plug and says nothing. It
+// lists all devices when it is begun anew.
+void UsbScanners::look_for_silent_plugs() {
+    std::vector<std::string> announced;
+    for (const auto& one : present_) announced.push_back(one.port);
+    std::ranges::sort(announced);
+    std::vector<std::string> silent;
+    std::ranges::set_difference(ports_in_use(), announced, std::back_inserter(silent));
+    std::vector<std::string> lasting;
+    std::ranges::set_intersection(silent, unannounced_, std::back_inserter(lasting));
+    std::erase_if(given_up_, [&](const std::string& port) {
+        return !std::ranges::binary_search(silent, port);
+    });
+    unannounced_ = std::move(silent);
+    std::erase_if(lasting, [&](const std::string& port) {
+        return std::ranges::find(given_up_, port) != given_up_.end();
+    });
+    if (lasting.empty()) return;
+    std::ranges::move(lasting, std::back_inserter(given_up_));
+    stop_usb();
+    start_usb();
+}
+
+// libusb ends when nothing of it is held any more.
+void UsbScanners::stop_usb() {
+    if (!usb_) return;
+    close_all();
+    usb_->stop();
+    present_.clear();
+    static_cast<void>(take_messages());
+    usb_.reset();
+}
+
+// Transfers come back through the messages; what never does is abandoned by its session.
+void UsbScanners::close_all() {
+    for (const auto& reader : readers_) reader->stop();
+    const auto closed = [](const auto& reader) { return reader->is_closed(); };
+    while (!std::ranges::all_of(readers_, closed)) {
+        const std::stop_token never;
+        for (const auto& message : wait_for_messages(never)) {
+            if (std::holds_alternative<Packet>(message)) take(message);
+        }
+        for (const auto& reader : readers_) reader->tick();
+    }
+    for (const auto& reader : readers_) reader->forget_device();
+}
+
+}  // namespace kiosk::drivers

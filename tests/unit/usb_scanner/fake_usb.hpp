@@ -1,0 +1,110 @@
+// tests/unit/usb_scanner/fake_usb.hpp — USB scanners that are not there, on a real libusb.
+//
+// umockdev stands in for the kernel's device files and for udev; this answers the ioctls of
+// usbfs (linux/usbdevice_fs.h), on a thread of umockdev. It proves our use of libusb; what a kernel
+// does beside it (who holds an interface, real timing) only a kernel can show.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <umockdev.h>
+
+#include "tests/unit/usb_scanner/descriptors.hpp"
+
+namespace kiosk::drivers {
+
+// One world for all devices of a test; made before libusb begins.
+class FakeBus {
+  public:
+    FakeBus();
+    ~FakeBus();
+    FakeBus(const FakeBus&) = delete;
+    FakeBus& operator=(const FakeBus&) = delete;
+
+    [[nodiscard]] UMockdevTestbed* testbed() const { return testbed_; }
+
+  private:
+    UMockdevTestbed* testbed_;
+};
+
+struct FakeDeviceSettings {
+    std::string port = "1-1";
+    int number = 2;      // on bus 1
+    Bytes descriptors;   // of the device, and of its configuration
+    Bytes report;        // HID report descriptor of interface 0; empty: none
+    std::string serial;  // empty: none
+};
+
+// A control request that was sent to the device: type, request, value, index, data.
+struct FakeRequest {
+    std::uint8_t type = 0;
+    std::uint8_t request = 0;
+    std::uint16_t value = 0;
+    std::uint16_t index = 0;
+    Bytes data;
+
+    friend bool operator==(const FakeRequest&, const FakeRequest&) = default;
+};
+
+class FakeDevice {
+  public:
+    // Plugged in from now on.
+    FakeDevice(const FakeBus& bus, FakeDeviceSettings settings);
+    ~FakeDevice();  // unplugs it where that was not done
+    FakeDevice(const FakeDevice&) = delete;
+    FakeDevice& operator=(const FakeDevice&) = delete;
+
+    void send(const Bytes& packet);         // ends the oldest transfer, or waits for the next
+    void end_transfer(int errno_negative);  // -EPIPE: stall, -EPROTO: error, -EOVERFLOW
+    void end_every_transfer(int errno_negative, bool forever);
+    void unplug();
+    void hold_by_another_program(bool held);
+    void never_give_back(bool stuck);  // cancelled transfers stay away
+
+    // Waits until the count is reached; false after ten seconds.
+    [[nodiscard]] bool wait_for_transfers(std::size_t in_flight);
+    [[nodiscard]] std::size_t claims();
+    [[nodiscard]] bool wait_for_releases(std::size_t releases);
+    [[nodiscard]] bool wait_for_cleared_halts(std::size_t halts);
+    [[nodiscard]] std::vector<FakeRequest> requests();
+
+  private:
+    struct Counts {
+        std::size_t claims = 0;
+        std::size_t releases = 0;
+        std::size_t cleared_halts = 0;
+    };
+
+    static int on_ioctl(UMockdevIoctlBase* base, UMockdevIoctlClient* client, void* self);
+    bool answer(UMockdevIoctlClient* client);
+    void submit(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
+    void reap(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
+    void discard(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
+    void match_packets();
+    template <class Condition>
+    bool wait_for(Condition condition);
+
+    UMockdevTestbed* testbed_;
+    FakeDeviceSettings settings_;
+    std::string path_;
+    UMockdevIoctlBase* handler_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<UMockdevIoctlData*> in_flight_;  // input transfers
+    std::deque<UMockdevIoctlData*> ended_;      // to be reaped
+    std::deque<Bytes> packets_;                 // to be sent
+    std::vector<FakeRequest> requests_;
+    Counts counts_;
+    int every_transfer_ = 0;
+    bool plugged_ = true;
+    bool held_ = false;
+    bool stuck_ = false;
+};
+
+}  // namespace kiosk::drivers

@@ -1,0 +1,265 @@
+// tests/unit/usb_scanner/usb_scanners_test.cpp — scanners plugged into a real libusb, and pulled.
+#include "drivers/usb_scanner/usb_scanners.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/usb_scanner/fake_usb.hpp"
+#include "tests/unit/usb_scanner/recording_sink.hpp"
+
+namespace kiosk::drivers {
+namespace {
+
+using ports::ReaderState;
+
+const Bytes kHidPos = from_text(
+    "12 01 00 02 00 00 00 40 09 12 01 00 00 01 01 02 03 01 "
+    "09 02 29 00 01 01 00 80 32 09 04 00 00 02 03 00 00 00 09 21 11 01 00 01 22 61 00 "
+    "07 05 81 03 40 00 01 07 05 02 03 40 00 01");
+const Bytes kKeyboard = from_text(
+    "12 01 00 02 00 00 00 08 09 12 02 00 00 01 01 02 03 01 "
+    "09 02 22 00 01 01 00 80 32 09 04 00 00 01 03 01 01 00 09 21 11 01 00 01 22 41 00 "
+    "07 05 81 03 08 00 0a");
+const Bytes kCdcAcm = from_text(
+    "12 01 00 02 02 00 00 40 09 12 03 00 00 01 01 02 03 01 "
+    "09 02 43 00 02 01 00 80 32 09 04 00 00 01 02 02 01 00 05 24 00 10 01 05 24 01 00 01 "
+    "04 24 02 02 05 24 06 00 01 07 05 83 03 08 00 10 09 04 01 00 02 0a 00 00 00 "
+    "07 05 02 02 40 00 00 07 05 81 02 40 00 00");
+
+FakeDeviceSettings hid_pos(std::string port = "1-1", int number = 2, std::string serial = "") {
+    return {.port = std::move(port),
+            .number = number,
+            .descriptors = kHidPos,
+            .report = descriptor_with_aim(),
+            .serial = std::move(serial)};
+}
+
+Bytes report(std::string_view text, bool continued = false) {
+    Bytes bytes = from_text("02 00 5d 51 31");
+    bytes[1] = static_cast<std::uint8_t>(text.size());
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    bytes.resize(64);
+    bytes[63] = continued ? 1 : 0;
+    return bytes;
+}
+
+Bytes text(std::string_view text) {
+    return {text.begin(), text.end()};
+}
+
+class UsbScannersTest : public ::testing::Test {
+  protected:
+    void start(std::vector<UsbMatch> matches) {
+        std::vector<UsbScannerSettings> settings;
+        for (auto& match : matches) {
+            const std::string number = std::to_string(settings.size() + 1);
+            settings.push_back({.reader = "usb-" + number,
+                                .station = "gate-" + number,
+                                .match = std::move(match)});
+        }
+        scanners_.emplace(std::move(settings), sink_, clock_);
+    }
+    void start_one(std::string id) { start({{.id = std::move(id)}}); }
+
+    FakeBus bus_;
+    SteadyClock clock_;
+    RecordingSink sink_;
+    std::optional<UsbScanners> scanners_;
+};
+
+TEST_F(UsbScannersTest, a_hid_pos_scanner_that_is_there_at_the_start_is_read) {
+    FakeDevice device(bus_, hid_pos());
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    device.send(report("HELLO-QR-0001"));
+    device.send(report(std::string(56, 'a'), true));
+    device.send(report("b"));
+    const auto scans = sink_.wait_for_scans(2);
+    ASSERT_EQ(scans.size(), 2U);
+    EXPECT_EQ(scans[0].bytes, "HELLO-QR-0001");
+    EXPECT_EQ(scans[0].reader, "usb-1");
+    EXPECT_EQ(scans[0].station, "gate-1");
+    EXPECT_EQ(scans[1].bytes, std::string(56, 'a') + "b");
+    EXPECT_EQ(device.requests(), (std::vector<FakeRequest>{{0x21, 0x0A, 0, 0, {}}}));
+}
+
+TEST_F(UsbScannersTest, one_that_is_plugged_in_later_is_read_too) {
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::absent));
+    FakeDevice device(bus_, hid_pos());
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    device.send(report("later"));
+    ASSERT_EQ(sink_.wait_for_scans(1).size(), 1U);
+}
+
+TEST_F(UsbScannersTest, a_keyboard_scanner_is_told_its_mode_and_its_lamps) {
+    FakeDevice device(bus_, {.descriptors = kKeyboard, .report = descriptor_keyboard()});
+    start_one("1209:0002");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    EXPECT_EQ(device.requests(),
+              (std::vector<FakeRequest>{
+                  {0x21, 0x0A, 0, 0, {}}, {0x21, 0x0B, 1, 0, {}}, {0x21, 0x09, 0x0200, 0, {0}}}));
+    for (const auto keys : {"02 00 0b 00 00 00 00 00", "00 00 00 00 00 00 00 00",
+                            "00 00 0c 00 00 00 00 00", "00 00 28 00 00 00 00 00"}) {
+        device.send(from_text(keys));
+    }
+    const auto scans = sink_.wait_for_scans(1);
+    ASSERT_EQ(scans.size(), 1U);
+    EXPECT_EQ(scans[0].bytes, "Hi");
+}
+
+TEST_F(UsbScannersTest, a_serial_scanner_gets_its_line_and_gives_it_back) {
+    FakeDevice device(bus_, {.descriptors = kCdcAcm});
+    start_one("1209:0003");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    device.send(text("abc\rde"));
+    device.send(text("f\r\n"));
+    const auto scans = sink_.wait_for_scans(2);
+    ASSERT_EQ(scans.size(), 2U);
+    EXPECT_EQ(scans[0].bytes, "abc");
+    EXPECT_EQ(scans[1].bytes, "def");
+    scanners_.reset();
+    const auto requests = device.requests();
+    ASSERT_EQ(requests.size(), 3U);
+    EXPECT_EQ(requests[0], (FakeRequest{0x21, 0x20, 0, 0, from_text("80 25 00 00 00 00 08")}));
+    EXPECT_EQ(requests[1], (FakeRequest{0x21, 0x22, 3, 0, {}}));
+    EXPECT_EQ(requests[2], (FakeRequest{0x21, 0x22, 0, 0, {}}));
+    EXPECT_TRUE(device.wait_for_releases(2));
+}
+
+TEST_F(UsbScannersTest, what_waited_in_the_scanner_is_told_and_never_counted) {
+    FakeDevice device(bus_, hid_pos());
+    for (const auto old : {"old-1", "old-2", "old-3"}) device.send(report(old));
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    EXPECT_EQ(sink_.last_sentence("usb-1"),
+              "Scanner ready. 3 codes read while nobody listened were not counted: scan again.");
+    device.send(report("new"));
+    const auto scans = sink_.wait_for_scans(1);
+    ASSERT_EQ(scans.size(), 1U);
+    EXPECT_EQ(scans[0].bytes, "new");
+}
+
+TEST_F(UsbScannersTest, a_stall_is_cleared_and_the_next_code_is_read) {
+    FakeDevice device(bus_, hid_pos());
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    device.end_every_transfer(-EPIPE, /*forever=*/false);
+    ASSERT_TRUE(device.wait_for_cleared_halts(1));
+    device.send(report("after"));
+    EXPECT_EQ(sink_.wait_for_scans(1).size(), 1U);
+}
+
+TEST_F(UsbScannersTest, an_error_or_too_much_at_once_is_got_over) {
+    FakeDevice device(bus_, hid_pos());
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    std::size_t scans = 0;
+    for (const int error : {-EPROTO, -EOVERFLOW}) {
+        ASSERT_TRUE(device.wait_for_transfers(4));
+        device.send(report("half of it", true));
+        ASSERT_TRUE(device.wait_for_transfers(4));
+        device.end_transfer(error);
+        ASSERT_TRUE(device.wait_for_transfers(4));
+        device.send(report("after"));
+        const auto seen = sink_.wait_for_scans(++scans);
+        ASSERT_EQ(seen.size(), scans);
+        EXPECT_EQ(seen.back().bytes, "after");
+    }
+}
+
+TEST_F(UsbScannersTest, a_scanner_that_stalls_for_ever_is_named_and_does_not_spin) {
+    FakeDevice device(bus_, hid_pos());
+    device.end_every_transfer(-EPIPE, /*forever=*/true);
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::failing));
+    EXPECT_NE(sink_.last_sentence("usb-1").find("does not answer"), std::string::npos);
+    EXPECT_TRUE(device.wait_for_releases(3));
+    EXPECT_TRUE(device.wait_for_transfers(0));
+}
+
+TEST_F(UsbScannersTest, an_interface_of_another_program_is_taken_when_it_is_free) {
+    FakeDevice device(bus_, hid_pos());
+    device.hold_by_another_program(true);
+    start_one("1209:0001");
+    device.hold_by_another_program(false);
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+}
+
+TEST_F(UsbScannersTest, pulled_in_the_middle_of_a_code_the_half_is_dropped) {
+    start_one("1209:0001");
+    {
+        FakeDevice device(bus_, hid_pos());
+        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+        device.send(report(std::string(56, 'a'), true));
+        device.unplug();
+        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::absent));
+    }
+    FakeDevice device(bus_, hid_pos("1-1", 3));
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    device.send(report("whole"));
+    const auto scans = sink_.wait_for_scans(1);
+    ASSERT_EQ(scans.size(), 1U);
+    EXPECT_EQ(scans[0].bytes, "whole");
+}
+
+TEST_F(UsbScannersTest, a_hundred_plugs_leave_no_descriptor_behind) {
+    const auto open_files = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+    };
+    start_one("1209:0001");
+    long before = 0;
+    for (int cycle = 0; cycle < 100; ++cycle) {
+        FakeDevice device(bus_, hid_pos());
+        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready)) << cycle;
+        if (cycle == 4) before = open_files();
+        if (cycle == 99) {
+            EXPECT_LE(open_files(), before + 2);
+        }
+        device.unplug();
+        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::absent)) << cycle;
+    }
+}
+
+TEST_F(UsbScannersTest, two_of_a_kind_are_told_apart_by_serial_or_port) {
+    FakeDevice first(bus_, hid_pos("1-1", 2, "AAA"));
+    FakeDevice second(bus_, hid_pos("1-2", 3, "BBB"));
+    FakeDevice third(bus_, hid_pos("1-3", 4));
+    start({{.id = "1209:0001", .serial = "BBB"}, {.id = "1209:0001", .port = "1-3"}});
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.wait_for("usb-2", ReaderState::ready));
+    second.send(report("second"));
+    ASSERT_EQ(sink_.wait_for_scans(1).size(), 1U);
+    third.send(report("third"));
+    const auto scans = sink_.wait_for_scans(2);
+    ASSERT_EQ(scans.size(), 2U);
+    EXPECT_EQ(scans[0].reader, "usb-1");
+    EXPECT_EQ(scans[0].bytes, "second");
+    EXPECT_EQ(scans[1].reader, "usb-2");
+    EXPECT_EQ(first.claims(), 0U);
+}
+
+TEST_F(UsbScannersTest, a_keyboard_that_nobody_named_is_left_alone) {
+    FakeDevice keyboard(bus_, {.descriptors = kKeyboard, .report = descriptor_keyboard()});
+    FakeDevice scanner(bus_, hid_pos("1-2", 3));
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    EXPECT_EQ(keyboard.claims(), 0U);
+}
+
+TEST_F(UsbScannersTest, stopped_it_gives_the_interface_back) {
+    FakeDevice device(bus_, hid_pos());
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    device.send(report(std::string(56, 'a'), true));
+    scanners_.reset();
+    EXPECT_TRUE(device.wait_for_releases(1));
+    EXPECT_TRUE(device.wait_for_transfers(0));
+    EXPECT_TRUE(sink_.wait_for_scans(0).empty());
+}
+
+}  // namespace
+}  // namespace kiosk::drivers
