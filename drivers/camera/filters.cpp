@@ -130,13 +130,12 @@ Frame sharpened(const Frame& frame) {
     return result;
 }
 
-Frame thresholded(const Frame& frame, int radius) {
-    constexpr int kDarker = 4;  // grey levels below the mean: keeps sensor noise on paper white
+Frame thresholded(const Frame& frame, int radius, int darker) {
     Frame result = box_mean(frame, radius);
     const auto original = frame.luma();
     const auto out = result.luma();
     for (std::size_t i = 0; i < out.size(); ++i) {
-        out[i] = original[i] + kDarker <= out[i] ? 0 : 255;
+        out[i] = original[i] + darker <= out[i] ? 0 : 255;
     }
     return result;
 }
@@ -189,6 +188,20 @@ Frame darkened(const Frame& frame) {
 Frame inverted(const Frame& frame) {
     Frame result = frame;
     for (std::uint8_t& pixel : result.luma()) pixel = static_cast<std::uint8_t>(255 - pixel);
+    return result;
+}
+
+Frame cropped(const Frame& frame, const Region& part) {
+    KIOSK_CHECK(part.left >= 0 && part.top >= 0 && part.right <= frame.width() &&
+                    part.bottom <= frame.height(),
+                "a part lies within its picture");
+    Frame result(part.right - part.left, part.bottom - part.top);
+    for (int y = 0; y < result.height(); ++y) {
+        std::ranges::copy(frame.row(part.top + y)
+                              .subspan(static_cast<std::size_t>(part.left),
+                                       static_cast<std::size_t>(result.width())),
+                          result.row(y).begin());
+    }
     return result;
 }
 

@@ -13,8 +13,9 @@ namespace kiosk::drivers {
 [[nodiscard]] Frame sharpened(const Frame& frame);
 
 // Black where a pixel is darker than the mean around it, else white. Follows shadows and light
-// spots that ZXing's 8x8 blocks are too coarse for. The window is 2 * radius + 1 pixels wide.
-[[nodiscard]] Frame thresholded(const Frame& frame, int radius);
+// spots that ZXing's 8x8 blocks are too coarse for. The window is 2 * radius + 1 pixels wide;
+// `darker` grey levels below the mean keep a sensor's noise on paper white.
+[[nodiscard]] Frame thresholded(const Frame& frame, int radius, int darker = 4);
 
 // 1.5 times as wide and high, by cubic interpolation: modules of two pixels become readable.
 [[nodiscard]] Frame enlarged(const Frame& frame);
@@ -28,5 +29,18 @@ namespace kiosk::drivers {
 
 // Black for white: codes printed light on dark.
 [[nodiscard]] Frame inverted(const Frame& frame);
+
+// The part of a picture from (left, top), inclusive, to (right, bottom), exclusive. Pixels.
+struct Region {
+    int left = 0;
+    int top = 0;
+    int right = 0;
+    int bottom = 0;
+
+    friend bool operator==(const Region&, const Region&) = default;
+};
+
+// A copy of the part, which lies within the picture and is not empty.
+[[nodiscard]] Frame cropped(const Frame& frame, const Region& part);
 
 }  // namespace kiosk::drivers

@@ -31,7 +31,8 @@ void drop_nested(std::vector<DecodedCode>& codes) {
 
 class Climb {
   public:
-    explicit Climb(bool micro_qr) : micro_qr_(micro_qr) {}
+    explicit Climb(bool micro_qr, const MayGoOn& may_go_on = {})
+        : micro_qr_(micro_qr), may_go_on_(may_go_on) {}
 
     // ZXing on the picture as a camera gave it.
     [[nodiscard]] bool reads_raw(const Frame& frame) {
@@ -55,6 +56,7 @@ class Climb {
   private:
     bool reads(std::string_view pass, const Frame& frame, double scale,
                const DecodeOptions& options) {
+        if (may_go_on_ && !may_go_on_()) return false;
         reading_.codes = decode_codes(frame, options);
         if (reading_.codes.empty()) return false;
         drop_nested(reading_.codes);
@@ -69,6 +71,7 @@ class Climb {
     }
 
     bool micro_qr_;
+    MayGoOn may_go_on_;
     Reading reading_;
 };
 
@@ -96,10 +99,13 @@ bool reads_enlarged(Climb& climb, const Frame& frame, double scale) {
 
 }  // namespace
 
-Reading read_codes(const Frame& frame, bool micro_qr) {
+Reading read_once(const Frame& frame, bool micro_qr) {
     Climb climb(micro_qr);
-    if (climb.reads_raw(frame)) return climb.take();
+    return climb.reads_raw(frame) ? climb.take() : Reading{};
+}
 
+Reading read_prepared(const Frame& frame, bool micro_qr, const MayGoOn& may_go_on) {
+    Climb climb(micro_qr, may_go_on);
     Frame reduced;
     const Frame* base = &frame;
     double scale = 1;
@@ -112,6 +118,11 @@ Reading read_codes(const Frame& frame, bool micro_qr) {
         return climb.take();
     }
     return {};
+}
+
+Reading read_codes(const Frame& frame, bool micro_qr) {
+    Reading reading = read_once(frame, micro_qr);
+    return reading.codes.empty() ? read_prepared(frame, micro_qr) : reading;
 }
 
 }  // namespace kiosk::drivers

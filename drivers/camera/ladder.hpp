@@ -5,6 +5,7 @@
 // pass decodes in full, with error correction, so none can make a code up.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,15 @@ struct Reading {
     std::string_view pass;           // the pass that found them, "" where none did
 };
 
+// Asked before each pass; false ends the climb.
+using MayGoOn = std::function<bool()>;
+
 // Pure; any thread. All codes of the first pass that finds one.
 [[nodiscard]] Reading read_codes(const Frame& frame, bool micro_qr = false);
+
+// Its two halves: ZXing on the picture as it is, and the costly rest.
+[[nodiscard]] Reading read_once(const Frame& frame, bool micro_qr = false);
+[[nodiscard]] Reading read_prepared(const Frame& frame, bool micro_qr = false,
+                                    const MayGoOn& may_go_on = {});
 
 }  // namespace kiosk::drivers

@@ -1,0 +1,138 @@
+// drivers/camera/camera_source.cpp — open, look, post; gone or stuck: report and open again.
+#include "drivers/camera/camera_source.hpp"
+
+#include <cstdint>
+#include <exception>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "kiosk/base/check.hpp"
+
+namespace kiosk::drivers {
+namespace {
+
+constexpr std::chrono::milliseconds kWait{500};  // frames wake us anyway; this finds the stuck ones
+
+}  // namespace
+
+CameraSource::CameraSource(CameraSourceSettings settings, ports::ScanSink& sink,
+                           const ports::Clock& clock, VideoCalls& calls)
+    : settings_(std::move(settings)),
+      sink_(sink),
+      clock_(clock),
+      calls_(calls),
+      wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    KIOSK_CHECK(wake_fd_ >= 0, "the process may open one more descriptor");
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+CameraSource::~CameraSource() {
+    thread_.request_stop();
+    const std::uint64_t one = 1;
+    static_cast<void>(!::write(wake_fd_, &one, sizeof one));
+    thread_.join();
+    ::close(wake_fd_);
+}
+
+void CameraSource::run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        try {
+            run_once(stop);
+        } catch (const std::exception& exception) {  // the thread's root: no memory, mostly
+            report(ports::ReaderState::failing,
+                   fmt::format("Camera cannot be read: {}.", exception.what()));
+        }
+        if (!stop.stop_requested()) wait_to_reopen();
+    }
+}
+
+void CameraSource::run_once(const std::stop_token& stop) {
+    auto capture = VideoCapture::open(calls_, settings_.capture);
+    if (capture) {
+        read_until_gone(stop, **capture);
+    } else {
+        report(capture.error());
+    }
+}
+
+void CameraSource::read_until_gone(const std::stop_token& stop, VideoCapture& capture) {
+    View view(clock_, settings_.micro_qr);
+    Instant last_picture = clock_.now().mono;
+    while (!stop.stop_requested()) {
+        const auto picture = capture.newest(wake_fd_, kWait);
+        if (!picture) {
+            report(picture.error());
+            return;
+        }
+        // A camera that sends only torn frames is as stuck as one that sends none.
+        if (*picture && look(**picture, view)) {
+            last_picture = clock_.now().mono;
+            report_ready(capture);
+        } else if (clock_.now().mono - last_picture >= kStuckAfter) {
+            report(ports::ReaderState::failing,
+                   "Camera sends no pictures: unplug it and plug it in again.");
+            return;
+        }
+    }
+}
+
+// Whether the picture could be looked at.
+bool CameraSource::look(const RawPicture& picture, View& view) {
+    const Timestamp now = clock_.now();
+    auto thumbnail = thumbnail_of(picture);
+    if (!thumbnail) return false;
+    if (!view.gate.lets_through(std::move(*thumbnail), now.mono)) {
+        in_view_.nothing_moved(view.last_look, now.mono);
+        view.last_look = now.mono;
+        return true;
+    }
+    view.last_look = now.mono;
+    const auto frame = luma_of(picture);
+    if (!frame) return false;
+    for (const DecodedCode& code : view.reader.read(*frame).codes) {
+        if (in_view_.comes_into_view(code.bytes, now.mono)) post(code.bytes, now);
+    }
+    return true;
+}
+
+void CameraSource::post(const std::string& bytes, const Timestamp& now) {
+    sink_.post({.station = settings_.station,
+                .reader = settings_.reader,
+                .bytes = bytes,
+                .source = core::ScanSource::camera,
+                .seen_at = now});
+}
+
+void CameraSource::wait_to_reopen() const {
+    pollfd wake{wake_fd_, POLLIN, 0};
+    ::poll(&wake, 1, static_cast<int>(settings_.reopen_after.count()));
+}
+
+void CameraSource::report_ready(const VideoCapture& capture) {
+    std::string sentence = fmt::format("Camera ready: {}", to_text(capture.mode()));
+    if (!capture.refused().empty()) {
+        sentence += fmt::format("; it does not take: {}", fmt::join(capture.refused(), ", "));
+    }
+    report(ports::ReaderState::ready, sentence + ".");
+}
+
+void CameraSource::report(const Error& error) {
+    if (error.code == Errc::not_found) {
+        report(ports::ReaderState::absent, "Camera not connected: plug it in.");
+    } else {
+        report(ports::ReaderState::failing, fmt::format("Camera {}.", error.context));
+    }
+}
+
+void CameraSource::report(ports::ReaderState state, std::string sentence) {
+    if (sentence == last_sentence_) return;
+    last_sentence_ = sentence;
+    sink_.report({settings_.reader, state, std::move(sentence)});
+}
+
+}  // namespace kiosk::drivers

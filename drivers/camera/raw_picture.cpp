@@ -1,0 +1,139 @@
+// drivers/camera/raw_picture.cpp — copies, skips and unpacks luma.
+#include "drivers/camera/raw_picture.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <type_traits>
+
+#include <fmt/format.h>
+#include <turbojpeg.h>
+
+namespace kiosk::drivers {
+namespace {
+
+using JpegReader = std::unique_ptr<std::remove_pointer_t<tjhandle>, decltype(&tjDestroy)>;
+
+Error cut(std::size_t there, std::size_t expected) {
+    return {Errc::corrupt,
+            fmt::format("the frame is cut: {} of {} bytes are there", there, expected)};
+}
+
+// Bytes from one luma sample to the next in a row.
+std::size_t luma_step(PixelFormat format) {
+    return format == PixelFormat::yuyv ? 2 : 1;  // Y0 U Y1 V
+}
+
+// Rows of luma within the buffer, checked once: every row that is asked for is there.
+class LumaRows {
+  public:
+    [[nodiscard]] static Result<LumaRows> of(const RawPicture& picture) {
+        const std::size_t step = luma_step(picture.format);
+        const std::size_t row = static_cast<std::size_t>(picture.width) * step;
+        const auto rows = static_cast<std::size_t>(picture.height);
+        const std::size_t stride = std::max(picture.stride, row);
+        const std::size_t needed = stride * (rows - 1) + row;
+        if (picture.bytes.size() < needed) return fail(cut(picture.bytes.size(), needed));
+        return LumaRows(picture.bytes, stride, row);
+    }
+
+    [[nodiscard]] std::span<const std::uint8_t> row(int y) const {
+        return bytes_.subspan(static_cast<std::size_t>(y) * stride_, row_);
+    }
+
+  private:
+    LumaRows(std::span<const std::uint8_t> bytes, std::size_t stride, std::size_t row)
+        : bytes_(bytes), stride_(stride), row_(row) {}
+
+    std::span<const std::uint8_t> bytes_;
+    std::size_t stride_;
+    std::size_t row_;
+};
+
+Result<Frame> raw_luma(const RawPicture& picture) {
+    const LumaRows rows = KIOSK_TRY(LumaRows::of(picture));
+    Frame frame(picture.width, picture.height);
+    for (int y = 0; y < picture.height; ++y) {
+        const auto in = rows.row(y);
+        const auto out = frame.row(y);
+        if (picture.format != PixelFormat::yuyv) {
+            std::ranges::copy(in, out.begin());
+        } else {
+            for (std::size_t x = 0; x < out.size(); ++x) out[x] = in[2 * x];
+        }
+    }
+    return frame;
+}
+
+// The mean of 8 x 2 samples of each cell: a quarter of the reading, half of the noise.
+Result<Frame> raw_thumbnail(const RawPicture& picture) {
+    const LumaRows rows = KIOSK_TRY(LumaRows::of(picture));
+    Frame small(std::max(1, picture.width / kThumbnailCell),
+                std::max(1, picture.height / kThumbnailCell));
+    const std::size_t step = luma_step(picture.format);
+    const auto span = static_cast<std::size_t>(std::min(kThumbnailCell, picture.width));
+    for (int y = 0; y < small.height(); ++y) {
+        const auto upper = rows.row(std::min(y * kThumbnailCell + 2, picture.height - 1));
+        const auto lower = rows.row(std::min(y * kThumbnailCell + 6, picture.height - 1));
+        const auto out = small.row(y);
+        for (std::size_t x = 0; x < out.size(); ++x) {
+            unsigned sum = 0;
+            for (std::size_t i = 0; i < span; ++i) {
+                const std::size_t at = (x * kThumbnailCell + i) * step;
+                sum += static_cast<unsigned>(upper[at]) + lower[at];
+            }
+            out[x] = static_cast<std::uint8_t>(sum / (2 * span));
+        }
+    }
+    return small;
+}
+
+// ITU-T T.81, B.1.1.3: a whole frame ends with EOI; cameras pad what follows with zeros. Behind a
+// cut the library would paint grey, which changes nothing that was read but costs a full decoding.
+bool ends_whole(std::span<const std::uint8_t> bytes) {
+    std::size_t end = bytes.size();
+    while (end > 2 && bytes[end - 1] == 0) --end;
+    return end >= 2 && bytes[end - 2] == 0xFF && bytes[end - 1] == 0xD9;
+}
+
+// Decoded with the DCT's own reduction: an eighth needs no inverse transform at all. Frames without
+// Huffman tables (AVI1) get the standard ones from the library. Its warnings, such as stray bytes
+// between markers, are everyday for cameras: an error correction of its own guards what we read.
+Result<Frame> unpack_jpeg(std::span<const std::uint8_t> bytes, int shrink) {
+    if (!ends_whole(bytes))
+        return fail(Errc::corrupt, "the frame is cut: its end marker is missing");
+    const JpegReader reader(tjInitDecompress(), &tjDestroy);
+    if (!reader) return fail(Errc::unavailable, "no memory for reading JPEG");
+    int width = 0;
+    int height = 0;
+    int subsampling = 0;
+    int colours = 0;
+    const unsigned long size = bytes.size();
+    if (tjDecompressHeader3(reader.get(), bytes.data(), size, &width, &height, &subsampling,
+                            &colours) != 0) {
+        return fail(Errc::corrupt, fmt::format("damaged frame: {}", tjGetErrorStr2(reader.get())));
+    }
+    if (width < 1 || height < 1 || width > kCapturePixelsMax / height) {
+        return fail(Errc::corrupt, fmt::format("damaged frame: {} x {} pixels", width, height));
+    }
+    Frame frame((width + shrink - 1) / shrink, (height + shrink - 1) / shrink);
+    constexpr int kFlags = TJFLAG_LIMITSCANS | TJFLAG_FASTDCT;
+    if (tjDecompress2(reader.get(), bytes.data(), size, frame.luma().data(), frame.width(), 0,
+                      frame.height(), TJPF_GRAY, kFlags) != 0 &&
+        tjGetErrorCode(reader.get()) == TJERR_FATAL) {
+        return fail(Errc::corrupt, fmt::format("damaged frame: {}", tjGetErrorStr2(reader.get())));
+    }
+    return frame;
+}
+
+}  // namespace
+
+Result<Frame> luma_of(const RawPicture& picture) {
+    return picture.format == PixelFormat::mjpeg ? unpack_jpeg(picture.bytes, 1) : raw_luma(picture);
+}
+
+Result<Frame> thumbnail_of(const RawPicture& picture) {
+    return picture.format == PixelFormat::mjpeg ? unpack_jpeg(picture.bytes, kThumbnailCell)
+                                                : raw_thumbnail(picture);
+}
+
+}  // namespace kiosk::drivers
