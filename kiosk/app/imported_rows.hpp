@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ class ImportedRows {
 
     [[nodiscard]] const std::vector<core::Product>& products() const { return products_; }
     [[nodiscard]] const core::CodeShape& code_shape() const { return code_shape_; }
+    [[nodiscard]] const core::RosterLinks& links() const { return links_; }
+
+    // Rows of badges whose newer copy is on the list too: not given out.
+    [[nodiscard]] std::size_t older_copies() const;
 
     // Tickets of `before` that are on this list too.
     [[nodiscard]] std::size_t count_known(const core::Roster& before) const;
@@ -36,10 +41,27 @@ class ImportedRows {
     [[nodiscard]] bool next(core::RosterRow& row);
 
   private:
+    // Whose the code is: copies of one badge are one ticket.
+    struct Holding {
+        core::TicketId ticket;
+        std::uint8_t issue = 0;
+        bool is_badge = false;
+    };
+    [[nodiscard]] Holding holding_of(const imports::ImportedAttendee& attendee) const;
+    [[nodiscard]] core::TicketId ticket_of(const imports::ImportedAttendee& attendee) const {
+        return holding_of(attendee).ticket;
+    }
+    void number_variations_apart();
+    void leave_out_older_copies();
+    void link();
+
     const std::vector<imports::ImportedAttendee>& attendees_;
     const core::CodeHasher& hasher_;
     std::vector<core::Product> products_;
     core::CodeShape code_shape_;
+    core::RosterLinks links_;
+    std::vector<bool> left_out_;  // by place in the list
+    std::int64_t next_variation_ = 1;
     bool too_many_products_ = false;
     std::size_t next_ = 0;
 };

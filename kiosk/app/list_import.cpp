@@ -38,6 +38,7 @@ Result<std::string> read_file(const std::filesystem::path& file) {
 imports::ImportOptions options_of(const ListImport& job) {
     imports::ImportOptions options;
     options.columns = job.request.columns;
+    options.subevents = job.subevents;
     options.to_utc = [zone = job.zone](imports::LocalTime local) {
         return std::chrono::floor<std::chrono::milliseconds>(zone.to_utc(local, Fold::first));
     };
@@ -142,7 +143,14 @@ Result<ListImportResult> import_now(const ListImport& job, const core::CodeHashe
     const storage::RosterHeading heading{.version = answer.version,
                                          .imported_at = job.now,
                                          .code_shape = rows.code_shape(),
-                                         .products = rows.products()};
+                                         .products = rows.products(),
+                                         .links = rows.links()};
+    if (const auto older = rows.older_copies(); older > 0) {
+        answer.warnings.push_back(
+            fmt::format("{} of the badges are older copies of others on the list and were left "
+                        "out; they are void",
+                        older));
+    }
     storage::FileSystem files;
     auto written = KIOSK_TRY(storage::write_roster(
         files, job.roster_directory, heading,

@@ -4,8 +4,11 @@
 // unless the whole file is acceptable, and a list that shrinks much is held until confirmed.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <string>
 
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"
@@ -26,6 +29,7 @@ struct ListImport {
     std::filesystem::path roster_directory;
     ZoneOffsets zone;  // of times without an offset in the file
     UtcTime now;
+    std::map<std::string, std::int64_t> subevents{};  // dates of a series by name
 };
 
 struct ListImportResult {

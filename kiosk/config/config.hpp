@@ -110,6 +110,7 @@ struct UiSettings {
 struct PrivacySettings {
     std::chrono::days erase_after{14};  // personal data is deleted this long after event.ends
 };
+    std::vector<SubeventSettings> subevents;
 
 struct BackupSettings {
     std::filesystem::path to;                    // empty: backups/ in the state directory

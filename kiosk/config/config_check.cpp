@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "kiosk/config/camera_check.hpp"
 #include "kiosk/config/nearest_name.hpp"
 #include "kiosk/config/venue_check.hpp"
 
@@ -47,6 +49,22 @@ class Checker {
         if (event.starts && event.ends && *event.ends <= *event.starts) {
             error("event.ends", "the event ends before it starts");
         }
+        std::set<std::int64_t> numbers;
+        std::set<std::string_view> names;
+        for (std::size_t i = 0; i < config_.subevents.size(); ++i) {
+            const SubeventSettings& date = config_.subevents[i];
+            const std::string path = fmt::format("subevent[{}]", i);
+            if (date.starts && date.ends && *date.ends <= *date.starts) {
+                error(path + ".ends", fmt::format("subevent {} ends before it starts", date.id));
+            }
+            if (date.id != 0 && !numbers.insert(date.id).second) {
+                error(path + ".id", fmt::format("subevent {} is there twice", date.id));
+            }
+            if (!date.name.empty() && !names.insert(date.name).second) {
+                error(path + ".name",
+                      fmt::format("two subevents have the name {}", in_quotes(date.name)));
+            }
+        }
     }
 
     void source() {
@@ -68,12 +86,8 @@ class Checker {
                       fmt::format("list \"{}\" names \"*\" (all products) and products besides",
                                   list.id));
             }
-            if (list.addon_match) {
-                error(fmt::format("list[{}].addon_match", i),
-                      fmt::format("list \"{}\" matches add-ons, but an attendee list from a file "
-                                  "does not tell which ticket is an add-on to which",
-                                  list.id));
-            }
+            subevent(fmt::format("list[{}].subevent", i), list);
+            times(fmt::format("list[{}].rules", i), list);
             if (std::ranges::count(config_.stations, list.id, &StationSettings::list) == 0) {
                 warning(fmt::format("list[{}]", i),
                         fmt::format("list \"{}\" is used by no station", list.id));
@@ -120,11 +134,38 @@ class Checker {
             const CameraSettings& camera = config_.cameras[i];
             reader(fmt::format("camera[{}]", i), "camera", camera.id, camera.station);
             device(fmt::format("camera[{}].folder", i), "camera", camera.id, camera.folder);
+            device(fmt::format("camera[{}].device", i), "camera", camera.id, camera.device);
         }
     }
 
   private:
     using Names = std::span<const std::string_view>;
+
+    void subevent(const std::string& path, const ListSettings& list) {
+        if (!list.subevent || config_.subevents.empty()) return;
+        const auto found =
+            std::ranges::find(config_.subevents, *list.subevent, &SubeventSettings::id);
+        if (found != config_.subevents.end()) return;
+        std::vector<std::int64_t> known;
+        for (const auto& date : config_.subevents) known.push_back(date.id);
+        error(path, fmt::format("list \"{}\" is for subevent {}; known: {}", list.id,
+                                *list.subevent, fmt::join(known, ", ")));
+    }
+
+    // A rule that asks for a time nobody gave would refuse everybody.
+    void times(const std::string& path, const ListSettings& list) {
+        if (!list.rules || !speaks_of_event_times(list.rules->root())) return;
+        if (config_.event.starts || !config_.subevents.empty()) return;
+        error(path, fmt::format("list \"{}\": its rule speaks of the event's times; set starts in "
+                                "[event]",
+                                list.id));
+    }
+
+    static bool speaks_of_event_times(const core::Expression& part) {
+        const bool here =
+            part.op == core::Operator::time && part.time.source >= core::TimeSource::date_from;
+        return here || std::ranges::any_of(part.operands, speaks_of_event_times);
+    }
 
     [[nodiscard]] Place place(std::string_view path) const {
         const auto found = places_.find(path);
@@ -247,6 +288,7 @@ std::vector<Problem> check_config(const Config& config, const Places& places,
     checker.questions();
     checker.readers();
     auto problems = std::move(checker).problems();
+    std::ranges::move(check_cameras(config, places), std::back_inserter(problems));
     std::ranges::move(check_venue(config, places), std::back_inserter(problems));
     return problems;
 }

@@ -89,6 +89,16 @@ void read_event(TableReader& in, EventSettings& event) {
 }
 
 void read_source(TableReader& in, SourceSettings& source) {
+void read_subevent(TableReader& in, SubeventSettings& subevent) {
+    in.require("id");
+    subevent.id = in.integer("id", {1, kNumberMax}).value_or(0);
+    in.text("name", subevent.name);
+    in.require("starts");
+    in.utc_time("starts", subevent.starts);
+    in.utc_time("ends", subevent.ends);
+    in.utc_time("admission", subevent.admission);
+}
+
     choose(in, "type", source.type, kSources, kLaterSources);
     in.path("path", source.path);
     in.text_map("columns", source.columns, kColumnFields);
@@ -205,6 +215,8 @@ void read_sections(TableReader& top, Config& config) {
     top.tables("station",
                [&](TableReader& in) { read_station(in, config.stations.emplace_back()); });
     top.tables("zone", [&](TableReader& in) { read_zone(in, config.zones.emplace_back()); });
+    top.tables("subevent",
+               [&](TableReader& in) { read_subevent(in, config.subevents.emplace_back()); });
     top.tables("entitlement",
                [&](TableReader& in) { read_entitlement(in, config.entitlements.emplace_back()); });
     top.tables("deny", [&](TableReader& in) { read_deny(in, config.denied); });

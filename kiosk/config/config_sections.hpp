@@ -15,10 +15,31 @@ namespace kiosk::config {
 
 // Fields of an attendee that a column can fill; the same names as kiosk/imports/field.hpp, which a
 // test compares.
-inline constexpr std::array<std::string_view, 18> kColumnFields{
-    "code",    "name",     "first_name", "last_name", "email",      "contact",
-    "company", "order",    "product",    "variation", "note",       "status",
-    "paid",    "canceled", "blocked",    "attention", "valid_from", "valid_until"};
+inline constexpr std::array<std::string_view, 25> kColumnFields{"code",
+                                                                "name",
+                                                                "first_name",
+                                                                "last_name",
+                                                                "email",
+                                                                "contact",
+                                                                "company",
+                                                                "order",
+                                                                "product",
+                                                                "variation",
+                                                                "note",
+                                                                "status",
+                                                                "paid",
+                                                                "canceled",
+                                                                "blocked",
+                                                                "attention",
+                                                                "valid_from",
+                                                                "valid_until",
+                                                                "subevent",
+                                                                "require_approval",
+                                                                "valid_if_pending",
+                                                                "position",
+                                                                "addon_to",
+                                                                "medium",
+                                                                "medium_expires"};
 
 inline constexpr std::int64_t kNumberMax = INT64_MAX;  // of the shop's numbers
 

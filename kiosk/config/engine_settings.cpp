@@ -20,6 +20,7 @@ core::ListSettings list_of(const ListSettings& list) {
     settings.list.include_pending = list.include_pending;
     settings.list.allow_multiple_entries = list.allow_multiple_entries;
     settings.list.allow_entry_after_exit = list.allow_entry_after_exit;
+    settings.list.addon_match = list.addon_match;
     if (list.subevent) settings.list.subevent = core::SubeventId{*list.subevent};
     settings.products = list.products;
     settings.rules = list.rules;
@@ -85,6 +86,10 @@ core::EngineSettings engine_settings(const Config& config, const ZoneOffsets& zo
     settings.zone = zone;
     settings.times = {
         .from = config.event.starts, .to = config.event.ends, .admission = config.event.admission};
+    for (const auto& date : config.subevents) {
+        settings.subevent_times[{date.id}] = {
+            .from = date.starts, .to = date.ends, .admission = date.admission};
+    }
     settings.keys = config.keys.set;
     settings.venue = venue_settings(config);
     return settings;

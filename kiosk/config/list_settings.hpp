@@ -1,4 +1,4 @@
-// kiosk/config/list_settings.hpp — check-in lists and questions as they are written.
+// kiosk/config/list_settings.hpp — check-in lists, dates and questions as they are written.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/time.hpp"
 #include "kiosk/core/access/question.hpp"
 #include "kiosk/core/rules/rule.hpp"
 #include "kiosk/ports/station_port.hpp"
@@ -27,6 +28,15 @@ struct ListSettings {
     std::optional<std::chrono::microseconds> exit_all_at;  // local time of every day
     std::string rules_text;                                // JSON, or the name of a file with it
     std::shared_ptr<const core::Rule> rules;               // read from that; none: no rule
+};
+
+// One date of a series.
+struct SubeventSettings {
+    std::int64_t id = 0;  // the shop's number
+    std::string name;     // as attendee lists write it; empty: they give the number
+    std::optional<UtcTime> starts;
+    std::optional<UtcTime> ends;
+    std::optional<UtcTime> admission;
 };
 
 struct QuestionSettings {

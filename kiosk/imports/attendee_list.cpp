@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/imports/add_ons.hpp"
 #include "kiosk/imports/code_index.hpp"
 #include "kiosk/imports/column_plan.hpp"
 #include "kiosk/imports/csv_reader.hpp"
@@ -99,7 +100,8 @@ Result<> read_rows(CsvReader& reader, RowReader& row_reader, const ImportOptions
         const CodeIndex::First* first =
             attendee.code.empty() ? nullptr : codes.find_or_add(attendee.code, {row.line, place});
         if (first != nullptr) {
-            row_reader.reject_code(row.line, already_there(*first, attendee.code, attendees));
+            row_reader.reject(row.line, Field::code,
+                              already_there(*first, attendee.code, attendees));
             good = false;
         }
         if (good) {
@@ -171,6 +173,10 @@ Result<ImportOutcome> read_attendees(std::string_view file_bytes, const ImportOp
     outcome.attendees.reserve(std::min(lines, kRowsMax));
     RowReader row_reader(plan, options, text);
     KIOSK_TRY_VOID(read_rows(reader, row_reader, options, outcome));
+    auto unlinked = link_add_ons(plan, outcome.attendees);
+    keep(outcome.report, unlinked);
+    std::ranges::stable_sort(outcome.report.rejections, {}, &Rejection::line);
+    outcome.report.accepted = outcome.attendees.size();
     return outcome;
 }
 

@@ -45,7 +45,15 @@ struct ImportedAttendee {
     bool attention = false;
     std::optional<UtcTime> valid_from;
     std::optional<UtcTime> valid_until;  // the last valid millisecond
-    std::size_t line = 0;                // of the file, from 1, as an editor counts
+    bool require_approval = false;
+    bool valid_if_pending = false;
+    std::optional<std::int64_t> subevent;  // the shop's number of the date
+    std::string position;                  // number within the order
+    std::string addon_to;                  // as written; `main` is what it means
+    std::optional<std::uint32_t> main;     // of an add-on: its main ticket's place in the list
+    std::vector<std::string> media;        // clean, as core::clean_code leaves them
+    std::optional<UtcTime> medium_expires;
+    std::size_t line = 0;  // of the file, from 1, as an editor counts
 
     friend bool operator==(const ImportedAttendee&, const ImportedAttendee&) = default;
 };
@@ -70,6 +78,9 @@ struct ImportOptions {
 
     // Turns a time without zone into UTC; without this function such times are taken as UTC.
     std::function<UtcTime(LocalTime)> to_utc;
+
+    // Dates of a series by name, for lists that do not give their numbers.
+    std::map<std::string, std::int64_t> subevents;
 
     std::size_t file_bytes_max = kFileBytesMax;  // a caller may allow less, not more
     std::size_t rows_max = kRowsMax;

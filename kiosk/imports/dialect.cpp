@@ -74,7 +74,15 @@ constexpr std::array kOwn = {ColumnAlias{code, "code"},
                              ColumnAlias{blocked, "blocked"},
                              ColumnAlias{attention, "attention"},
                              ColumnAlias{valid_from, "validfrom"},
-                             ColumnAlias{valid_until, "validuntil"}};
+                             ColumnAlias{valid_until, "validuntil"},
+                             ColumnAlias{subevent, "subevent"},
+                             ColumnAlias{require_approval, "requireapproval"},
+                             ColumnAlias{valid_if_pending, "validifpending"},
+                             ColumnAlias{position, "position"},
+                             ColumnAlias{position, "positionid"},
+                             ColumnAlias{addon_to, "addonto"},
+                             ColumnAlias{medium, "medium"},
+                             ColumnAlias{medium_expires, "mediumexpires"}};
 
 // Two exports: order positions ("Order data") and "Check-in list", each in English and German.
 constexpr std::array kPretix = {ColumnAlias{code, "ticketsecret"},
@@ -109,7 +117,11 @@ constexpr std::array kPretix = {ColumnAlias{code, "ticketsecret"},
                                 ColumnAlias{valid_from, "gültigab"},
                                 ColumnAlias{valid_from, "gültigvon"},
                                 ColumnAlias{valid_until, "validuntil"},
-                                ColumnAlias{valid_until, "gültigbis"}};
+                                ColumnAlias{valid_until, "gültigbis"},
+                                ColumnAlias{position, "positionid"},
+                                ColumnAlias{addon_to, "addontopositionid"},
+                                ColumnAlias{medium, "medium"},
+                                ColumnAlias{medium_expires, "mediumexpires"}};
 
 constexpr std::string_view kEventbriteNumber =
     "there is no barcode column: the code is taken from \"Attendee #\", which is not what "

@@ -28,14 +28,42 @@ enum class Field : std::uint8_t {
     attention,
     valid_from,
     valid_until,
+    subevent,          // the date of a series, by number or name
+    require_approval,  // yes or no: the order waits for the organiser's yes
+    valid_if_pending,  // yes or no: let in although not paid
+    position,          // number of the ticket within its order
+    addon_to,          // code of the main ticket, or its number within the order
+    medium,            // what the reader of a linked band or card delivers; several with | between
+    medium_expires,
 };
 
-inline constexpr std::size_t kFieldCount = 18;
+inline constexpr std::size_t kFieldCount = 25;
 
-inline constexpr std::array<std::string_view, kFieldCount> kFieldNames = {
-    "code",    "name",     "first_name", "last_name", "email",      "contact",
-    "company", "order",    "product",    "variation", "note",       "status",
-    "paid",    "canceled", "blocked",    "attention", "valid_from", "valid_until"};
+inline constexpr std::array<std::string_view, kFieldCount> kFieldNames = {"code",
+                                                                          "name",
+                                                                          "first_name",
+                                                                          "last_name",
+                                                                          "email",
+                                                                          "contact",
+                                                                          "company",
+                                                                          "order",
+                                                                          "product",
+                                                                          "variation",
+                                                                          "note",
+                                                                          "status",
+                                                                          "paid",
+                                                                          "canceled",
+                                                                          "blocked",
+                                                                          "attention",
+                                                                          "valid_from",
+                                                                          "valid_until",
+                                                                          "subevent",
+                                                                          "require_approval",
+                                                                          "valid_if_pending",
+                                                                          "position",
+                                                                          "addon_to",
+                                                                          "medium",
+                                                                          "medium_expires"};
 
 [[nodiscard]] constexpr std::size_t index_of(Field field) {
     return static_cast<std::size_t>(field);

@@ -2,6 +2,7 @@
 #include "kiosk/imports/row_reader.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
@@ -56,9 +57,9 @@ void RowReader::reject(const CsvRow& row, std::optional<std::size_t> column, std
                            .reason = std::move(reason)});
 }
 
-void RowReader::reject_code(std::size_t line, std::string reason) {
+void RowReader::reject(std::size_t line, Field field, std::string reason) {
     const CsvRow row{.line = line, .cells = {}};
-    reject(row, plan_.of(Field::code), std::move(reason));
+    reject(row, plan_.of(field), std::move(reason));
 }
 
 bool RowReader::read(const CsvRow& row, ImportedAttendee& attendee) {
@@ -81,6 +82,7 @@ bool RowReader::read(const CsvRow& row, ImportedAttendee& attendee) {
         *attendee.valid_until < *attendee.valid_from) {
         reject(row, plan_.of(Field::valid_until), "ends before it begins");
     }
+    read_links(row, attendee);
     return rejections_.empty();
 }
 
@@ -176,6 +178,50 @@ void RowReader::read_states(const CsvRow& row, ImportedAttendee& attendee) {
     }
     if (read_yes(row, Field::blocked, /*otherwise=*/false)) attendee.blocked = true;
     attendee.attention = read_yes(row, Field::attention, /*otherwise=*/false);
+}
+
+void RowReader::read_links(const CsvRow& row, ImportedAttendee& attendee) {
+    attendee.require_approval = read_yes(row, Field::require_approval, /*otherwise=*/false);
+    attendee.valid_if_pending = read_yes(row, Field::valid_if_pending, /*otherwise=*/false);
+    read_text(row, Field::position, attendee.position, core::kCodeBytesMax);
+    read_text(row, Field::addon_to, attendee.addon_to, core::kCodeBytesMax);
+    read_subevent(row, attendee);
+    read_media(row, attendee);
+    attendee.medium_expires = read_time(row, Field::medium_expires);
+}
+
+void RowReader::read_subevent(const CsvRow& row, ImportedAttendee& attendee) {
+    const std::string_view cell = cell_text(row, Field::subevent);
+    if (cell.empty()) return;
+    const auto named = options_.subevents.find(std::string(cell));
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+    if (named != options_.subevents.end()) {
+        attendee.subevent = named->second;
+    } else if (error == std::errc{} && end == cell.data() + cell.size() && number > 0) {
+        attendee.subevent = number;
+    } else {
+        reject(row, plan_.of(Field::subevent),
+               fmt::format("\"{}\" is neither the number nor the name of a [[subevent]]",
+                           shortened(cell)));
+    }
+}
+
+void RowReader::read_media(const CsvRow& row, ImportedAttendee& attendee) {
+    std::string_view rest = cell_text(row, Field::medium);
+    while (!rest.empty()) {
+        const auto end = rest.find('|');
+        const std::string_view one = core::clean_code(trimmed(rest.substr(0, end)));
+        if (one.size() > core::kCodeBytesMax) {
+            reject(row, plan_.of(Field::medium), over_limit(one.size(), core::kCodeBytesMax));
+        }
+        if (!one.empty()) attendee.media.emplace_back(one);
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    if (attendee.media.size() > kMediaMax) {
+        reject(row, plan_.of(Field::medium),
+               fmt::format("{} media, limit {}", attendee.media.size(), kMediaMax));
+    }
 }
 
 bool RowReader::read_yes(const CsvRow& row, Field field, bool otherwise) {

@@ -28,8 +28,8 @@ class RowReader {
     // Of the last row, by column.
     [[nodiscard]] std::vector<Rejection>& rejections() { return rejections_; }
 
-    // For a fault that shows only when rows are compared; column of the code.
-    void reject_code(std::size_t line, std::string reason);
+    // For a fault that shows only when rows are compared.
+    void reject(std::size_t line, Field field, std::string reason);
 
   private:
     void check_cells(const CsvRow& row);
@@ -38,6 +38,9 @@ class RowReader {
     void read_name(const CsvRow& row, ImportedAttendee& attendee);
     void read_email(const CsvRow& row, std::string& email);
     void read_states(const CsvRow& row, ImportedAttendee& attendee);
+    void read_links(const CsvRow& row, ImportedAttendee& attendee);
+    void read_subevent(const CsvRow& row, ImportedAttendee& attendee);
+    void read_media(const CsvRow& row, ImportedAttendee& attendee);
     [[nodiscard]] bool read_yes(const CsvRow& row, Field field, bool otherwise);
     [[nodiscard]] std::optional<UtcTime> read_time(const CsvRow& row, Field field);
     [[nodiscard]] std::string_view cell_text(const CsvRow& row, Field field);

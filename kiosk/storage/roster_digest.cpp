@@ -55,6 +55,27 @@ void RosterDigest::add(const core::RosterRow& row) {
     if (pending_.size() >= kFlushBytes) flush();
 }
 
+void RosterDigest::add(const core::RosterLinks& links) {
+    add_number(links.media().size());
+    for (const auto& one : links.media()) {
+        const auto code = std::as_bytes(std::span(one.code.bytes));
+        pending_.insert(pending_.end(), code.begin(), code.end());
+        add_number(one.ticket.value);
+        add_number(one.expires.has_value() ? 1 : 0);
+        add_number(milliseconds(one.expires));
+    }
+    add_number(links.add_ons().size());
+    for (const auto& one : links.add_ons()) {
+        add_number(one.main.value);
+        add_number(one.ticket.value);
+    }
+    add_number(links.issues().size());
+    for (const auto& one : links.issues()) {
+        add_number(one.ticket.value);
+        add_number(one.issue);
+    }
+}
+
 std::array<std::byte, RosterDigest::kBytes> RosterDigest::finish() {
     flush();
     std::array<std::byte, kBytes> digest{};

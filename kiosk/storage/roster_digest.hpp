@@ -23,6 +23,7 @@ class RosterDigest {
 
     void add(const RosterHeading& heading);
     void add(const core::RosterRow& row);
+    void add(const core::RosterLinks& links);
 
     [[nodiscard]] std::array<std::byte, kBytes> finish();
 

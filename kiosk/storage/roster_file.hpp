@@ -23,6 +23,7 @@ struct RosterHeading {
     UtcTime imported_at{};
     core::CodeShape code_shape;
     std::vector<core::Product> products;
+    core::RosterLinks links{};  // between tickets that are all among the rows
 };
 
 // Fills the row (its views live until the next call) and returns true; false at the end.

@@ -10,6 +10,7 @@
 
 #include "kiosk/storage/database.hpp"
 #include "kiosk/storage/roster_digest.hpp"
+#include "kiosk/storage/roster_link_rows.hpp"
 #include "kiosk/storage/roster_marks.hpp"
 #include "kiosk/storage/transaction.hpp"
 
@@ -17,8 +18,8 @@ namespace kiosk::storage {
 namespace {
 
 constexpr std::int64_t kRosterApplicationId = 0x414B5752;  // "AKWR"
-constexpr std::int64_t kRosterSchema = 1;
-constexpr std::size_t kProductsMax = 65'535;  // of products and of variations each
+constexpr std::int64_t kRosterSchema = 2;                  // 1 had no links between tickets
+constexpr std::size_t kProductsMax = 65'535;               // of products and of variations each
 
 constexpr const char* kTables =
     "CREATE TABLE meta (version INTEGER NOT NULL, imported_at_ms INTEGER NOT NULL,"
@@ -175,15 +176,16 @@ Result<core::RosterRow> ticket_in(const Statement& row) {
     return ticket;
 }
 
-Result<> check_schema(Database& database) {
+// The number, for there is an older one.
+Result<std::int64_t> check_schema(Database& database) {
     const auto owner = KIOSK_TRY(database.number_of("PRAGMA application_id"));
     const auto schema = KIOSK_TRY(database.number_of("PRAGMA user_version"));
     if (owner != kRosterApplicationId) return fail(Errc::corrupt, "not an attendee list");
-    if (schema != kRosterSchema) {
+    if (schema < 1 || schema > kRosterSchema) {
         return fail(Errc::unsupported, "list has schema " + std::to_string(schema) +
                                            ", this program knows " + std::to_string(kRosterSchema));
     }
-    return {};
+    return schema;
 }
 
 }  // namespace
@@ -196,6 +198,7 @@ Result<> write_roster_tables(const Path& path, const RosterHeading& heading,
                           "; PRAGMA user_version=" + std::to_string(kRosterSchema)));
     auto transaction = KIOSK_TRY(Transaction::begin(*database));
     KIOSK_TRY_VOID(database->execute(kTables));
+    KIOSK_TRY_VOID(database->execute(kLinkTables));
     KIOSK_TRY_VOID(insert_products(*database, heading.products));
     RosterDigest digest;
     digest.add(heading);
@@ -207,13 +210,15 @@ Result<> write_roster_tables(const Path& path, const RosterHeading& heading,
         digest.add(row);
         ++tickets;
     }
+    KIOSK_TRY_VOID(insert_links(*database, heading.links));
+    digest.add(heading.links);
     KIOSK_TRY_VOID(insert_heading(*database, heading, tickets, digest));
     return transaction.commit();
 }
 
 Result<core::Roster> read_roster_tables(const Path& path) {
     auto database = KIOSK_TRY(Database::open(path, DatabaseUse::reading));
-    KIOSK_TRY_VOID(check_schema(*database));
+    const auto schema = KIOSK_TRY(check_schema(*database));
     const auto stored = KIOSK_TRY(read_heading(*database));
     const auto& heading = stored.heading;
     RosterDigest digest;
@@ -227,6 +232,11 @@ Result<core::Roster> read_roster_tables(const Path& path) {
         KIOSK_TRY_VOID(builder.add(ticket));
         digest.add(ticket);
         ++tickets;
+    }
+    if (schema >= 2) {
+        auto links = KIOSK_TRY(read_links(*database));
+        digest.add(links);
+        KIOSK_TRY_VOID(builder.link(std::move(links)));
     }
     if (tickets != stored.tickets || digest.finish() != stored.digest) {
         return fail(Errc::corrupt,

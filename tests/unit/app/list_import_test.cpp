@@ -1,13 +1,16 @@
 // tests/unit/app/list_import_test.cpp — a list is taken whole, or held, or refused with reasons.
 #include "kiosk/app/list_import.hpp"
 
+#include <array>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include "kiosk/core/ticket/k1_badge.hpp"
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/roster_file.hpp"
 #include "tests/builders/core_builders.hpp"
@@ -237,6 +240,60 @@ TEST_F(ListImportTest, a_file_that_is_not_there_and_one_that_is_no_list_are_name
     EXPECT_FALSE(import("").has_value());
     EXPECT_FALSE(import("PK\x03\x04 workbook").has_value());
     EXPECT_EQ(before_, nullptr);
+}
+
+TEST_F(ListImportTest, bands_add_ons_and_dates_are_known_of_each_ticket) {
+    const auto result = import(
+        "code,name,product,addon_to,medium,require_approval,valid_if_pending,subevent\n"
+        "main0001,Ama,Conference,,band0001|band0002,,,\n"
+        "work0011,,Workshop,main0001,,yes,yes,12\n");
+    ASSERT_TRUE(result.has_value()) << result.error().context;
+    ASSERT_TRUE(result->answer.imported) << result->answer.sentence;
+    const auto main = *before_->find(hasher_.key_of("main0001"));
+    const auto work = *before_->find(hasher_.key_of("work0011"));
+    const core::TicketId holder = before_->facts(main).id;
+    EXPECT_EQ(before_->links().carried_by(hasher_.key_of("band0002"))[0].ticket, holder);
+    ASSERT_EQ(before_->links().add_ons_of(holder).size(), 1U);
+    EXPECT_EQ(before_->links().add_ons_of(holder)[0].ticket, before_->facts(work).id);
+    EXPECT_EQ(before_->holder(work).name, "Ama") << "whoever has the main ticket holds it";
+    EXPECT_TRUE(before_->facts(work).require_approval && before_->facts(work).valid_if_pending);
+    EXPECT_EQ(before_->facts(work).subevent, core::SubeventId{12});
+}
+
+TEST_F(ListImportTest, variations_of_different_products_never_share_a_number) {
+    ASSERT_TRUE(import("code,product,variation\na1,Day pass,Tuesday\na2,Workshop,Morning\n"
+                       "a3,Day pass,Wednesday\n")
+                    ->answer.imported);
+    std::set<std::int64_t> numbers;
+    for (const auto& product : before_->products()) {
+        for (const auto& variation : product.variations) numbers.insert(variation.id.value);
+    }
+    EXPECT_EQ(numbers.size(), 3U);
+}
+
+std::string badge(std::uint64_t credential, std::uint8_t issue) {
+    core::K1Badge made;
+    made.event = 66;
+    made.credential = credential;
+    made.valid_until = made.valid_from + std::chrono::hours(1);
+    made.issue = issue;
+    return core::k1_text(core::encode_k1(made).value(), std::array<std::uint8_t, 64>{});
+}
+
+TEST_F(ListImportTest, an_older_copy_of_a_badge_is_left_out_and_the_newer_is_the_same_ticket) {
+    ASSERT_TRUE(import("code,name\n" + badge(1, 0) + ",Ama\n")->answer.imported);
+    const core::TicketId ama = before_->facts(*before_->find(hasher_.key_of(badge(1, 0)))).id;
+    const auto result = import("code,name\n" + badge(1, 2) + ",Ama\n" + badge(1, 0) + ",Ama\n" +
+                               badge(2, 0) + ",Kofi\n");
+    ASSERT_TRUE(result.has_value() && result->answer.imported);
+    EXPECT_EQ(before_->size(), 2U);
+    EXPECT_FALSE(before_->find(hasher_.key_of(badge(1, 0))).has_value());
+    EXPECT_EQ(before_->facts(*before_->find(hasher_.key_of(badge(1, 2)))).id, ama);
+    EXPECT_EQ(before_->links().newest_issue(ama), 2);
+    ASSERT_EQ(result->answer.warnings.size(), 1U);
+    EXPECT_EQ(result->answer.warnings[0],
+              "1 of the badges are older copies of others on the list and were left out; they are "
+              "void");
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ constexpr Broken kBroken[] = {
     {"[nod]\n", R"(k.toml:6:2: error: unknown table "nod"; did you mean "node"?)"},
     {"[zzzzzzz]\n",
      R"(k.toml:6:2: error: unknown table "zzzzzzz"; known: config_version, node, clock, http, )"
-     R"(event, source, keys, list, station, zone, entitlement, deny, question, scanner, )"
+     R"(event, subevent, source, keys, list, station, zone, entitlement, deny, question, )"
+     R"(scanner, )"
      R"(camera, ui, )"
      R"(privacy, backup)"},
     {"nmae = 1\n", R"(k.toml:6:1: error: unknown key "nmae" in [[station]]; did you mean "name"?)"},
@@ -97,7 +98,24 @@ constexpr Broken kBroken[] = {
      "\"61s\"\n",
      R"(k.toml:10:20: error: "same_code_window" in [[scanner]] is 61s; allowed: 0ms to 1m)"},
     {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\n",
-     R"(k.toml:6:1: error: [[camera]] needs "folder")"},
+     R"(k.toml:6:1: error: [[camera]] needs "device" or "folder")"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\nfolder = \"p\"\ndevice = \"/dev/video0\"\n",
+     R"(k.toml:10:10: error: camera "c" has "folder" and "device"; pictures come from one of them)"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/dev/video0\"\n[[camera]]\n"
+     "id = \"d\"\nstation = \"desk-1\"\ndevice = \"/dev/video0\"\n",
+     R"(k.toml:13:10: error: camera "d" reads "/dev/video0", which "c" reads already)"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/d\"\nwidth = 159\n",
+     R"(k.toml:10:9: error: "width" in [[camera]] is 159; allowed: 160 to 4096)"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/d\"\nheight = 4097\n",
+     R"(k.toml:10:10: error: "height" in [[camera]] is 4097; allowed: 120 to 4096)"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/d\"\nrate = 0\n",
+     R"(k.toml:10:8: error: "rate" in [[camera]] is 0; allowed: 1 to 120)"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/d\"\nexposure = \"1001ms\"\n",
+     R"(k.toml:10:12: error: "exposure" in [[camera]] is 1001ms; allowed: 1ms to 1s)"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/d\"\nfocus = 1024\n",
+     R"(k.toml:10:9: error: "focus" in [[camera]] is 1024; allowed: 0 to 1023)"},
+    {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/d\"\nmains = \"50\"\n",
+     R"(k.toml:10:9: error: mains "50" in [[camera]] is unknown; known: off, 50Hz, 60Hz)"},
     {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\nfolder = \"p\"\n[[camera]]\nid = \"d\"\n"
      "station = \"desk-1\"\nfolder = \"./p\"\n",
      R"(k.toml:13:10: error: camera "d" reads "p", which "c" reads already)"},
@@ -114,7 +132,8 @@ constexpr Broken kBroken[] = {
      R"(k.toml:7:20: error: "erase_after_days" in [privacy] is 3651; allowed: 0 to 3650)"},
     {"[security]\nlead_pin = \"1234\"\n",
      R"(k.toml:6:2: error: unknown table "security"; known: config_version, node, clock, http, )"
-     R"(event, source, keys, list, station, zone, entitlement, deny, question, scanner, )"
+     R"(event, subevent, source, keys, list, station, zone, entitlement, deny, question, )"
+     R"(scanner, )"
      R"(camera, ui, )"
      R"(privacy, backup)"},
 };

@@ -96,11 +96,66 @@ TEST(ListSections, a_check_out_time_must_be_a_time_of_day) {
               "k.toml:3:15: error: exit_all_at \"25:00\" is no time of day such as \"04:00\"");
 }
 
-TEST(ListSections, add_ons_cannot_be_matched_with_a_list_from_a_file) {
-    EXPECT_EQ(problem_of(read_list_with("addon_match = true")),
-              "k.toml:3:15: error: list \"main\" matches add-ons, but an attendee list from a file "
-              "does not tell which ticket is an add-on to which");
-    EXPECT_TRUE(read_list_with("addon_match = false").config.has_value());
+TEST(ListSections, add_on_match_reaches_the_engine) {
+    const auto loaded = read_list_with("addon_match = true");
+    ASSERT_TRUE(loaded.config.has_value()) << to_text(loaded.problems);
+    EXPECT_TRUE(engine_settings(*loaded.config, ZoneOffsets()).lists[0].list.addon_match);
+}
+
+constexpr std::string_view kDates = R"([[subevent]]
+id = 5
+name = "Saturday"
+starts = 2027-03-13T09:00:00Z
+ends = 2027-03-13T17:00:00Z
+admission = 2027-03-13T08:30:00Z
+[[subevent]]
+id = 6
+starts = 2027-03-14T09:00:00Z
+)";
+
+TEST(Subevents, have_times_of_their_own_for_rules) {
+    const auto loaded = read_list_with("subevent = 6", kDates);
+    ASSERT_TRUE(loaded.config.has_value()) << to_text(loaded.problems);
+    const auto settings = engine_settings(*loaded.config, ZoneOffsets());
+    ASSERT_EQ(settings.subevent_times.size(), 2U);
+    const core::EventTimes& saturday = settings.subevent_times.at({5});
+    EXPECT_EQ(saturday.from, loaded.config->subevents[0].starts);
+    EXPECT_EQ(saturday.to, loaded.config->subevents[0].ends);
+    EXPECT_EQ(saturday.admission, loaded.config->subevents[0].admission);
+    EXPECT_EQ(settings.subevent_times.at({6}).to, std::nullopt);
+}
+
+struct WrongDate {
+    std::string_view list;
+    std::string_view dates;
+    std::string_view problem;
+};
+
+constexpr WrongDate kWrongDates[] = {
+    {"subevent = 7", kDates, "list \"main\" is for subevent 7; known: 5, 6"},
+    {"", "[[subevent]]\nid = 5\n", "[[subevent]] needs \"starts\""},
+    {"", "[[subevent]]\nstarts = 2027-03-13T09:00:00Z\n", "[[subevent]] needs \"id\""},
+    {"", "[[subevent]]\nid = 0\nstarts = 2027-03-13T09:00:00Z\n", "id"},
+    {"", "[[subevent]]\nid = 5\nstarts = 2027-03-13T09:00:00Z\nends = 2027-03-13T08:00:00Z\n",
+     "subevent 5 ends before it starts"},
+    {"",
+     "[[subevent]]\nid = 5\nstarts = 2027-03-13T09:00:00Z\n"
+     "[[subevent]]\nid = 5\nstarts = 2027-03-14T09:00:00Z\n",
+     "subevent 5 is there twice"},
+    {"",
+     "[[subevent]]\nid = 5\nname = \"A\"\nstarts = 2027-03-13T09:00:00Z\n"
+     "[[subevent]]\nid = 6\nname = \"A\"\nstarts = 2027-03-14T09:00:00Z\n",
+     "two subevents have the name \"A\""},
+};
+
+TEST(Subevents, that_cannot_be_are_refused_with_file_and_line) {
+    for (const auto& wrong : kWrongDates) {
+        const auto loaded = read_list_with(wrong.list, wrong.dates);
+        EXPECT_FALSE(loaded.config.has_value()) << wrong.problem;
+        const auto text = to_text(loaded.problems);
+        EXPECT_NE(text.find(wrong.problem), std::string::npos) << text;
+        EXPECT_TRUE(text.starts_with("k.toml:")) << text;
+    }
 }
 
 constexpr std::string_view kQuestions = R"([[question]]

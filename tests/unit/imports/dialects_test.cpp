@@ -92,6 +92,7 @@ TEST(PretixLists, order_positions_are_read) {
                                 .variation = "Regular",
                                 .valid_from = utc(2027y / 3 / 10, 8h),
                                 .valid_until = utc(2027y / 3 / 11, 20h),
+                                .position = "1",
                                 .line = 2};
     EXPECT_EQ(outcome.attendees[0], efua);
     EXPECT_EQ(outcome.attendees[1].email, "efua@example.org") << "the buyer's, for want of one";

@@ -130,6 +130,31 @@ TEST_F(RosterFileTest, every_field_and_script_comes_back) {
     EXPECT_TRUE((*loaded)->notes.empty());
 }
 
+TEST_F(RosterFileTest, what_lies_between_tickets_comes_back) {
+    RosterHeading with_links = heading(1);
+    const core::TicketId first = row_of(0, people()[0]).facts.id;
+    const core::TicketId second = row_of(1, people()[1]).facts.id;
+    const UtcTime expiry{std::chrono::milliseconds(-7)};
+    with_links.links = core::RosterLinks({{key(901), first, expiry}, {key(900), second}},
+                                         {{first, second}}, {{second, 255}});
+    const auto written = write_roster(files_, directory_, with_links, rows_of(3));
+    ASSERT_TRUE(written.has_value()) << written.error().context;
+    const auto loaded = load_roster(files_, directory_);
+    ASSERT_TRUE(loaded.has_value() && loaded->has_value());
+    const core::RosterLinks& links = (*loaded)->roster.links();
+    EXPECT_EQ(links.carried_by(key(901))[0].ticket, first);
+    EXPECT_EQ(links.carried_by(key(901))[0].expires, expiry);
+    EXPECT_EQ(links.carried_by(key(900))[0].expires, std::nullopt);
+    EXPECT_EQ(links.add_ons_of(first)[0].ticket, second);
+    EXPECT_EQ(links.newest_issue(second), 255);
+}
+
+TEST_F(RosterFileTest, a_link_to_nobody_makes_no_list) {
+    RosterHeading with_links = heading(1);
+    with_links.links = core::RosterLinks({{key(900), {4711}}}, {}, {});
+    EXPECT_FALSE(write_roster(files_, directory_, with_links, rows_of(3)).has_value());
+}
+
 TEST_F(RosterFileTest, no_list_is_no_error) {
     const auto loaded = load_roster(files_, directory_);
     ASSERT_TRUE(loaded.has_value());
