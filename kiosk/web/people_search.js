@@ -1,7 +1,8 @@
 // kiosk/web/people_search.js — the box: type a name and choose, or scan into it.
 //
 // Enter is never judged by the speed of typing: a scanner that types and a person that types end up
-// the same. Text that finds people opens the chosen one; text that finds nobody is a code.
+// the same. Text that finds people opens the chosen one; text that finds nobody is a code, and so
+// is one that is a ticket's whole code.
 import { get } from "./api.js";
 import { byId, el, nameElement } from "./dom.js";
 import { words } from "./i18n.js";
@@ -121,7 +122,9 @@ export class PeopleSearch {
     clearTimeout(this.timer);
     if (this.shownFor !== text) await this.find(text);
     if (this.box.value.trim() !== text) return;
-    if (this.people.length > 0) {
+    // A whole code finds its holder too; whoever scans it wants no name to choose.
+    const chosen = this.people[this.chosen];
+    if (chosen && chosen.match !== "code") {
       this.open(this.chosen);
     } else {
       this.clear();

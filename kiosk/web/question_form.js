@@ -56,7 +56,10 @@ function makeField(question, id) {
   if (question.type !== "yes_no") {
     return {
       element, target: element,
-      read: () => element.value.trim(),
+      read: () => {
+        const text = element.value.trim();
+        return question.type === "country" ? text.toUpperCase() : text;
+      },
       fill: (text) => { element.value = text; },
     };
   }
