@@ -19,6 +19,9 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
     settings.timezone = config.node.timezone;
     settings.zone = zone;
     settings.software = software_name();
+    for (const auto& date : config.subevents) {
+        if (!date.name.empty()) settings.subevents[date.name] = date.id;
+    }
     for (const auto& named : config.zones) {
         settings.zones.push_back({.id = named.zone.id,
                                   .name = named.name,

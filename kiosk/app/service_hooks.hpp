@@ -27,6 +27,7 @@ struct ServiceSettings {
     std::vector<ports::ZoneView> zones;        // names and sizes; counts are filled in
     std::vector<ports::QuestionView> questions{};
     std::filesystem::path roster_directory;
+    std::map<std::string, std::int64_t> subevents{};  // dates of a series by name
 };
 
 // What the station does to the world beside its journal.

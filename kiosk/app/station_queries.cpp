@@ -144,7 +144,8 @@ void StationService::import_list(ports::ImportRequest request,
                    .before = engine_.roster(),
                    .roster_directory = settings_.roster_directory,
                    .zone = settings_.zone,
-                   .now = clock_.now().utc};
+                   .now = clock_.now().utc,
+                   .subevents = settings_.subevents};
     hooks_.run_import([this, dry_run, job = std::move(job), done = std::move(done)]() mutable {
         auto result = without_exceptions([&] { return app::import_list(job, hasher_); });
         hooks_.run_on_main(
