@@ -173,5 +173,30 @@ TEST(AccessPolicy, at_the_door_a_refused_exit_is_recorded_with_the_objection) {
     EXPECT_EQ(decision.list_objection, Reason::canceled);
 }
 
+TEST(AccessPolicy, a_return_tells_the_exit_before_it_and_an_exit_the_entry) {
+    using std::chrono::hours;
+    const CheckInList list{.id = "main", .allow_multiple_entries = true};
+    const TicketFacts ticket;
+    const std::vector<PastCheckIn> past{
+        {.direction = Direction::entry, .at = kNow - hours(2), .station = "north"},
+        {.direction = Direction::exit, .at = kNow - hours(1), .station = "south"}};
+    const auto prior = [&](std::size_t check_ins, Direction direction) {
+        return decide_by_list({.list = list,
+                               .ticket = ticket,
+                               .history = std::span(past).first(check_ins),
+                               .direction = direction,
+                               .now = kNow})
+            .prior;
+    };
+    const auto at = [](hours before) {
+        return std::chrono::floor<UtcTime::duration>(kNow - before);
+    };
+    EXPECT_EQ(prior(2, Direction::entry), (PriorCheckIn{at(hours(1)), "south"}));
+    EXPECT_EQ(prior(1, Direction::exit), (PriorCheckIn{at(hours(2)), "north"}));
+    EXPECT_EQ(prior(1, Direction::entry), std::nullopt) << "still inside: nothing ended";
+    EXPECT_EQ(prior(2, Direction::exit), std::nullopt) << "no entry belongs to it";
+    EXPECT_EQ(prior(0, Direction::entry), std::nullopt);
+}
+
 }  // namespace
 }  // namespace kiosk::core

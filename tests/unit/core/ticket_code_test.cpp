@@ -13,6 +13,7 @@ TEST(CleanCode, blanks_byte_order_mark_and_symbology_prefix_go) {
               "abc");
     EXPECT_EQ(clean_code("]Q1abc"), "abc");
     EXPECT_EQ(clean_code("]Q"), "]Q");
+    EXPECT_EQ(clean_code("]Q1"), "]Q1") << "a prefix of nothing is no prefix";
     EXPECT_EQ(clean_code("   "), "");
     EXPECT_EQ(clean_code("a b"), "a b");
 }

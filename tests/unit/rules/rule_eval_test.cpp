@@ -66,6 +66,20 @@ TEST(RuleEval, tolerance_is_minutes_and_may_be_text_a_fraction_or_nothing) {
     EXPECT_EQ(with(number(0)), Truth::no);
 }
 
+TEST(RuleEval, a_tolerance_of_ages_cannot_be_judged) {
+    constexpr std::int64_t kMost = 1'000'000'000;  // minutes
+    Scene scene;
+    scene.times.from = scene.now + std::chrono::hours(1);
+    const auto with = [&](std::int64_t minutes) {
+        return judged(call(Operator::is_after, {var(Variable::now), date_from(), number(minutes)}),
+                      scene);
+    };
+    EXPECT_EQ(with(kMost), Truth::yes);
+    EXPECT_EQ(with(-kMost), Truth::no);
+    EXPECT_EQ(with(kMost + 1), Truth::undefined);
+    EXPECT_EQ(with(-kMost - 1), Truth::undefined);
+}
+
 // New York, 3 November 2024: at 06:00 UTC the clock goes back from 02:00 to 01:00. The server adds
 // tolerances on the wall clock, where an hour that comes twice counts once.
 TEST(RuleEval, a_tolerance_on_a_time_of_day_is_wall_clock_time_in_the_repeated_hour) {

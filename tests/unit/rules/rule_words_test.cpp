@@ -53,6 +53,36 @@ TEST(RuleWords, a_second_entry_names_the_first) {
               Sentences{"Déjà entré aujourd’hui à 08:02, North gate"});
 }
 
+TEST(RuleWords, of_two_times_the_nearer_one_is_told) {
+    using std::chrono::hours;
+    for (const Operator op : {Operator::is_before, Operator::is_after}) {
+        const bool before = op == Operator::is_before;  // it is 09:00
+        const auto far = call(op, {var(Variable::now), time_of_day(hours(before ? 6 : 12))});
+        const auto near = call(op, {var(Variable::now), time_of_day(hours(before ? 8 : 10))});
+        const auto alone = english(near, Scene{});
+        ASSERT_EQ(alone.size(), 1U);
+        EXPECT_EQ(english(call(Operator::any, {far, near}), Scene{}), alone);
+        EXPECT_EQ(english(call(Operator::any, {near, far}), Scene{}), alone);
+    }
+}
+
+TEST(RuleWords, a_count_says_of_which_time) {
+    using std::chrono::hours;
+    Scene scene;
+    scene.entered("2024-09-24T08:30:00Z");
+    const auto not_one = [](Operator op, hours time) {
+        return call(Operator::not_equal, {call(op, {time_of_day(time)}), number(1)});
+    };
+    EXPECT_EQ(english(not_one(Operator::entries_since, hours(8)), scene),
+              Sentences{"Not with 1 entry since 08:00"});
+    EXPECT_EQ(french(not_one(Operator::entries_since, hours(8)), scene),
+              Sentences{"Pas avec 1 entrée depuis 08:00"});
+    EXPECT_EQ(english(not_one(Operator::entries_days_before, hours(9)), scene),
+              Sentences{"Not with 1 day with an entry before 09:00"});
+    EXPECT_EQ(french(not_one(Operator::entries_days_before, hours(9)), scene),
+              Sentences{"Pas avec 1 jour avec entrée avant 09:00"});
+}
+
 TEST(RuleWords, a_condition_written_the_other_way_round_reads_the_same) {
     const std::pair<Operator, Operator> pairs[] = {
         {Operator::less, Operator::greater},
