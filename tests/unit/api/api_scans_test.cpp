@@ -18,7 +18,8 @@ TEST_F(Api, a_refusal_is_200_too_and_says_what_to_do) {
         post("/api/v1/scans", R"({"station":"desk-1","code":"code-already_redeemed"})");
     ASSERT_EQ(response.status, 200);
     EXPECT_EQ(json(response).at("verdict").as_string(), "check");
-    EXPECT_EQ(json(response).at("next").at("en").as_string(), "09:02, North gate → Help desk, hall B");
+    EXPECT_EQ(json(response).at("next").at("en").as_string(),
+              "09:02, North gate → Help desk, hall B");
     EXPECT_EQ(json(response).at("next").at("fr").as_string(), "09:02, Portail nord");
 }
 
