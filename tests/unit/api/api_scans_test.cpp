@@ -20,7 +20,8 @@ TEST_F(Api, a_refusal_is_200_too_and_says_what_to_do) {
     EXPECT_EQ(json(response).at("verdict").as_string(), "check");
     EXPECT_EQ(json(response).at("next").at("en").as_string(),
               "09:02, North gate → Help desk, hall B");
-    EXPECT_EQ(json(response).at("next").at("fr").as_string(), "09:02, Portail nord");
+    EXPECT_EQ(json(response).at("next").at("fr").as_string(),
+              "09:02, Portail nord → Guichet, hall B");
 }
 
 TEST_F(Api, all_fields_of_a_scan_reach_the_station) {

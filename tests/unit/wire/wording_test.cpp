@@ -72,13 +72,13 @@ TEST(Wording, already_scanned_names_when_and_where) {
 TEST(Wording, a_time_of_another_day_carries_its_day) {
     core::Outcome outcome = an_outcome(Reason::already_redeemed);
     outcome.decision.prior = core::PriorCheckIn{kNow - 24h, "gate-n"};
-    EXPECT_EQ(words_for(outcome).next.at("en"), "09.03. 09:42, North gate");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "09.03. 09:42, North gate → Help desk, hall B");
 }
 
 TEST(Wording, a_station_without_a_name_is_called_by_its_id) {
     core::Outcome outcome = an_outcome(Reason::already_redeemed);
     outcome.decision.prior = core::PriorCheckIn{kNow, "old-gate"};
-    EXPECT_EQ(words_for(outcome).next.at("en"), "09:42, old-gate");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "09:42, old-gate → Help desk, hall B");
 }
 
 TEST(Wording, refused_guests_are_sent_to_the_stations_desk) {
