@@ -107,6 +107,7 @@ bool Session::transfers() const {
 SessionStep Session::fault(TransferFault fault, Instant now) {
     if (!transfers()) return {};
     state_ = SessionState::recovering;
+    stalled_ = false;
     SessionStep step{.actions = {reset_decoder}};
     switch (fault) {
         case TransferFault::error: {
@@ -116,9 +117,12 @@ SessionStep Session::fault(TransferFault fault, Instant now) {
             return step;
         }
         case TransferFault::stalled:
+            // Every transfer in flight reports it; one that came back later would look like
+            // another.
             if (too_many(stalls_, kStallsMax - 1, kStallsWithin, now)) return begin_again(now);
-            step.actions.push_back(clear_halt);
-            break;
+            stalled_ = true;
+            deadline_ = now + kStalledTransfersBackWithin;
+            return step;
         case TransferFault::overflow:
             if (too_many(errors_, kErrorsMax, kErrorsWithin, now)) return begin_again(now);
             step.actions.push_back(grow_buffers);
@@ -190,6 +194,7 @@ SessionStep Session::close_for(After after, Instant now) {
 }
 
 SessionStep Session::idle(Instant now) {
+    if (state_ == SessionState::recovering && stalled_) return submit_again(now);
     if (state_ != SessionState::closing) return {};
     const bool reset = after_ == After::reset;
     SessionStep step = closed(now);
@@ -227,12 +232,7 @@ SessionStep Session::tick(Instant now) {
             step.actions = {reset_decoder};
             return step;
         }
-        case SessionState::recovering:
-            // Old packets cannot have piled up: somebody listened until just now.
-            state_ = sound_from_ == Instant::max() ? SessionState::draining : SessionState::ready;
-            drain_from_ = now;
-            if (state_ == SessionState::draining) deadline_ = now + kDrainAtLeast;
-            return {.actions = {submit}};
+        case SessionState::recovering: return submit_again(now);
         case SessionState::closing: {
             SessionStep step = closed(now);
             step.actions.insert(step.actions.begin(), abandon);
@@ -244,6 +244,16 @@ SessionStep Session::tick(Instant now) {
         case SessionState::gone: return {};
     }
     return {};
+}
+
+// Old packets cannot have piled up: somebody listened until just now.
+SessionStep Session::submit_again(Instant now) {
+    const bool was_ready = sound_from_ != Instant::max();
+    state_ = was_ready ? SessionState::ready : SessionState::draining;
+    drain_from_ = now;
+    deadline_ = was_ready ? Instant::max() : now + kDrainAtLeast;
+    if (std::exchange(stalled_, false)) return {.actions = {clear_halt, submit}};
+    return {.actions = {submit}};
 }
 
 Instant Session::deadline() const {

@@ -73,6 +73,7 @@ inline constexpr std::chrono::milliseconds kRetryFirst{100};    // doubles up to
 inline constexpr std::chrono::milliseconds kRetryLongest{3000};
 inline constexpr std::chrono::seconds kTroubleAfter{10};  // of retries, before people hear of it
 inline constexpr std::chrono::seconds kTransfersBackWithin{1};
+inline constexpr std::chrono::milliseconds kStalledTransfersBackWithin{200};
 inline constexpr std::chrono::seconds kFaultyRetry{30};
 inline constexpr std::size_t kErrorsMax = 10;  // within kErrorsWithin
 inline constexpr std::chrono::seconds kErrorsWithin{30};
@@ -112,6 +113,7 @@ class Session {
     [[nodiscard]] SessionStep close_for(After after, Instant now);
     [[nodiscard]] SessionStep closed(Instant now);
     [[nodiscard]] SessionStep begin_again(Instant now);
+    [[nodiscard]] SessionStep submit_again(Instant now);
     [[nodiscard]] bool too_many(std::deque<Instant>& faults, std::size_t max,
                                 std::chrono::seconds within, Instant now);
     [[nodiscard]] bool transfers() const;
@@ -130,6 +132,7 @@ class Session {
     int attempts_ = 0;  // at opening anew, since it was last sound
     Instant sound_from_ = Instant::max();
     int power_losses_ = 0;
+    bool stalled_ = false;  // recovering: the halt is cleared when every transfer is back
 };
 
 }  // namespace kiosk::drivers

@@ -54,11 +54,19 @@ TEST(Session, an_error_while_draining_goes_on_draining) {
 
 TEST(Session, a_stall_is_cleared_once_for_all_transfers_in_flight) {
     Session session = ready_session();
-    EXPECT_EQ(session.fault(TransferFault::stalled, ms(300)).actions,
-              (Actions{reset_decoder, clear_halt}));
-    EXPECT_EQ(session.fault(TransferFault::stalled, ms(300)).actions, Actions{});
-    EXPECT_EQ(session.tick(ms(320)).actions, Actions{submit});
-    EXPECT_EQ(session.packet(ms(330)), PacketUse::scan);
+    EXPECT_EQ(session.fault(TransferFault::stalled, ms(300)).actions, Actions{reset_decoder});
+    EXPECT_EQ(session.fault(TransferFault::stalled, ms(450)).actions, Actions{});
+    EXPECT_EQ(session.idle(ms(451)).actions, (Actions{clear_halt, submit}));
+    EXPECT_EQ(session.packet(ms(452)), PacketUse::scan);
+    EXPECT_EQ(session.idle(ms(453)).actions, Actions{});
+}
+
+TEST(Session, a_stall_that_leaves_transfers_in_flight_is_cleared_soon_all_the_same) {
+    Session session = ready_session();
+    (void)session.fault(TransferFault::stalled, ms(300));
+    EXPECT_EQ(session.tick(ms(499)).actions, Actions{});
+    EXPECT_EQ(session.tick(ms(500)).actions, (Actions{clear_halt, submit}));
+    EXPECT_EQ(session.packet(ms(501)), PacketUse::scan);
 }
 
 TEST(Session, more_than_was_asked_for_grows_the_buffers) {
