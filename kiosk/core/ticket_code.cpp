@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
 }
 
 bool is_control(char c) {
@@ -30,6 +30,18 @@ bool has_symbology_prefix(std::string_view code) {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     const auto is_alphanumeric = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
     return code.size() > 3 && code[0] == ']' && is_letter(code[1]) && is_alphanumeric(code[2]);
+}
+
+// The code in an address such as "https://tickets.example/t/CODE?lang=fr"; empty where there is
+// none.
+std::string_view code_in_address(std::string_view text) {
+    if (!text.starts_with("https://") && !text.starts_with("http://")) return {};
+    constexpr std::string_view kBefore = "/t/";
+    const std::size_t at = text.rfind(kBefore);
+    if (at == std::string_view::npos) return {};
+    const std::string_view code = text.substr(at + kBefore.size());
+    const std::string_view segment = code.substr(0, code.find_first_of("?#"));
+    return segment.find('/') == std::string_view::npos ? segment : std::string_view();
 }
 
 template <std::size_t Bits>
@@ -69,7 +81,8 @@ std::string_view clean_code(std::string_view bytes) {
     while (!bytes.empty() && is_blank(bytes.front())) bytes.remove_prefix(1);
     while (!bytes.empty() && is_blank(bytes.back())) bytes.remove_suffix(1);
     if (has_symbology_prefix(bytes)) bytes.remove_prefix(3);
-    return bytes;
+    const std::string_view inside = code_in_address(bytes);
+    return inside.empty() ? bytes : clean_code(inside);
 }
 
 void CodeShape::learn(std::string_view code) {

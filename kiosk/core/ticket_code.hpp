@@ -1,8 +1,10 @@
 // kiosk/core/ticket_code.hpp — from bytes as read to the code that is looked up.
 //
-// Cleaning is fixed and small: surrounding blanks, a byte order mark, an AIM symbology prefix. What
-// then has control characters, is longer than kCodeBytesMax or has not the shape of this event's
-// codes was misread: a cut code must never be called "unknown ticket".
+// Cleaning is fixed and small: surrounding blanks and zero bytes, a byte order mark, an AIM
+// symbology prefix, an address around the code ("https://tickets.example/t/CODE"). Nothing within a
+// code is touched, group separators of GS1 included. What then has control characters, is longer
+// than kCodeBytesMax or has not the shape of this event's codes was misread: a cut code must never
+// be called "unknown ticket".
 #pragma once
 
 #include <array>

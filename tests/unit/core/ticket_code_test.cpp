@@ -18,6 +18,35 @@ TEST(CleanCode, blanks_byte_order_mark_and_symbology_prefix_go) {
     EXPECT_EQ(clean_code("a b"), "a b");
 }
 
+TEST(CleanCode, zero_bytes_around_a_code_go_and_those_within_stay) {
+    EXPECT_EQ(clean_code(std::string_view("\0abc\0\0", 6)), "abc");
+    EXPECT_EQ(clean_code(std::string_view("a\0c", 3)), std::string_view("a\0c", 3));
+}
+
+TEST(CleanCode, group_separators_stay_wherever_they_are) {
+    EXPECT_EQ(clean_code("\x1D"
+                         "01095\x1D"
+                         "21A\x1D"),
+              "\x1D"
+              "01095\x1D"
+              "21A\x1D");
+}
+
+TEST(CleanCode, an_address_around_a_code_goes) {
+    EXPECT_EQ(clean_code("https://tickets.example/t/7f3kq"), "7f3kq");
+    EXPECT_EQ(clean_code("http://tickets.example/en/t/7f3kq?lang=fr#top"), "7f3kq");
+    EXPECT_EQ(clean_code("]Q1https://x.example/t/7f3kq"), "7f3kq");
+    EXPECT_EQ(clean_code("https://x.example/t/https://y.example/t/7f3kq"), "7f3kq");
+}
+
+TEST(CleanCode, other_addresses_are_no_codes_and_stay) {
+    for (const std::string_view text :
+         {"https://x.example/t/", "https://x.example/t/?id=7", "https://x.example/t/a/b",
+          "https://x.example/7f3kq", "ftp://x.example/t/7f3kq", "x.example/t/7f3kq", "/t/7f3kq"}) {
+        EXPECT_EQ(clean_code(text), text);
+    }
+}
+
 TEST(CodeShape, a_cut_code_at_any_length_is_no_code_of_this_event) {
     const std::string code = "7f3kqz5xh2m9bnv4t8wjc6ydp3rsgk2a";
     CodeShape shape;
