@@ -97,7 +97,6 @@ std::size_t shared_letters(std::u32string_view a, std::u32string_view b) {
 }  // namespace
 
 void WordIndex::find(WordMatcher& matcher, std::span<std::uint8_t> scores) const {
-    if (matcher.hopeless(0)) return;
     for (std::size_t block = 0; block < blocks_.size();) {
         const std::size_t end = block + 1 < blocks_.size() ? blocks_[block + 1] : bytes_.size();
         std::string_view bytes(bytes_.data() + blocks_[block], end - blocks_[block]);

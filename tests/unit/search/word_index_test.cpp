@@ -51,6 +51,11 @@ TEST(WordIndex, counts_a_word_once) {
               (Scores{{5, 100}, {7, 100}}));
 }
 
+TEST(WordIndex, what_comes_twice_takes_no_room) {
+    const Entries often(100, {"ama", 5});
+    EXPECT_EQ(index_of(often).resident_bytes(), index_of({{"ama", 5}}).resident_bytes());
+}
+
 TEST(WordIndex, an_empty_one_finds_nothing) {
     EXPECT_EQ(found(index_of({}), "ama", 0), (Scores{}));
 }
