@@ -12,9 +12,9 @@ std::int64_t latest_schema_version() {
     return migrations().back().version;
 }
 
-Result<> migrate(Database& database) {
+Result<> migrate(Database& database, std::span<const Migration> steps) {
     const auto present = KIOSK_TRY(database.number_of("PRAGMA user_version"));
-    for (const auto& step : migrations()) {
+    for (const auto& step : steps) {
         if (step.version <= present) continue;
         auto transaction = KIOSK_TRY(Transaction::begin(database));
         auto ran = database.execute(std::string(step.sql));

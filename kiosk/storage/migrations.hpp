@@ -20,8 +20,9 @@ struct Migration {
 
 [[nodiscard]] std::int64_t latest_schema_version();
 
-// Runs the steps that are missing, each in its own transaction with its user_version.
-[[nodiscard]] Result<> migrate(Database& database);
+// Runs the steps that are missing, each in its own transaction with its user_version: a process
+// that ends at any moment leaves the schema of some step, and the next call goes on from there.
+[[nodiscard]] Result<> migrate(Database& database, std::span<const Migration> steps = migrations());
 
 // Errc::corrupt where the schema is not, letter by letter, what the steps make; an entry that is
 // wrong makes SQLite read sound rows wrongly.
