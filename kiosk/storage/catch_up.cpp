@@ -56,4 +56,17 @@ void CatchUp::give_up() {
     has_failed_ = true;
 }
 
+Result<> extend_from_rows(Journal& journal, EventTable& rows) {
+    KIOSK_TRY_VOID(rows.for_each_after(
+        journal.head().seq, kAllRows, [&journal](const StoredRecord& row) -> Result<> {
+            if (!continues(journal.head(), row)) {
+                return fail(Errc::corrupt, "STO-LOST: record " + std::to_string(row.seq) +
+                                               " is missing in the journal and damaged in the"
+                                               " database");
+            }
+            return journal.write(std::span(&row, 1));
+        }));
+    return journal.sync();
+}
+
 }  // namespace kiosk::storage

@@ -1,4 +1,4 @@
-// kiosk/storage/catch_up.hpp — inserts the journal's records that the database lacks, on one walk.
+// kiosk/storage/catch_up.hpp — gives each copy the last records that only the other one has.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,7 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/storage/event_table.hpp"
+#include "kiosk/storage/journal.hpp"
 #include "kiosk/storage/journal_walk.hpp"
 #include "kiosk/storage/transaction.hpp"
 
@@ -59,5 +60,9 @@ class CatchUp {
     bool diverged_ = false;
     bool has_failed_ = false;
 };
+
+// The other way round: rows that the journal has not (its end was torn or lost) continue it,
+// durably. Errc::corrupt where a row does not continue the chain.
+[[nodiscard]] Result<> extend_from_rows(Journal& journal, EventTable& rows);
 
 }  // namespace kiosk::storage

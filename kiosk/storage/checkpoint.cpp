@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <variant>
 
 #include "kiosk/base/text_codec.hpp"
+#include "kiosk/core/record.hpp"
 #include "kiosk/core/ticket/base64.hpp"
 
 namespace kiosk::storage {
@@ -104,6 +106,17 @@ Result<Checkpoint> read_checkpoint(std::string_view text) {
 
 std::string sign_checkpoint(const Checkpoint& checkpoint, const ports::MessageSigner& signer) {
     return sign_note(to_text(checkpoint), key_name_of(checkpoint.station), signer);
+}
+
+// Most records are scans; the kind is the first value of the map (record.cpp).
+Result<std::optional<std::uint64_t>> epoch_begun_by(std::span<const std::byte> payload) {
+    constexpr std::array kRestored{std::byte{0}, std::byte{5}};
+    const bool is_restored =
+        payload.size() >= 3 && std::ranges::equal(payload.subspan(1, 2), kRestored);
+    if (!is_restored) return std::nullopt;
+    const auto record = KIOSK_TRY(core::decode_record(payload));
+    const auto* restored = std::get_if<core::RestoredRecord>(&record);
+    return restored == nullptr ? std::nullopt : std::optional(restored->epoch);
 }
 
 CheckpointList read_checkpoints(std::string_view text) {

@@ -39,6 +39,10 @@ struct Checkpoint {
 [[nodiscard]] std::string sign_checkpoint(const Checkpoint& checkpoint,
                                           const ports::MessageSigner& signer);
 
+// The epoch that begins with this record; nothing for most. Errc::corrupt.
+[[nodiscard]] Result<std::optional<std::uint64_t>> epoch_begun_by(
+    std::span<const std::byte> payload);
+
 struct SignedCheckpoint {
     Checkpoint checkpoint;
     SignedNote note;

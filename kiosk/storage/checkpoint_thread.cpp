@@ -1,14 +1,10 @@
 // kiosk/storage/checkpoint_thread.cpp — waits for enough records or enough time, then signs.
 #include "kiosk/storage/checkpoint_thread.hpp"
 
-#include <algorithm>
-#include <array>
 #include <utility>
-#include <variant>
 
 #include <pthread.h>
 
-#include "kiosk/core/record.hpp"
 #include "kiosk/storage/journal_walk.hpp"
 
 namespace kiosk::storage {
@@ -17,15 +13,9 @@ Result<std::uint64_t> current_epoch(FileSystem& files, const Path& journal) {
     std::optional<std::uint64_t> epoch;
     const auto walked = KIOSK_TRY(
         walk_journal(files, journal, WalkDepth::framing, [&epoch](const RecordView& view) {
-            // Most records are scans; the kind is the first value of the map (record.cpp).
-            constexpr std::array kRestored{std::byte{0}, std::byte{5}};
-            if (view.payload.size() < 3 ||
-                !std::ranges::equal(view.payload.subspan(1, 2), kRestored))
-                return Result<>();
-            const auto record = core::decode_record(view.payload);
-            if (!record.has_value()) return Result<>(fail(record.error()));
-            if (const auto* restored = std::get_if<core::RestoredRecord>(&*record))
-                epoch = restored->epoch;
+            const auto begun = epoch_begun_by(view.payload);
+            if (!begun.has_value()) return Result<>(fail(begun.error()));
+            if (begun->has_value()) epoch = *begun;
             return Result<>();
         }));
     if (walked.damage.has_value()) return fail(Errc::corrupt, describe(*walked.damage));

@@ -38,6 +38,8 @@ struct Copies {
     std::optional<Trouble> database_trouble;
     std::optional<Trouble> journal_trouble;
     Head head;  // the last record that is durable in a copy
+    // A start may believe that the database has every record that was acknowledged.
+    bool is_marked_complete = false;
     OpenReport report;
 
     [[nodiscard]] JournalIdentity identity() const { return {journal.station(), journal.epoch()}; }

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "kiosk/storage/database_rebuild.hpp"
+#include "kiosk/storage/start_notes.hpp"
+#include "kiosk/storage/transaction.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -21,7 +23,7 @@ Result<> read_heads(const StatePaths& paths, DatabaseUse use, DatabaseAtStart& a
     at_start.rows.emplace(KIOSK_TRY(EventTable::open(*at_start.database)));
     at_start.identity = KIOSK_TRY(at_start.rows->identity());
     at_start.head = KIOSK_TRY(at_start.rows->head());
-    at_start.knows_all = at_start.identity.has_value();
+    at_start.knows_all = at_start.identity.has_value() && is_marked_complete(paths);
     if (KIOSK_TRY(at_start.rows->count()) != at_start.head.seq) {
         return fail(Errc::corrupt, "rows are missing before the last one");
     }
@@ -47,6 +49,56 @@ void go_without_writing(const StatePaths& paths, DatabaseAtStart& at_start, cons
 
 }  // namespace
 
+void distrust_database(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why) {
+    close(at_start);
+    at_start.damage = why;
+    auto database = Database::open(paths.database(), DatabaseUse::inspecting);
+    if (!database.has_value()) return;
+    auto rows = EventTable::open(**database);
+    if (!rows.has_value()) return;
+    at_start.database = std::move(*database);
+    at_start.rows.emplace(std::move(*rows));
+    // Where the journal's header is damaged too, this is what is known of the station.
+    at_start.identity = at_start.rows->identity().value_or(std::nullopt);
+}
+
+bool DatabaseAtStart::go_beyond(const WalkReport& journal, const std::optional<Head>& not_stored) {
+    if (!damage.has_value() || !rows.has_value()) return false;
+    Head end = journal.head;
+    if (journal.segments == 0 && identity.has_value()) {
+        end.chain = genesis_chain(identity->station, identity->epoch);
+    }
+    const auto row = rows->find(end.seq + 1);
+    return row.has_value() && row->has_value() && continues(end, **row) &&
+           Head{(*row)->seq, (*row)->chain} != not_stored;
+}
+
+bool DatabaseAtStart::have(const Head& record) {
+    if (!rows.has_value()) return false;
+    const auto row = rows->find(record.seq);
+    return row.has_value() && row->has_value() && (*row)->chain == record.chain;
+}
+
+Result<> database_failed(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why) {
+    if (!means_no_writing(why.code)) {
+        distrust_database(paths, at_start, why);
+        return {};
+    }
+    at_start.trouble = Trouble{std::string(code_of(why, While::writing)), why, Remedy::go_on};
+    at_start.head = KIOSK_TRY(at_start.rows->head());
+    return {};
+}
+
+Result<> tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start) {
+    auto transaction = KIOSK_TRY(Transaction::begin(*at_start.database));
+    auto tied = at_start.rows->clear_identity();
+    if (tied.has_value()) tied = at_start.rows->set_identity(identity);
+    if (tied.has_value()) tied = transaction.commit();
+    if (tied.has_value() || tied.error().code != Errc::no_space) return tied;
+    at_start.trouble = Trouble{std::string(kDiskFull), tied.error(), Remedy::make_anew};
+    return {};
+}
+
 Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePaths& paths) {
     DatabaseAtStart at_start;
     // Where it stays it is in nobody's way until the next rebuild, which reports it.
@@ -57,21 +109,22 @@ Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePat
         go_without_writing(paths, at_start, {Errc::denied, "the file system is read-only"});
         return at_start;
     }
+    KIOSK_TRY_VOID(finish_quarantine(files, paths));
     const auto read = read_heads(paths, DatabaseUse::owning, at_start);
     if (read.has_value()) return at_start;
     if (means_no_writing(read.error().code)) {
         go_without_writing(paths, at_start, read.error());
     } else if (means_damage(read.error().code)) {
-        KIOSK_TRY_VOID(replace_database(files, paths, at_start, read.error()));
+        distrust_database(paths, at_start, read.error());
     } else {
         return fail(read.error());
     }
     return at_start;
 }
 
-Result<> replace_database(FileSystem& files, const StatePaths& paths, DatabaseAtStart& at_start,
-                          const Error& why) {
+Result<> replace_database(FileSystem& files, const StatePaths& paths, DatabaseAtStart& at_start) {
     close(at_start);
+    const Error why = *std::exchange(at_start.damage, std::nullopt);
     at_start.replaced_code = std::string(code_of(why, While::reading));
     auto opened = quarantine_database(files, paths);
     if (opened.has_value()) opened = read_heads(paths, DatabaseUse::owning, at_start);

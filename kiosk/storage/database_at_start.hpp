@@ -10,6 +10,7 @@
 #include "kiosk/storage/database.hpp"
 #include "kiosk/storage/event_table.hpp"
 #include "kiosk/storage/file_system.hpp"
+#include "kiosk/storage/journal_walk.hpp"
 #include "kiosk/storage/state_directory.hpp"
 #include "kiosk/storage/trouble.hpp"
 
@@ -21,20 +22,38 @@ struct DatabaseAtStart {
     std::optional<JournalIdentity> identity;  // as the database had it
     Head head;                                // as the database had it
     bool knows_all = false;                   // all that was acknowledged, as far as can be told
+    std::optional<Error> damage;              // it is to be replaced; its rows are only a source
     std::optional<Trouble> trouble;           // it cannot be written now
     std::string replaced_code;                // why it was replaced; empty: it was not
     std::vector<std::string> sentences;
 
-    [[nodiscard]] bool is_writable() const { return rows.has_value() && !trouble.has_value(); }
+    // A damaged one may have what the journal lost at its end, or as a whole; `not_stored` does not
+    // count.
+    [[nodiscard]] bool go_beyond(const WalkReport& journal, const std::optional<Head>& not_stored);
+    [[nodiscard]] bool have(const Head& record);
+
+    [[nodiscard]] bool is_sound() const { return rows.has_value() && !damage.has_value(); }
+    [[nodiscard]] bool is_writable() const { return is_sound() && !trouble.has_value(); }
 };
 
-// A damaged database goes to quarantine and an empty one takes its place. Errc::locked,
-// Errc::unsupported and Errc::conflict come back, with nothing changed.
+// Errc::locked, Errc::unsupported and Errc::conflict come back, with nothing changed.
 [[nodiscard]] Result<DatabaseAtStart> open_database_at_start(FileSystem& files,
                                                              const StatePaths& paths);
 
-// The same, for one that was opened and turned out to be damaged.
+// For one that was opened and turned out to be damaged: opens what can be read of it.
+void distrust_database(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why);
+
+// After an insertion failed. No space leaves it as it was, for reading; anything else means that it
+// cannot be trusted.
+[[nodiscard]] Result<> database_failed(const StatePaths& paths, DatabaseAtStart& at_start,
+                                       const Error& why);
+
+// Notes durably that its rows are those of this journal, all of them.
+[[nodiscard]] Result<> tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start);
+
+// A damaged database goes to quarantine and an empty one takes its place. Only once the journal
+// has every record: some may be nowhere else.
 [[nodiscard]] Result<> replace_database(FileSystem& files, const StatePaths& paths,
-                                        DatabaseAtStart& at_start, const Error& why);
+                                        DatabaseAtStart& at_start);
 
 }  // namespace kiosk::storage

@@ -6,6 +6,7 @@
 
 #include "kiosk/core/record.hpp"
 #include "kiosk/storage/journal_format.hpp"
+#include "kiosk/storage/start_notes.hpp"
 #include "kiosk/storage/transaction.hpp"
 
 namespace kiosk::storage {
@@ -34,6 +35,8 @@ Result<std::optional<core::RepairedRecord>> DatabaseMender::step() {
         return fail(std::move(whole).error());
     }
     if (!*whole) return std::optional<core::RepairedRecord>();
+    // Where it cannot be marked, a torn batch is told of at the next start; that is all.
+    copies_.is_marked_complete = mark_complete(files_, paths_).has_value();
     auto repair =
         repair_of(core::StoredCopy::database, *copies_.database_trouble, records_, restored_);
     copies_.database_trouble.reset();

@@ -68,13 +68,26 @@ Result<> DatabaseRebuild::finish() {
 }
 
 // The write-ahead log must be gone before another file has the name: SQLite would apply it there.
+// All parts get one number, so that SQLite finds the log beside its file there, too.
 Result<> quarantine_database(FileSystem& files, const StatePaths& paths) {
+    int number = KIOSK_TRY(next_quarantine_number(files, paths));
+    // After a crash in here the file is in quarantine already, with the number before.
+    const Path gone_ahead = quarantined(paths, number - 1, paths.database());
+    const bool was_begun =
+        !std::filesystem::exists(paths.database()) && std::filesystem::exists(gone_ahead);
+    if (was_begun) --number;
     for (const auto suffix : kSuffixes) {
         const Path file = paths.database().string() + std::string(suffix);
         if (!std::filesystem::exists(file)) continue;
-        KIOSK_TRY_VOID(move_to_quarantine(files, paths, file));
+        KIOSK_TRY_VOID(move_to_quarantine(files, paths, file, number));
     }
     return {};
+}
+
+Result<> finish_quarantine(FileSystem& files, const StatePaths& paths) {
+    const bool has_log = std::filesystem::exists(paths.database().string() + "-wal");
+    if (std::filesystem::exists(paths.database()) || !has_log) return {};
+    return quarantine_database(files, paths);
 }
 
 Result<> remove_unfinished_database(FileSystem& files, const StatePaths& paths) {

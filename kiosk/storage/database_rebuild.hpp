@@ -54,6 +54,9 @@ class DatabaseRebuild {
 // The database and what SQLite keeps beside it.
 [[nodiscard]] Result<> quarantine_database(FileSystem& files, const StatePaths& paths);
 
+// A log without its file was left by a crash between the two; SQLite would delete it.
+[[nodiscard]] Result<> finish_quarantine(FileSystem& files, const StatePaths& paths);
+
 // Drops what an interrupted rebuild left: it holds only records that the journal has.
 [[nodiscard]] Result<> remove_unfinished_database(FileSystem& files, const StatePaths& paths);
 

@@ -10,6 +10,7 @@
 #include "kiosk/base/check.hpp"
 #include "kiosk/storage/journal_walk.hpp"
 #include "kiosk/storage/reconcile.hpp"
+#include "kiosk/storage/start_notes.hpp"
 #include "kiosk/storage/transaction.hpp"
 
 namespace kiosk::storage {
@@ -17,7 +18,9 @@ namespace kiosk::storage {
 DurableLog::DurableLog(FileSystem& files, const StatePaths& paths, Copies copies,
                        LogSettings settings)
     : files_(&files),
+      paths_(paths),
       copies_(std::move(copies)),
+      has_failed_(read_not_stored(files, paths_).has_value()),
       upkeep_(files, paths, copies_, std::move(settings.progress), settings.upkeep) {}
 
 Result<std::unique_ptr<DurableLog>> DurableLog::open(FileSystem& files, const StateDirectory& state,
@@ -100,7 +103,24 @@ Result<> DurableLog::append(std::span<const core::SequencedRecord> batch) {
     const Head& in_journal = copies_.journal.durable();
     copies_.head = in_journal.seq > copies_.rows_head.seq ? in_journal : copies_.rows_head;
     if (std::exchange(was_rewritten_, false)) note_rewrite(batch.front().seq, batch);
-    if (last_seq() == batch.back().seq) return {};
+    return note_outcome(batch.back().seq);
+}
+
+// Before anybody is told: what a start has to know about this batch.
+Result<> DurableLog::note_outcome(std::uint64_t last) {
+    if (copies_.database_trouble && copies_.is_marked_complete) {
+        // Where this fails, too, one_copy in the records says the same, a little later.
+        copies_.is_marked_complete = !unmark_complete(*files_, paths_).has_value();
+    }
+    if (last_seq() == last) {
+        // What failed is cut off by the journal's new segment; until then the note stays.
+        if (!has_failed_ || copies_.journal_trouble) return {};
+        has_failed_ = !forget_not_stored(*files_, paths_).has_value();
+        return {};
+    }
+    const StoredRecord& first = stored_[stored_.size() - (last - last_seq())];
+    note_not_stored(*files_, paths_, {first.seq, first.chain});
+    has_failed_ = true;
     return fail(copies_.journal_trouble->error);
 }
 

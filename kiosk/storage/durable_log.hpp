@@ -84,8 +84,12 @@ class DurableLog {
         const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit, Head from);
     void note_rewrite(std::uint64_t first_seq, std::span<const core::SequencedRecord> batch);
 
+    [[nodiscard]] Result<> note_outcome(std::uint64_t last);
+
     FileSystem* files_;
+    const StatePaths paths_;
     Copies copies_;
+    bool has_failed_;  // the file not-stored names a batch
     Upkeep upkeep_;
     std::vector<std::vector<std::byte>> payloads_;  // of the batch at hand
     std::vector<StoredRecord> stored_;

@@ -8,6 +8,12 @@
 
 namespace kiosk::storage {
 
+bool continues(const Head& head, const StoredRecord& record) {
+    return record.seq == head.seq + 1 && !record.payload.empty() &&
+           record.payload.size() <= kJournalPayloadMax &&
+           record.chain == next_chain(head.chain, record.seq, record.payload);
+}
+
 Journal::Journal(FileSystem& files, Path directory, const StationId& station, std::uint64_t epoch)
     : files_(&files),
       directory_(std::move(directory)),
@@ -32,16 +38,14 @@ Journal Journal::suspended(FileSystem& files, Path directory, const WalkReport& 
     journal.synced_ = walked.head;
     journal.head_ = walked.head;
     journal.synced_end_ = walked.end_offset;
+    journal.must_renew_ = true;
     return journal;
 }
 
 Result<Journal> Journal::resume(FileSystem& files, Path directory, const WalkReport& walked) {
     KIOSK_CHECK(!walked.damage.has_value(), "a damaged journal is rebuilt, not continued");
     Journal journal = suspended(files, std::move(directory), walked);
-    const Path path = journal.directory_ / segment_name(walked.last_segment);
-    journal.file_ = KIOSK_TRY(File::open(files, path, OpenFor::writing));
-    // What was read may be in the page cache only (kill -9 before the sync).
-    KIOSK_TRY_VOID(journal.file_.sync());
+    KIOSK_TRY_VOID(journal.renew());
     if (walked.torn_tail.has_value()) KIOSK_TRY_VOID(journal.begin_segment());
     return journal;
 }
@@ -107,8 +111,18 @@ Result<> Journal::begin_segment() {
     return {};
 }
 
+// What was read may be in the page cache only: of a process that was killed before the sync, or of
+// a file whose sync failed, whose pages the kernel then holds for written.
+Result<> Journal::renew() {
+    if (!must_renew_) return {};
+    file_ = KIOSK_TRY(renew_segment(*files_, directory_, segment_));
+    must_renew_ = false;
+    return {};
+}
+
 Result<> Journal::begin_anew() {
     abandon();
+    KIOSK_TRY_VOID(renew());
     return begin_segment();
 }
 

@@ -26,14 +26,17 @@ struct StoredRecord {
     Chain chain{};
 };
 
+// True where the record is the one behind `head`, unchanged: its chain value proves it.
+[[nodiscard]] bool continues(const Head& head, const StoredRecord& record);
+
 class Journal {
   public:
     // Begins a journal of the station in an empty directory (made if need be).
     [[nodiscard]] static Result<Journal> create(FileSystem& files, Path directory,
                                                 const StationId& station, std::uint64_t epoch);
 
-    // Continues after a walk without damage. Behind a torn tail a new segment is begun, so that
-    // the torn bytes stay as they are.
+    // Continues after a walk without damage. The last segment is first written to a new file, as it
+    // is. Behind a torn tail a new segment is begun, so that the torn bytes stay as they are.
     [[nodiscard]] static Result<Journal> resume(FileSystem& files, Path directory,
                                                 const WalkReport& walked);
 
@@ -80,6 +83,7 @@ class Journal {
   private:
     Journal(FileSystem& files, Path directory, const StationId& station, std::uint64_t epoch);
 
+    [[nodiscard]] Result<> renew();
     [[nodiscard]] Result<> begin_segment();
     [[nodiscard]] Result<> write_bytes(std::size_t from);
 
@@ -94,6 +98,7 @@ class Journal {
     Head head_;
     std::vector<std::byte> unsynced_;  // framed records behind synced_end_
     bool has_spare_ = false;
+    bool must_renew_ = false;  // the segment is as another process left it
 };
 
 inline constexpr int kRewriteAttempts = 3;

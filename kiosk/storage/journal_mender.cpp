@@ -45,6 +45,11 @@ std::uint64_t JournalMender::done() const {
 
 Result<bool> JournalMender::go_on() {
     if (!has_begun_) {
+        // Of a start on a disk that took no change of names.
+        if (copies_.journal.directory() != paths_.journal()) {
+            KIOSK_TRY_VOID(finish_interrupted_rebuild(files_, paths_));
+            copies_.journal.directory_is(paths_.journal());
+        }
         KIOSK_TRY_VOID(copies_.journal.begin_anew());
         has_begun_ = true;
     }
@@ -61,8 +66,7 @@ Result<> JournalMender::copy_rows() {
     KIOSK_TRY_VOID(copies_.rows->for_each_after(
         before, kRecordsPerSlice, [this, &journal](const StoredRecord& row) -> Result<> {
             if (row.seq > copies_.head.seq) return {};  // of a batch that failed
-            if (row.seq != journal.head().seq + 1 ||
-                row.chain != next_chain(journal.head().chain, row.seq, row.payload)) {
+            if (!continues(journal.head(), row)) {
                 return fail(Errc::corrupt, "record " + std::to_string(journal.head().seq + 1) +
                                                " is damaged in the database and not in the"
                                                " journal");
@@ -86,7 +90,8 @@ Result<bool> JournalMender::make_anew() {
             static_cast<void>(found);  // the old journal may have everything that is wanted
         }
         EventTable* rows = copies_.rows ? &*copies_.rows : nullptr;
-        rebuild_ = KIOSK_TRY(JournalRebuild::begin(files_, paths_, copies_.identity(), rows));
+        rebuild_ = KIOSK_TRY(JournalRebuild::begin(files_, paths_, copies_.identity(),
+                                                   {.rows = rows, .proven = {copies_.head}}));
     }
     is_whole_ = false;
     const bool found = KIOSK_TRY(rebuild_->step(copies_.head.seq, kRecordsPerSlice));

@@ -1,4 +1,4 @@
-// kiosk/storage/journal_rebuild.cpp — merging two copies, and the swap.
+// kiosk/storage/journal_rebuild.cpp — merging all copies, and the swap.
 #include "kiosk/storage/journal_rebuild.hpp"
 
 #include <algorithm>
@@ -42,25 +42,22 @@ Result<> swap_in(FileSystem& files, const StatePaths& paths) {
 Result<std::unique_ptr<JournalRebuild>> JournalRebuild::begin(FileSystem& files,
                                                               const StatePaths& paths,
                                                               const JournalIdentity& identity,
-                                                              EventTable* rows) {
-    KIOSK_TRY_VOID(remove_unfinished(paths));
-    // Of a swap that failed, and of which no start has made an end yet.
-    if (std::filesystem::exists(finished(paths))) {
-        KIOSK_TRY_VOID(move_to_quarantine(files, paths, finished(paths)));
-    }
+                                                              Sources sources) {
+    KIOSK_TRY_VOID(finish_interrupted_rebuild(files, paths));
     auto salvage = KIOSK_TRY(Salvage::open(files, paths.journal()));
     auto out =
         KIOSK_TRY(Journal::create(files, unfinished(paths), identity.station, identity.epoch));
-    return std::make_unique<JournalRebuild>(files, paths, std::move(salvage), std::move(out), rows);
+    return std::make_unique<JournalRebuild>(files, paths, std::move(salvage), std::move(out),
+                                            std::move(sources));
 }
 
 JournalRebuild::JournalRebuild(FileSystem& files, const StatePaths& paths, Salvage salvage,
-                               Journal out, EventTable* rows)
+                               Journal out, Sources sources)
     : files_(files),
       paths_(paths),
       salvage_(std::move(salvage)),
       out_(std::move(out)),
-      rows_(rows),
+      sources_(std::move(sources)),
       candidate_(salvage_.next()) {}
 
 Result<bool> JournalRebuild::step(std::uint64_t last, std::uint64_t count) {
@@ -70,7 +67,7 @@ Result<bool> JournalRebuild::step(std::uint64_t last, std::uint64_t count) {
     return true;
 }
 
-// Writes the next record from either copy; false when none has it.
+// Writes the next record from any copy; false when none has it.
 Result<bool> JournalRebuild::take_next() {
     const std::uint64_t wanted = out_.head().seq + 1;
     passed_over_.reset();
@@ -79,11 +76,13 @@ Result<bool> JournalRebuild::take_next() {
     if (salvage_.is_contested() && KIOSK_TRY(take_row(wanted))) return true;
     if (KIOSK_TRY(take_candidate(wanted))) return true;
     if (KIOSK_TRY(take_row(wanted))) return true;
+    if (KIOSK_TRY(take_quarantined(wanted))) return true;
     while (candidate_) {
         // A superseded segment may hold later sequences than the one that follows it.
-        highest_seen_ = std::max(highest_seen_, candidate_->seq);
+        pass_over_candidate();
         candidate_ = salvage_.next();
         if (KIOSK_TRY(take_candidate(wanted))) return true;
+        if (KIOSK_TRY(take_quarantined(wanted))) return true;
     }
     return false;
 }
@@ -91,7 +90,7 @@ Result<bool> JournalRebuild::take_next() {
 Result<bool> JournalRebuild::take_candidate(std::uint64_t wanted) {
     if (!candidate_ || candidate_->seq != wanted) return false;
     const StoredRecord record{wanted, candidate_->payload, candidate_->chain};
-    if (!continues(record)) {
+    if (!is_next(record)) {
         passed_over_ = candidate_->chain;
         return false;
     }
@@ -100,27 +99,100 @@ Result<bool> JournalRebuild::take_candidate(std::uint64_t wanted) {
 }
 
 Result<bool> JournalRebuild::take_row(std::uint64_t wanted) {
-    if (rows_ == nullptr) return false;
-    const auto row = rows_->find(wanted);
-    // A row that cannot be read is one that is missing; the journal may have it.
-    if (!row.has_value() || !row->has_value() || !continues(**row)) return false;
+    if (sources_.rows == nullptr) return false;
+    const auto row = sources_.rows->find(wanted);
+    // A row that cannot be read is one that is missing; another copy may have it.
+    if (!row.has_value() || !row->has_value() || !is_next(**row)) return false;
+    KIOSK_TRY_VOID(take(**row));
+    return true;
+}
+
+Result<bool> JournalRebuild::take_quarantined(std::uint64_t wanted) {
+    if (!quarantine_) quarantine_.emplace(QuarantinedRows::open(files_, paths_));
+    auto row = quarantine_->row_behind(out_.head());
+    if (!row) {
+        follow_quarantine(wanted);
+        row = quarantine_->row_behind(out_.head());
+    }
+    if (!row || !is_next(*row)) return false;
+    KIOSK_TRY_VOID(take(*row));
+    return true;
+}
+
+// Its run counts as far as a record of another copy or a known head continues it.
+void JournalRebuild::follow_quarantine(std::uint64_t wanted) {
+    const auto is_proof = [this](const StoredRecord& next) { return quarantine_->leads_to(next); };
+    if (followed_ != wanted) {
+        followed_ = wanted;
+        quarantine_->follow(out_.head());
+        for (const Head& head : sources_.proven) static_cast<void>(quarantine_->leads_to(head));
+        if (sources_.rows != nullptr) {
+            const auto visited = sources_.rows->for_each_after(
+                wanted, 1, [&is_proof](const StoredRecord& row) -> Result<> {
+                    static_cast<void>(is_proof(row));
+                    return {};
+                });
+            static_cast<void>(visited);  // rows that cannot be read prove nothing
+        }
+    }
+    if (candidate_ && candidate_->seq > wanted) {
+        static_cast<void>(is_proof({candidate_->seq, candidate_->payload, candidate_->chain}));
+    }
+}
+
+bool JournalRebuild::is_next(const StoredRecord& record) const {
+    return continues(out_.head(), record) && Head{record.seq, record.chain} != sources_.not_stored;
+}
+
+// What another copy had to give, in place of what stood in the journal.
+Result<> JournalRebuild::take(const StoredRecord& record) {
     if (taken_.first_seq == 0) {
-        taken_ = {wanted, 0, passed_over_, (*row)->chain};
-        if (!passed_over_ && candidate_ && candidate_->seq == wanted) {
+        taken_ = {record.seq, 0, passed_over_, record.chain};
+        if (!passed_over_ && candidate_ && candidate_->seq == record.seq) {
             taken_.found = candidate_->chain;
         }
     }
     ++taken_.records;
-    KIOSK_TRY_VOID(write(**row));
-    return true;
+    return write(record);
 }
 
-bool JournalRebuild::continues(const StoredRecord& record) const {
-    return !record.payload.empty() && record.payload.size() <= kJournalPayloadMax &&
-           record.chain == next_chain(out_.head().chain, record.seq, record.payload);
+void JournalRebuild::pass_over_candidate() {
+    const std::uint64_t seq = candidate_->seq;
+    if (seq > out_.head().seq + 1) seen_.next = seen_.next == 0 ? seq : std::min(seen_.next, seq);
+    seen_.last = std::max(seen_.last, seq);
+    seen_.is_one_copy = seen_.is_one_copy || is_one_copy(*candidate_);
+}
+
+std::optional<Hole> JournalRebuild::hole() {
+    Hole hole = seen_;
+    hole.seq = out_.head().seq + 1;
+    const auto in_rows = sources_.rows == nullptr ? Head() : sources_.rows->head().value_or(Head());
+    if (in_rows.seq > hole.seq && is_row_in_chain(in_rows.seq)) {
+        hole.in_rows = true;
+        hole.last = std::max(hole.last, in_rows.seq);
+        const auto visited = sources_.rows->for_each_after(
+            hole.seq, 1, [&hole](const StoredRecord& row) -> Result<> {
+                hole.next = hole.next == 0 ? row.seq : std::min(hole.next, row.seq);
+                return {};
+            });
+        static_cast<void>(visited);
+    }
+    for (const Head& head : sources_.proven) hole.last = std::max(hole.last, head.seq);
+    if (hole.last < hole.seq) return std::nullopt;
+    return hole;
+}
+
+// In a damaged database a row may have any number; one that continues the row before it is genuine.
+bool JournalRebuild::is_row_in_chain(std::uint64_t seq) {
+    const auto before = sources_.rows->find(seq - 1);
+    if (!before.has_value() || !before->has_value()) return false;
+    const Head head{seq - 1, (*before)->chain};
+    const auto row = sources_.rows->find(seq);
+    return row.has_value() && row->has_value() && continues(head, **row);
 }
 
 Result<> JournalRebuild::write(const StoredRecord& record) {
+    seen_ = {};  // what was passed over did not belong to the log
     pending_bytes_ += record_size(record.payload.size());
     KIOSK_TRY_VOID(out_.write(std::span(&record, 1)));
     if (pending_bytes_ < kSyncAfterBytes) return {};
@@ -140,30 +212,26 @@ Result<Journal> JournalRebuild::finish() {
     return std::move(out_);
 }
 
-Result<Taken> rebuild_journal(FileSystem& files, const StatePaths& paths,
-                              const JournalIdentity& identity, EventTable& rows,
-                              std::uint64_t torn_through) {
-    auto rebuild = KIOSK_TRY(JournalRebuild::begin(files, paths, identity, &rows));
+Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
+                                 const JournalIdentity& identity, Sources sources,
+                                 const HoleRuling& rule) {
+    auto rebuild = KIOSK_TRY(JournalRebuild::begin(files, paths, identity, std::move(sources)));
     while (KIOSK_TRY(rebuild->step(kAll, kAll))) {
     }
-    const std::uint64_t in_rows = KIOSK_TRY(rows.head()).seq;
-    const std::uint64_t beyond = std::max(rebuild->highest_seen(), in_rows);
-    const std::uint64_t reached = rebuild->head().seq;
-    const bool is_torn_batch = reached >= in_rows && rebuild->highest_seen() <= torn_through;
-    if (beyond > reached && !is_torn_batch) {
-        return fail(Errc::corrupt, "record " + std::to_string(reached + 1) +
-                                       " is intact neither in the journal nor in the database, and"
-                                       " records up to " +
-                                       std::to_string(beyond) + " follow it");
-    }
+    const auto hole = rebuild->hole();
+    if (hole) KIOSK_TRY_VOID(rule(*hole));
     KIOSK_TRY_VOID(rebuild->finish());
-    return rebuild->taken();
+    return Gathered{rebuild->taken(), hole};
 }
 
 Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths) {
     KIOSK_TRY_VOID(remove_unfinished(paths));
     if (!std::filesystem::exists(finished(paths))) return {};
     return swap_in(files, paths);
+}
+
+Path whole_journal(const StatePaths& paths) {
+    return std::filesystem::exists(finished(paths)) ? finished(paths) : paths.journal();
 }
 
 }  // namespace kiosk::storage

@@ -1,18 +1,24 @@
-// kiosk/storage/journal_rebuild.hpp — makes a whole journal out of a damaged one and the database.
+// kiosk/storage/journal_rebuild.hpp — gathers the whole log from every copy into a new journal.
+//
+// Each record comes from whichever copy has it as the hash chain wants it: segments, also old ones;
+// rows, also of a damaged database; the newest database in quarantine.
 //
 // Never repairs in place: the new journal is built beside the old one, the old one goes to
 // quarantine, the new one takes its name. A crash at any point is finished at the next start.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/storage/event_table.hpp"
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/journal.hpp"
 #include "kiosk/storage/journal_walk.hpp"
+#include "kiosk/storage/quarantined_rows.hpp"
 #include "kiosk/storage/state_directory.hpp"
 
 namespace kiosk::storage {
@@ -25,15 +31,31 @@ struct Taken {
     std::optional<Chain> restored;  // what stands there now
 };
 
+// What there is beside the journal's own files and the newest database in quarantine.
+struct Sources {
+    EventTable* rows = nullptr;        // of the database at hand, which may be damaged; or none
+    std::vector<Head> proven{};        // heads that are known to belong to the log
+    std::optional<Head> not_stored{};  // the log ends before this record
+};
+
+// No copy has the next record, although later ones can be read.
+struct Hole {
+    std::uint64_t seq = 0;     // the first that is missing
+    std::uint64_t next = 0;    // the next that can be read
+    std::uint64_t last = 0;    // the last that can be read
+    bool is_one_copy = false;  // one of those was decided while only one copy was in use
+    bool in_rows = false;      // the database has one of those, and commits no batch in part
+};
+
 class JournalRebuild {
   public:
-    // Without `rows` only the journal itself is read. `paths` and `rows` must outlive it.
+    // `paths` and what `sources` points to must outlive it.
     [[nodiscard]] static Result<std::unique_ptr<JournalRebuild>> begin(
         FileSystem& files, const StatePaths& paths, const JournalIdentity& identity,
-        EventTable* rows);
+        Sources sources);
 
     JournalRebuild(FileSystem& files, const StatePaths& paths, Salvage salvage, Journal out,
-                   EventTable* rows);
+                   Sources sources);
 
     // Takes up to `count` records, none above `last`, each from whichever copy has it intact and in
     // the chain. True while the next one was found.
@@ -41,8 +63,9 @@ class JournalRebuild {
 
     [[nodiscard]] const Head& head() const { return out_.head(); }
     [[nodiscard]] const Taken& taken() const { return taken_; }
-    // Of the records that could not be used.
-    [[nodiscard]] std::uint64_t highest_seen() const { return highest_seen_; }
+
+    // After step() found no next record: why; nothing where the log ends there.
+    [[nodiscard]] std::optional<Hole> hole();
 
     // The new journal takes the name of the old one, which goes to quarantine. After an error it
     // can be called again.
@@ -52,29 +75,46 @@ class JournalRebuild {
     [[nodiscard]] Result<bool> take_next();
     [[nodiscard]] Result<bool> take_candidate(std::uint64_t wanted);
     [[nodiscard]] Result<bool> take_row(std::uint64_t wanted);
-    [[nodiscard]] bool continues(const StoredRecord& record) const;
+    [[nodiscard]] Result<bool> take_quarantined(std::uint64_t wanted);
+    [[nodiscard]] bool is_next(const StoredRecord& record) const;
+    [[nodiscard]] Result<> take(const StoredRecord& record);
+    [[nodiscard]] bool is_row_in_chain(std::uint64_t seq);
+    void follow_quarantine(std::uint64_t wanted);
+    void pass_over_candidate();
     [[nodiscard]] Result<> write(const StoredRecord& record);
 
     FileSystem& files_;
     const StatePaths& paths_;
     Salvage salvage_;
     Journal out_;
-    EventTable* rows_;
+    Sources sources_;
+    std::optional<QuarantinedRows> quarantine_;  // opened when it is needed
+    std::uint64_t followed_ = 0;                 // the missing record it was followed for
     std::optional<RecordView> candidate_;
-    std::uint64_t highest_seen_ = 0;
+    Hole seen_;                         // of the records that could not be used
     std::optional<Chain> passed_over_;  // of the last candidate for the wanted record
     Taken taken_;
     std::size_t pending_bytes_ = 0;
 };
 
-// All at once, at start. Behind a gap, records up to `torn_through` that the database has not may
-// be left out: a batch that a power cut tore. Errc::corrupt, with nothing changed, where any other
-// record is in neither copy although later ones exist.
-[[nodiscard]] Result<Taken> rebuild_journal(FileSystem& files, const StatePaths& paths,
-                                            const JournalIdentity& identity, EventTable& rows,
-                                            std::uint64_t torn_through);
+// Whether the log may end at a hole. An error stops the rebuild, with nothing changed.
+using HoleRuling = std::function<Result<>(const Hole&)>;
 
-// Puts the finished journal of an interrupted rebuild in place and drops an unfinished one.
+struct Gathered {
+    Taken taken;
+    std::optional<Hole> hole;  // where the log ends now, if the ruling allowed it
+};
+
+// All at once, at start.
+[[nodiscard]] Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
+                                               const JournalIdentity& identity, Sources sources,
+                                               const HoleRuling& rule);
+
+// Puts the finished journal of an interrupted rebuild in place and drops an unfinished one. After
+// an error the next call goes on.
 [[nodiscard]] Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths);
+
+// Where the journal is to be read when that failed: a disk may take no change of names.
+[[nodiscard]] Path whole_journal(const StatePaths& paths);
 
 }  // namespace kiosk::storage

@@ -23,16 +23,26 @@ Result<> make_spare(FileSystem& files, const Path& directory) {
     return write_file_durably(files, directory / kSpareName, zeroes);
 }
 
-Result<File> write_header(FileSystem& files, const Path& directory, std::uint64_t number,
-                          const SegmentHeader& header) {
+Result<File> use_spare(FileSystem& files, const Path& directory, std::uint64_t number,
+                       std::span<const std::byte> content) {
     const Path spare = directory / kSpareName;
     auto file = KIOSK_TRY(File::open(files, spare, OpenFor::writing));
-    KIOSK_TRY_VOID(file.write_at(encode_header(header), 0));
+    KIOSK_TRY_VOID(file.write_at(content, 0));
     // The header is durable before the file gets its name: a named segment has a good header.
     KIOSK_TRY_VOID(file.sync());
     KIOSK_TRY_VOID(files.rename(spare, directory / segment_name(number)));
     KIOSK_TRY_VOID(files.sync_directory(directory));
     return file;
+}
+
+Result<File> turn_spare_into(FileSystem& files, const Path& directory, std::uint64_t number,
+                             std::span<const std::byte> content) {
+    KIOSK_TRY_VOID(prepare_spare(files, directory));
+    auto file = use_spare(files, directory, number, content);
+    if (file.has_value()) return file;
+    const auto removed = files.remove(directory / kSpareName);
+    static_cast<void>(removed);  // gone already where the rename had worked
+    return fail(std::move(file).error().in("activate " + segment_name(number)));
 }
 
 }  // namespace
@@ -74,14 +84,15 @@ Result<> prepare_spare(FileSystem& files, const Path& directory) {
 
 Result<File> activate_segment(FileSystem& files, const Path& directory, std::uint64_t number,
                               const SegmentHeader& header) {
-    KIOSK_TRY_VOID(prepare_spare(files, directory));
-    auto file = write_header(files, directory, number, header);
-    if (!file.has_value()) {
-        const auto removed = files.remove(directory / kSpareName);
-        static_cast<void>(removed);  // gone already where the rename had worked
-        return fail(std::move(file).error().in("activate " + segment_name(number)));
-    }
-    return file;
+    return turn_spare_into(files, directory, number, encode_header(header));
+}
+
+Result<File> renew_segment(FileSystem& files, const Path& directory, std::uint64_t number) {
+    const auto bytes = KIOSK_TRY(read_segment(files, directory, number));
+    const auto last = std::find_if(bytes.rbegin(), bytes.rend(),
+                                   [](std::byte byte) { return byte != std::byte{}; });
+    const auto used = static_cast<std::size_t>(bytes.rend() - last);
+    return turn_spare_into(files, directory, number, std::span(bytes).first(used));
 }
 
 Result<SegmentHeader> read_header(FileSystem& files, const Path& directory, std::uint64_t number) {

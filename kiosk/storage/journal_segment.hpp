@@ -36,6 +36,12 @@ inline constexpr std::string_view kSpareName = "spare.kj";
 [[nodiscard]] Result<File> activate_segment(FileSystem& files, const Path& directory,
                                             std::uint64_t number, const SegmentHeader& header);
 
+// Writes all bytes of a segment, as they can be read now, to a new file that takes its name, and
+// returns that file open for writing. The old one goes with its name: nothing was in it that the
+// new one has not. Takes the spare, so that a full disk does not stop it.
+[[nodiscard]] Result<File> renew_segment(FileSystem& files, const Path& directory,
+                                         std::uint64_t number);
+
 // Reads and checks the header only.
 [[nodiscard]] Result<SegmentHeader> read_header(FileSystem& files, const Path& directory,
                                                 std::uint64_t number);

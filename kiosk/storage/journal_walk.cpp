@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <variant>
 
+#include "kiosk/core/record.hpp"
 #include "kiosk/storage/journal_segment.hpp"
 
 namespace kiosk::storage {
@@ -12,21 +14,28 @@ namespace {
 
 constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
-std::uint64_t highest_seq_in(std::span<const std::byte> bytes, std::size_t offset) {
-    std::uint64_t highest = 0;
+// Looks for valid records from `offset` on.
+void look_behind(std::span<const std::byte> bytes, std::size_t offset, Damage& damage) {
     offset = find_record_magic(bytes, offset);
     while (offset < bytes.size()) {
         const auto record = parse_record(bytes.subspan(offset));
-        highest = record.has_value() ? std::max(highest, record->seq) : highest;
+        if (record.has_value() && record->seq >= damage.seq) {
+            damage.last_seq_behind = std::max(damage.last_seq_behind, record->seq);
+            damage.one_copy_behind = damage.one_copy_behind || is_one_copy(*record);
+        }
         offset = find_record_magic(bytes, offset + (record ? record->size : kRecordAlignment));
     }
-    return highest;
 }
 
 class Walk {
   public:
-    Walk(FileSystem& files, const Path& directory, WalkDepth depth, const RecordSink& sink)
-        : files_(files), directory_(directory), depth_(depth), sink_(sink) {}
+    Walk(FileSystem& files, const Path& directory, WalkDepth depth, const RecordSink& sink,
+         const std::optional<Head>& not_stored)
+        : files_(files),
+          directory_(directory),
+          depth_(depth),
+          sink_(sink),
+          not_stored_(not_stored) {}
 
     Result<WalkReport> run() {
         const auto numbers = KIOSK_TRY(list_segments(files_, directory_));
@@ -99,6 +108,10 @@ class Walk {
                 damage(offset, "hash chain is broken");
                 return {};
             }
+            if (is_last_ && Head{record->seq, record->chain} == not_stored_) {
+                report_.torn_tail = TornTail{name_, offset, bytes.size() - offset};
+                return {};
+            }
             KIOSK_TRY_VOID(sink_(*record));
             report_.head = {record->seq, record->chain};
             ++report_.records;
@@ -119,31 +132,36 @@ class Walk {
             return;
         }
         if (clean) return;
-        const std::uint64_t behind = highest_seq_in(bytes, offset + kRecordAlignment);
-        if (behind > report_.head.seq) {
-            damage(offset, std::string(describe(fault)));
-            report_.damage->last_seq_behind = behind;
-            return;
-        }
+        damage(offset, std::string(describe(fault)));
+        look_behind(bytes, offset + kRecordAlignment, *report_.damage);
+        if (report_.damage->last_seq_behind > 0) return;
+        report_.damage.reset();
         const auto last = std::find_if(rest.rbegin(), rest.rend(),
                                        [](std::byte byte) { return byte != std::byte{}; });
         report_.torn_tail = TornTail{name_, offset, static_cast<std::uint64_t>(rest.rend() - last)};
     }
 
     void damage(std::size_t offset, std::string what) {
-        report_.damage = Damage{name_, offset, report_.head.seq + 1, std::move(what), 0};
+        report_.damage = Damage{name_, offset, report_.head.seq + 1, std::move(what)};
     }
 
     FileSystem& files_;
     const Path& directory_;
     WalkDepth depth_;
     const RecordSink& sink_;
+    const std::optional<Head>& not_stored_;
     WalkReport report_;
     std::string name_;
     bool is_last_ = false;
 };
 
 }  // namespace
+
+bool is_one_copy(const RecordView& view) {
+    const auto record = core::decode_record(view.payload);
+    const auto* scan = record.has_value() ? std::get_if<core::ScanRecord>(&*record) : nullptr;
+    return scan != nullptr && scan->one_copy;
+}
 
 std::string describe(const Damage& damage) {
     return damage.segment + ", offset " + std::to_string(damage.offset) + ", record " +
@@ -155,9 +173,15 @@ std::string describe(const TornTail& tail) {
            std::to_string(tail.offset) + " does not count";
 }
 
+void end_at_damage(WalkReport& walked) {
+    const Damage& damage = *walked.damage;
+    walked.torn_tail = TornTail{damage.segment, damage.offset, kSegmentBytes - damage.offset};
+    walked.damage.reset();
+}
+
 Result<WalkReport> walk_journal(FileSystem& files, const Path& directory, WalkDepth depth,
-                                const RecordSink& sink) {
-    return Walk(files, directory, depth, sink).run();
+                                const RecordSink& sink, const std::optional<Head>& not_stored) {
+    return Walk(files, directory, depth, sink, not_stored).run();
 }
 
 Result<Salvage> Salvage::open(FileSystem& files, const Path& directory) {

@@ -33,7 +33,11 @@ struct Damage {
     // In the last segment, unreadable bytes may be a batch torn by a power cut; this is the highest
     // valid sequence behind them. 0 where it cannot be that.
     std::uint64_t last_seq_behind = 0;
+    bool one_copy_behind = false;  // one of those was decided while only one copy was in use
 };
+
+// True for a scan that was decided while only one copy was in use.
+[[nodiscard]] bool is_one_copy(const RecordView& record);
 
 // "00000001.kj, offset 4312, record 18: checksum differs"
 [[nodiscard]] std::string describe(const Damage& damage);
@@ -51,6 +55,9 @@ struct WalkReport {
     std::optional<Damage> damage;  // the walk stopped here
 };
 
+// As if nothing that was written there counted: a torn tail.
+void end_at_damage(WalkReport& walked);
+
 using RecordSink = std::function<Result<>(const RecordView&)>;
 
 enum class WalkDepth : std::uint8_t {
@@ -59,9 +66,11 @@ enum class WalkDepth : std::uint8_t {
 };
 
 // Calls `sink` for each good record in order. Errors are only those of `sink` and of a directory
-// that cannot be read; everything about the bytes is in the report.
+// that cannot be read; everything about the bytes is in the report. Before the record `not_stored`
+// in the last segment the journal ends, as before a torn tail (start_notes.hpp).
 [[nodiscard]] Result<WalkReport> walk_journal(FileSystem& files, const Path& directory,
-                                              WalkDepth depth, const RecordSink& sink);
+                                              WalkDepth depth, const RecordSink& sink,
+                                              const std::optional<Head>& not_stored = {});
 
 // Yields every record with a good checksum, in the order of segments, over all damage. The chain is
 // not checked. What a later segment superseded is left out, as far as its header can be read.

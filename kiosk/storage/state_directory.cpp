@@ -141,23 +141,43 @@ void fill_random(std::span<std::byte> bytes) {
     randombytes_buf(bytes.data(), bytes.size());
 }
 
-Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths, const Path& victim) {
+std::uint64_t random_number() {
+    std::uint64_t number = 0;
+    fill_random(std::as_writable_bytes(std::span(&number, 1)));
+    return number;
+}
+
+Result<int> next_quarantine_number(FileSystem& files, const StatePaths& paths) {
     int highest = 0;
     for (const auto& name : KIOSK_TRY(files.list(paths.quarantine()))) {
         int number = 0;
         std::from_chars(name.data(), name.data() + name.size(), number);
         highest = std::max(highest, number);
     }
-    std::string number = std::to_string(highest + 1);
-    number.insert(
+    return highest + 1;
+}
+
+Path quarantined(const StatePaths& paths, int number, const Path& victim) {
+    std::string digits = std::to_string(number);
+    digits.insert(
         0,
-        static_cast<std::size_t>(std::max(0, kQuarantineDigits - static_cast<int>(number.size()))),
+        static_cast<std::size_t>(std::max(0, kQuarantineDigits - static_cast<int>(digits.size()))),
         '0');
-    const Path target = paths.quarantine() / (number + "-" + victim.filename().string());
+    return paths.quarantine() / (digits + "-" + victim.filename().string());
+}
+
+Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths, const Path& victim,
+                                int number) {
+    const Path target = quarantined(paths, number, victim);
     KIOSK_TRY_VOID(files.rename(victim, target));
     KIOSK_TRY_VOID(files.sync_directory(paths.quarantine()));
     KIOSK_TRY_VOID(files.sync_directory(victim.parent_path()));
     return target;
+}
+
+Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths, const Path& victim) {
+    const int number = KIOSK_TRY(next_quarantine_number(files, paths));
+    return move_to_quarantine(files, paths, victim, number);
 }
 
 }  // namespace kiosk::storage

@@ -1,7 +1,8 @@
 // kiosk/storage/state_directory.hpp — the one directory a station lives in, owned by one process.
 //
 // Layout: lock, station-id, pepper, journal/, events.sqlite, roster/, checkpoint-key, checkpoints,
-// backups/, ballast, quarantine/. Everything is readable by its owner only.
+// backups/, ballast, quarantine/, database-complete, not-stored. Everything is readable by its
+// owner only.
 #pragma once
 
 #include <array>
@@ -43,6 +44,9 @@ struct StatePaths {
     [[nodiscard]] Path restored() const { return root / "restored"; }  // ready to be swapped in
     [[nodiscard]] Path arriving() const { return root / "arriving"; }  // half swapped in
     [[nodiscard]] Path quarantine() const { return root / "quarantine"; }
+    // start_notes.hpp
+    [[nodiscard]] Path database_complete() const { return root / "database-complete"; }
+    [[nodiscard]] Path not_stored() const { return root / "not-stored"; }
 };
 
 enum class LockFor : std::uint8_t {
@@ -98,8 +102,18 @@ class StateDirectory {
 
 // Unpredictable bytes. StateDirectory::open must have succeeded once in this process.
 void fill_random(std::span<std::byte> bytes);
+[[nodiscard]] std::uint64_t random_number();
 
-// Moves a file or directory to quarantine/NNNN-name and returns the new path. Never overwrites.
+// The number NNNN that the next thing in quarantine gets.
+[[nodiscard]] Result<int> next_quarantine_number(FileSystem& files, const StatePaths& paths);
+
+// quarantine/NNNN-name
+[[nodiscard]] Path quarantined(const StatePaths& paths, int number, const Path& victim);
+
+// Moves a file or directory to quarantine/NNNN-name and returns the new path. Never overwrites,
+// as long as a number given here is new to that name.
+[[nodiscard]] Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths,
+                                              const Path& victim, int number);
 [[nodiscard]] Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths,
                                               const Path& victim);
 

@@ -132,6 +132,24 @@ TEST_F(FullDiskTest, log_opens_on_a_read_only_disk_behind_a_torn_record) {
     expect_whole(6);
 }
 
+TEST_F(FullDiskTest, log_opens_on_a_read_only_disk_behind_a_rebuild_that_lacks_its_name) {
+    ASSERT_TRUE(append(1, 3));
+    log_.reset();
+    std::filesystem::copy(paths().journal(), paths().root / "journal.rebuilt");
+    testing::flip_bit(segment(1), kSegmentHeaderBytes + 20, 1);
+    files_.is_read_only = true;
+    reopen();
+    EXPECT_EQ(health().state, StorageState::red);
+    EXPECT_EQ(health().code, "STO-RO");
+    EXPECT_EQ(replayed().size(), 3U);
+    files_.is_read_only = false;
+    next_second();
+    EXPECT_TRUE(is_green()) << health().sentence;
+    EXPECT_EQ(quarantined().size(), 1U);
+    ASSERT_TRUE(append(4, 6));
+    expect_whole(6);
+}
+
 TEST_F(FullDiskTest, disk_that_turns_read_only_is_red_within_a_second_and_green_after) {
     ASSERT_TRUE(append(1, 3));
     files_.is_read_only = true;

@@ -62,6 +62,35 @@ TEST_F(JournalTest, what_was_appended_is_there_after_reopening) {
     EXPECT_EQ(walk().segments, 1U);
 }
 
+TEST_F(JournalTest, last_segment_is_written_to_a_new_file_before_it_counts) {
+    {
+        auto journal = create();
+        const PlainRecords more(journal.head(), 3);
+        ASSERT_TRUE(journal.write(more.all()).has_value());
+        files_.syncs_to_fail = 1;
+        ASSERT_FALSE(journal.sync().has_value());
+    }
+    const auto before = *files_.facts(segment(1));
+    const auto content = testing::content_of(segment(1));
+    files_.syncs = 0;
+    auto again = Journal::resume(files_, directory_, walk());
+    ASSERT_TRUE(again.has_value());
+    EXPECT_NE(files_.facts(segment(1))->inode, before.inode);
+    EXPECT_EQ(testing::content_of(segment(1)), content);
+    EXPECT_GT(files_.syncs, 0);
+    EXPECT_EQ(append(*again, 2).seq, 5U);
+    EXPECT_EQ(walk().head.seq, 5U);
+}
+
+TEST_F(JournalTest, mending_begins_with_what_the_start_could_not_write_anew) {
+    create();
+    const auto before = *files_.facts(segment(1));
+    auto suspended = Journal::suspended(files_, directory_, walk());
+    ASSERT_TRUE(suspended.begin_anew().has_value());
+    EXPECT_NE(files_.facts(segment(1))->inode, before.inode);
+    EXPECT_EQ(walk().segments, 2U);
+}
+
 TEST_F(JournalTest, segments_have_4_mib_and_a_spare_is_ready) {
     auto journal = create();
     ASSERT_TRUE(journal.prepare().has_value());

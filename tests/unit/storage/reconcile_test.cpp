@@ -5,83 +5,13 @@
 
 #include <gtest/gtest.h>
 
-#include "kiosk/storage/durable_log.hpp"
 #include "kiosk/storage/journal_rebuild.hpp"
-#include "kiosk/storage/journal_segment.hpp"
-#include "tests/unit/storage/fake_file_system.hpp"
-#include "tests/unit/storage/sample_records.hpp"
-#include "tests/unit/storage/temporary_directory.hpp"
+#include "tests/unit/storage/two_copies.hpp"
 
 namespace kiosk::storage {
 namespace {
 
-using testing::records;
-
-constexpr std::uint64_t kCount = 1000;
-
-class ReconcileTest : public ::testing::Test {
-  protected:
-    ReconcileTest() : state_(*StateDirectory::open(files_, temporary_.path() / "state")) {}
-
-    void SetUp() override {
-        const auto log = open();
-        ASSERT_TRUE(log.has_value());
-        append_to(**log, 1, kCount);
-    }
-
-    Result<std::unique_ptr<DurableLog>> open() { return DurableLog::open(files_, state_); }
-
-    static void append_to(DurableLog& log, std::uint64_t first, std::uint64_t last) {
-        for (std::uint64_t seq = first; seq <= last; seq += 100) {
-            ASSERT_TRUE(log.append(records(seq, std::min(seq + 99, last))).has_value());
-        }
-    }
-
-    // Opens, expects all records in both copies and, after another start, nothing left to mend.
-    void expect_whole(std::uint64_t count, std::size_t repairs) {
-        {
-            const auto log = open();
-            ASSERT_TRUE(log.has_value()) << log.error().context;
-            EXPECT_EQ((*log)->report().repairs.size(), repairs);
-            EXPECT_EQ((*log)->last_seq(), count);
-            std::uint64_t expected = 0;
-            const auto replayed =
-                (*log)->replay([&](std::uint64_t seq, const core::Record& record) {
-                    EXPECT_EQ(seq, ++expected);
-                    EXPECT_EQ(std::get<core::ScanRecord>(record), testing::a_scan(seq));
-                    return Result<>();
-                });
-            EXPECT_TRUE(replayed.has_value());
-            EXPECT_EQ(expected, count);
-            EXPECT_EQ(*(*log)->database()->number_of("SELECT count(*) FROM events"),
-                      static_cast<std::int64_t>(count));
-            ASSERT_TRUE((*log)->append(records(count + 1, count + 2)).has_value());
-        }
-        const auto again = open();
-        ASSERT_TRUE(again.has_value());
-        EXPECT_EQ((*again)->last_seq(), count + 2);
-        EXPECT_TRUE((*again)->report().repairs.empty());
-    }
-
-    std::size_t quarantined() { return files_.list(state_.paths().quarantine())->size(); }
-
-    std::uint64_t journal_end() {
-        return walk_journal(files_, state_.paths().journal(), WalkDepth::verify,
-                            testing::ignore_record)
-            ->end_offset;
-    }
-
-    void run_sql(const std::string& sql) {
-        const auto database = Database::open(state_.paths().database(), DatabaseUse::owning);
-        ASSERT_TRUE(database.has_value());
-        ASSERT_TRUE((*database)->execute(sql).has_value());
-    }
-
-    testing::TemporaryDirectory temporary_;
-    testing::FakeFileSystem files_;
-    StateDirectory state_;
-    Path segment_ = state_.paths().journal() / segment_name(1);
-};
+class ReconcileTest : public testing::TwoCopies {};
 
 TEST_F(ReconcileTest, rows_that_the_database_lacks_come_from_the_journal) {
     run_sql("DELETE FROM events WHERE seq > 600");
@@ -185,17 +115,6 @@ TEST_F(ReconcileTest, batch_torn_in_its_first_block_is_cut_though_later_blocks_a
     }
     expect_whole(kCount, 0);
     EXPECT_EQ(quarantined(), 0U);
-}
-
-TEST_F(ReconcileTest, damage_farther_behind_than_one_batch_is_never_taken_for_a_torn_batch) {
-    run_sql("DELETE FROM events WHERE seq > 600");  // as a flipped bit in the log leaves it
-    const auto end = journal_end();
-    testing::flip_bit(segment_, end - (end / 1000) * 100, 0);
-    for (int start = 1; start <= 3; ++start) {
-        const auto log = open();
-        ASSERT_FALSE(log.has_value()) << start;
-        EXPECT_EQ(log.error().code, Errc::corrupt);
-    }
 }
 
 TEST_F(ReconcileTest, rebuild_that_was_interrupted_before_the_swap_is_finished) {
