@@ -8,7 +8,7 @@ import unittest
 
 from driver import announce, long_or_short, memory_folder, run_driver
 from recordings import (Recording, damage_journal, lose_database, nearly_full_state,
-                        ordinary_life, poisoned_life)
+                        ordinary_life, poisoned_life, red_life)
 
 STATES = long_or_short(10_000, 600)  # at least, over all recordings
 DRAWS_FOR_A_STATE = 4                # a third of all draws gives a state that was not seen before
@@ -52,6 +52,20 @@ class PowerCut(unittest.TestCase):
             # What a failed sync did to the bytes nobody knows: both are tried.
             flags = ["--failed-sync-keeps"] if number % 2 == 0 else []
             self.assert_all_kept(recording, STATES // 14, *flags)
+        self.tell()
+
+    def test_power_cut_after_a_start_from_red(self):
+        number = 0
+        while self.states < STATES * 0.1:
+            number += 1
+            recording = Recording(self, self.folder, f"red-{number}")
+            failing = red_life(recording, self.dice, long_or_short(30, 12))
+            self.assertTrue(failing.said("FAILED"), failing.lines[-3:])
+            first = int(failing.said("FAILED")[0].split()[0])
+            there = run_driver(recording.state, "--list-from", first)
+            back = [seq for seq, scan_id in there.have.items() if scan_id.startswith("00000001")]
+            self.assertEqual(back, [], "reported as not stored, and there after the start")
+            self.assert_all_kept(recording, STATES // 14)
         self.tell()
 
     def test_power_cut_when_the_segment_changes(self):

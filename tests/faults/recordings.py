@@ -92,6 +92,19 @@ def poisoned_life(recording, dice, batches):
     recording.run("--batches", batches // 2)
 
 
+def red_life(recording, dice, batches):
+    """Neither copy can sync any more; then a start on a disk that works again.
+
+    The page cache shows that start what the disk has never got. Returns the failing run.
+    """
+    at = dice.randint(3, batches)
+    failing = recording.run("--batches", batches, faults=[
+        Fault("fail", ["sync"], ["journal", "spare"], at, 0, errno.EIO),
+        Fault("fail", ["sync"], ["log"], at, 0, errno.EIO)])
+    recording.run("--batches", batches)
+    return failing
+
+
 def without_syncs(recording, batches):
     recording.run("--batches", batches, faults=[Fault("pretend", ["sync"], ALL_FILES)])
 
