@@ -11,6 +11,18 @@
 #include "kiosk/core/rules/rule_products.hpp"
 
 namespace kiosk::app {
+namespace {
+
+drivers::MainsFrequency mains_frequency(config::Mains mains) {
+    switch (mains) {
+        case config::Mains::off: return drivers::MainsFrequency::off;
+        case config::Mains::hz50: return drivers::MainsFrequency::hz50;
+        case config::Mains::hz60: return drivers::MainsFrequency::hz60;
+    }
+    return drivers::MainsFrequency::hz50;
+}
+
+}  // namespace
 
 ServiceSettings service_settings(const config::Config& config, const ZoneOffsets& zone) {
     ServiceSettings settings;
@@ -58,7 +70,19 @@ drivers::SerialScannerSettings scanner_settings(const config::ScannerSettings& s
     return settings;
 }
 
-drivers::FolderSourceSettings camera_settings(const config::CameraSettings& camera) {
+drivers::CameraSourceSettings camera_settings(const config::CameraSettings& camera) {
+    drivers::CameraSourceSettings settings;
+    settings.reader = camera.id;
+    settings.station = camera.station;
+    settings.capture.device = camera.device;
+    settings.capture.wish = {camera.width, camera.height, camera.rate};
+    settings.capture.controls.exposure = camera.exposure;
+    settings.capture.controls.focus = camera.focus;
+    settings.capture.controls.mains = mains_frequency(camera.mains);
+    return settings;
+}
+
+drivers::FolderSourceSettings folder_settings(const config::CameraSettings& camera) {
     drivers::FolderSourceSettings settings;
     settings.reader = camera.id;
     settings.station = camera.station;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/camera/camera_source.hpp"
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
 #include "kiosk/api/api_server.hpp"
@@ -24,7 +25,8 @@ namespace kiosk::app {
                                                const ZoneOffsets& zone);
 [[nodiscard]] drivers::SerialScannerSettings scanner_settings(
     const config::ScannerSettings& scanner);
-[[nodiscard]] drivers::FolderSourceSettings camera_settings(const config::CameraSettings& camera);
+[[nodiscard]] drivers::FolderSourceSettings folder_settings(const config::CameraSettings& camera);
+[[nodiscard]] drivers::CameraSourceSettings camera_settings(const config::CameraSettings& camera);
 
 // "127.0.0.1:8080", "[::1]:8080"
 [[nodiscard]] std::vector<std::string> listen_addresses(const config::Config& config);

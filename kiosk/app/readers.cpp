@@ -11,8 +11,13 @@ Readers::Readers(const config::Config& config, ports::ScanSink& sink, const port
             std::make_unique<drivers::SerialScanner>(scanner_settings(scanner), sink, clock));
     }
     for (const auto& camera : config.cameras) {
-        cameras_.push_back(
-            std::make_unique<drivers::FolderSource>(camera_settings(camera), sink, clock));
+        if (camera.device.empty()) {
+            folders_.push_back(
+                std::make_unique<drivers::FolderSource>(folder_settings(camera), sink, clock));
+        } else {
+            cameras_.push_back(
+                std::make_unique<drivers::CameraSource>(camera_settings(camera), sink, clock));
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "drivers/camera/camera_source.hpp"
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
 #include "kiosk/config/config.hpp"
@@ -20,7 +21,8 @@ class Readers {
 
   private:
     std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
-    std::vector<std::unique_ptr<drivers::FolderSource>> cameras_;
+    std::vector<std::unique_ptr<drivers::FolderSource>> folders_;
+    std::vector<std::unique_ptr<drivers::CameraSource>> cameras_;
 };
 
 }  // namespace kiosk::app

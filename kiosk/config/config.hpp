@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/base/time.hpp"
+#include "kiosk/config/camera_settings.hpp"
 #include "kiosk/config/list_settings.hpp"
 #include "kiosk/config/units.hpp"
 #include "kiosk/config/venue_settings.hpp"
@@ -86,18 +87,6 @@ struct ScannerSettings {
     // Silence that also ends a code; a 9,600-baud line sends 48 bytes in this time.
     std::chrono::milliseconds idle{50};
     std::uint32_t baud = 9600;  // USB-COM scanners ignore it
-};
-
-enum class ExistingPictures : std::uint8_t {
-    ignore,  // only pictures that arrive after the start
-    replay,  // first those that are there already, in name order
-};
-
-struct CameraSettings {
-    std::string id;
-    std::string station;
-    std::filesystem::path folder;  // absolute, or relative to the file that names it
-    ExistingPictures existing = ExistingPictures::ignore;
 };
 
 enum class NameDisplay : std::uint8_t { full, first_initial, hidden };

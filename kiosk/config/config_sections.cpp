@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 1> kLaterDirections{"switch"};
 constexpr std::array<std::string_view, 1> kSubsystems{"tty"};
 constexpr std::array<std::string_view, 2> kLaterSubsystems{"input", "hidraw"};
 constexpr std::array<std::string_view, 2> kExisting{"ignore", "replay"};
+constexpr std::array<std::string_view, 3> kMains{"off", "50Hz", "60Hz"};
 constexpr std::array<std::string_view, 2> kWhenUnstored{"check", "stop"};
 constexpr std::array<std::string_view, 3> kNames{"full", "first-initial", "hidden"};
 
@@ -166,9 +167,17 @@ void read_camera(TableReader& in, CameraSettings& camera) {
     in.id("id", camera.id);
     in.require("station");
     in.text("station", camera.station);
-    in.require("folder");
     in.path("folder", camera.folder);
     choose(in, "existing", camera.existing, kExisting);
+    in.path("device", camera.device);
+    camera.width = static_cast<int>(in.integer("width", {160, 4096}).value_or(camera.width));
+    camera.height = static_cast<int>(in.integer("height", {120, 4096}).value_or(camera.height));
+    camera.rate = static_cast<int>(in.integer("rate", {1, 120}).value_or(camera.rate));
+    std::chrono::milliseconds exposure{0};
+    in.duration("exposure", exposure, 1ms, 1s);
+    if (exposure > 0ms) camera.exposure = exposure;
+    if (const auto focus = in.integer("focus", {0, 1023})) camera.focus = static_cast<int>(*focus);
+    choose(in, "mains", camera.mains, kMains);
 }
 
 void read_ui(TableReader& in, UiSettings& ui) {

@@ -50,7 +50,7 @@ class Loading {
         const fs::path base = file.parent_path();
         for (std::size_t i = cameras_before; i < config_.cameras.size(); ++i) {
             fs::path& folder = config_.cameras[i].folder;
-            folder = (base / folder).lexically_normal();
+            if (!folder.empty()) folder = (base / folder).lexically_normal();
         }
         fs::path& list = config_.source.path;
         list = list.empty() ? source_before : (base / list).lexically_normal();

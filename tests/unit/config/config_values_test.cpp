@@ -101,6 +101,16 @@ id = "cam"
 station = "out"
 folder = "pictures"
 existing = "replay"
+[[camera]]
+id = "live"
+station = "out"
+device = "/dev/v4l/by-id/usb-cam"
+width = 1920
+height = 1080
+rate = 15
+exposure = "8ms"
+focus = 0
+mains = "60Hz"
 [ui]
 languages = ["fr", "en"]
 names = "first-initial"
@@ -175,6 +185,15 @@ TEST(EveryKey, of_readers_and_screens_arrives) {
     EXPECT_EQ(config.same_code_window, 4s);
     EXPECT_EQ(config.cameras.at(0).folder, "pictures");
     EXPECT_EQ(config.cameras.at(0).existing, ExistingPictures::replay);
+    const CameraSettings& live = config.cameras.at(1);
+    EXPECT_EQ(live.device, "/dev/v4l/by-id/usb-cam");
+    EXPECT_EQ(live.folder, "");
+    EXPECT_EQ(live.width, 1920);
+    EXPECT_EQ(live.height, 1080);
+    EXPECT_EQ(live.rate, 15);
+    EXPECT_EQ(live.exposure, 8ms);
+    EXPECT_EQ(live.focus, 0);
+    EXPECT_EQ(live.mains, Mains::hz60);
     EXPECT_THAT(config.ui.languages, testing::ElementsAre("fr", "en"));
     EXPECT_EQ(config.ui.names, NameDisplay::first_initial);
     EXPECT_EQ(config.privacy.erase_after, std::chrono::days{30});
