@@ -87,8 +87,16 @@ FakeDevice::FakeDevice(const FakeBus& bus, FakeDeviceSettings settings)
         umockdev_testbed_add_from_string(testbed_, record_of(settings_, path_).c_str(), nullptr));
 }
 
+template <class Condition>
+bool FakeDevice::wait_for(Condition condition) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, kPatience, condition);
+}
+
 FakeDevice::~FakeDevice() {
     unplug();
+    // Whoever has it open still hears that its transfers have ended.
+    EXPECT_TRUE(wait_for([&] { return in_flight_.empty() && ended_.empty(); }));
     umockdev_testbed_detach_ioctl(testbed_, device_node(settings_.number).c_str(), nullptr);
     const std::lock_guard lock(mutex_);
     for (auto* urb : in_flight_) g_object_unref(urb);
@@ -155,17 +163,6 @@ void FakeDevice::unplug() {
 void FakeDevice::hold_by_another_program(bool held) {
     const std::lock_guard lock(mutex_);
     held_ = held;
-}
-
-void FakeDevice::never_give_back(bool stuck) {
-    const std::lock_guard lock(mutex_);
-    stuck_ = stuck;
-}
-
-template <class Condition>
-bool FakeDevice::wait_for(Condition condition) {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, kPatience, condition);
 }
 
 bool FakeDevice::wait_for_transfers(std::size_t in_flight) {
@@ -287,11 +284,9 @@ void FakeDevice::discard(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
         umockdev_ioctl_client_complete(client, -1, EINVAL);
         return;
     }
-    if (!stuck_) {
-        urb_of(*found)->status = -ENOENT;
-        ended_.push_back(*found);
-        in_flight_.erase(found);
-    }
+    urb_of(*found)->status = -ENOENT;
+    ended_.push_back(*found);
+    in_flight_.erase(found);
     umockdev_ioctl_client_complete(client, 0, 0);
 }
 

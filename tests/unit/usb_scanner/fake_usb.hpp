@@ -65,7 +65,6 @@ class FakeDevice {
     void end_every_transfer(int errno_negative, bool forever);
     void unplug();
     void hold_by_another_program(bool held);
-    void never_give_back(bool stuck);  // cancelled transfers stay away
 
     // Waits until the count is reached; false after ten seconds.
     [[nodiscard]] bool wait_for_transfers(std::size_t in_flight);
@@ -104,7 +103,6 @@ class FakeDevice {
     int every_transfer_ = 0;
     bool plugged_ = true;
     bool held_ = false;
-    bool stuck_ = false;
 };
 
 }  // namespace kiosk::drivers
