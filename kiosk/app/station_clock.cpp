@@ -45,9 +45,17 @@ milliseconds StationClock::error_bound(Instant mono) const {
     return std::min(known_error_ + drift, kUnknownError);
 }
 
+// A stamp that was there before a jump says nothing of it.
+bool StationClock::is_vouched_for(const ClockReading& reading) const {
+    if (!reading.synced) return false;
+    if (!reading.heard || !vouched_ || reading.heard != heard_) return true;
+    return std::chrono::abs(reading.wall - carried_on(reading.mono)) <= kClockJump;
+}
+
 // Called with the lock held.
 void StationClock::follow(const ClockReading& reading) const {
-    if (reading.synced) {
+    if (is_vouched_for(reading)) {
+        heard_ = reading.heard;
         anchor_ = reading.wall;
         anchor_mono_ = known_at_ = reading.mono;
         known_error_ = reading.max_error;
@@ -95,16 +103,30 @@ Timestamp StationClock::now() const {
     return {reading.mono, carried_on(reading.mono), state_, bound};
 }
 
-void StationClock::raise_to(UtcTime known) {
+void StationClock::compare_with(const KnownTimes& known) {
     const std::scoped_lock lock(mutex_);
     const ClockReading reading = clocks_.read();
     follow(reading);
-    if (state_ == ClockState::synced || carried_on(reading.mono) >= known) return;
-    anchor_ = known;
-    anchor_mono_ = reading.mono;
+    if (state_ == ClockState::synced) return;
+    const UtcTime now = carried_on(reading.mono);
+    const UtcTime certain = std::max(known.built, known.vouched);
+    const bool is_likely = known.recorded - certain <= kIdleMax;
+    const UtcTime newest = is_likely ? std::max(certain, known.recorded) : certain;
+    const bool knows_nothing = own_error_ >= kUnknownError;
+    if (now < certain || (knows_nothing && now < newest)) {
+        doubt(newest, reading.mono);
+    } else if (now + own_error_ < newest || now - newest > kIdleMax) {
+        doubt(now, reading.mono);
+    }
+}
+
+void StationClock::doubt(UtcTime go_on_from, Instant mono) {
+    const bool is_behind = go_on_from > carried_on(mono);
+    anchor_ = go_on_from;
+    anchor_mono_ = mono;
     known_error_ = kUnknownError;
-    state_ = ClockState::saved;
-    holding_ = true;
+    state_ = is_behind ? ClockState::saved : ClockState::unsynced;
+    holding_ = is_behind;
 }
 
 ports::ClockView StationClock::view() const {

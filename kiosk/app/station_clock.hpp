@@ -5,6 +5,7 @@
 // or the clock goes on evenly, and holds its own time over a jump (reliability 4.4).
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <mutex>
 #include <optional>
@@ -18,7 +19,10 @@ namespace kiosk::app {
 struct ClockReading {
     Instant mono;
     UtcTime wall;
-    bool synced = false;                     // a time server is heard
+    bool synced = false;  // a time server is heard
+    // When it was heard, by the wall clock of that moment; absent where the kernel itself vouches
+    // for now. Until it changes nobody has vouched for a jump.
+    std::optional<UtcTime> heard{};
     std::chrono::milliseconds max_error{0};  // while synced
 };
 
@@ -36,6 +40,23 @@ inline constexpr std::chrono::milliseconds kClockJump{1000};
 // An ordinary quartz without a server: 4.3 s a day.
 inline constexpr std::int64_t kDriftPerMillion = 50;
 
+// What is known of the time before the clock was asked.
+struct KnownTimes {
+    UtcTime built{};     // this program: no station runs before
+    UtcTime vouched{};   // of the newest record that a time server stood behind
+    UtcTime recorded{};  // of the newest record of all
+
+    // The time of a record.
+    void add(const Timestamp& at) {
+        UtcTime& newest = at.clock <= ClockState::holdover ? vouched : recorded;
+        newest = std::max(newest, at.utc);
+    }
+};
+
+// A clock that is further ahead of all that is known is not believed: no station lies idle so long
+// without a new program or a new list. 2038 and 2106 are where counters of seconds end.
+inline constexpr std::chrono::hours kIdleMax{24 * 366 * 2};
+
 class StationClock final : public ports::Clock {
   public:
     // `own_error`: how far the system's clock may be off where no server was ever heard;
@@ -44,19 +65,17 @@ class StationClock final : public ports::Clock {
 
     [[nodiscard]] Timestamp now() const override;
 
-    // Whether a recorded time says something about the present: a time that nobody vouched for may
-    // be years ahead, and is used only where nothing better is known.
-    [[nodiscard]] bool can_count_on(const Timestamp& recorded) const {
-        return recorded.clock <= ClockState::holdover || own_error_ >= kUnknownError;
-    }
-
-    // It cannot be earlier than `known`: time goes on from there where the system's is behind.
-    void raise_to(UtcTime known);
+    // At start: a time that contradicts what is known is not used to judge tickets. Behind the
+    // program or a vouched record, time goes on from the newest record; behind a record that nobody
+    // vouched for, either may be wrong and the system's time goes on, in doubt.
+    void compare_with(const KnownTimes& known);
 
     // For staff. Any thread.
     [[nodiscard]] ports::ClockView view() const;
 
   private:
+    void doubt(UtcTime go_on_from, Instant mono);
+    [[nodiscard]] bool is_vouched_for(const ClockReading& reading) const;
     [[nodiscard]] UtcTime carried_on(Instant mono) const { return anchor_ + elapsed(mono); }
     [[nodiscard]] std::chrono::milliseconds elapsed(Instant mono) const;
     [[nodiscard]] std::chrono::milliseconds error_bound(Instant mono) const;
@@ -71,6 +90,7 @@ class StationClock final : public ports::Clock {
     mutable ClockState state_ = ClockState::unsynced;
     mutable bool holding_ = false;              // goes on by steady time, not by the system's
     mutable bool vouched_ = false;              // a time server was heard since start
+    mutable std::optional<UtcTime> heard_;      // when, as the reading said
     mutable std::chrono::milliseconds jump_{};  // that is not followed
     mutable std::chrono::milliseconds known_error_{0};  // at known_at_
     mutable Instant known_at_{};

@@ -7,6 +7,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "kiosk/app/build_time.hpp"
+
 namespace kiosk::app {
 namespace {
 
@@ -35,14 +37,14 @@ Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& fi
     const storage::OpenReport& report = log->report();
     if (report.torn_tail) spdlog::warn("journal: {}", *report.torn_tail);
     for (const auto& repair : report.repairs) spdlog::error("storage repaired: {}", repair);
-    UtcTime newest{};
+    KnownTimes known{.built = earliest_right_time()};
     KIOSK_TRY_VOID(log->replay([&](std::uint64_t seq, core::Record record) -> Result<> {
         const Timestamp at = core::time_of(record);
-        if (clock.can_count_on(at)) newest = std::max(newest, at.utc);
+        known.add(at);
         engine.restore({seq, std::move(record)});
         return {};
     }));
-    clock.raise_to(newest);
+    clock.compare_with(known);
     spdlog::info("journal: {} records", report.records);
     return log;
 }

@@ -6,6 +6,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include <sys/stat.h>
@@ -28,13 +29,14 @@ constexpr const char* kTimesyncdStamp = "/run/systemd/timesync/synchronized";
 constexpr std::chrono::minutes kTimesyncdRest{40};
 constexpr std::chrono::milliseconds kTimesyncdError{1000};
 
-// Neither long ago nor in the future: after a jump of the clock it is no witness.
-bool was_touched_lately(const char* path, std::chrono::nanoseconds now) {
+// When it was touched, unless that is long ago or in the future: after a jump it is no witness.
+std::optional<UtcTime> touched_lately(const char* path, std::chrono::nanoseconds now) {
     struct stat status{};
-    if (stat(path, &status) != 0) return false;
+    if (stat(path, &status) != 0) return std::nullopt;
     const auto touched = std::chrono::seconds(status.st_mtim.tv_sec) +
                          std::chrono::nanoseconds(status.st_mtim.tv_nsec);
-    return touched <= now && now - touched <= kTimesyncdRest;
+    if (touched > now || now - touched > kTimesyncdRest) return std::nullopt;
+    return UtcTime(std::chrono::floor<std::chrono::milliseconds>(touched));
 }
 
 }  // namespace
@@ -50,8 +52,9 @@ ClockReading SystemClock::read() const {
         reading.synced = state != TIME_ERROR && (kernel.status & STA_UNSYNC) == 0;
         reading.max_error = std::chrono::ceil<std::chrono::milliseconds>(
             std::chrono::microseconds(kernel.maxerror));
-    } else if (was_touched_lately(kTimesyncdStamp, wall)) {
+    } else if (const auto heard = touched_lately(kTimesyncdStamp, wall)) {
         reading.synced = true;
+        reading.heard = heard;
         reading.max_error = kTimesyncdError;
     }
     return reading;

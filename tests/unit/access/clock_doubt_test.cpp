@@ -92,6 +92,16 @@ TEST_F(ClockDoubtTest, a_large_doubt_is_left_to_the_staff) {
     EXPECT_EQ(at(kNine + 1h, kUnknownError), Reason::clock_untrusted);
 }
 
+TEST_F(ClockDoubtTest, a_clock_without_a_bound_expires_nobody_wherever_it_stands) {
+    for (const UtcTime now :
+         {UtcTime(), kNine - std::chrono::days(365), kNine - std::chrono::days(1),
+          kFive + std::chrono::days(1), kFive + std::chrono::days(365),
+          UtcTime(milliseconds(2'147'483'648'000)), UtcTime(milliseconds(4'294'967'296'000))}) {
+        EXPECT_EQ(at(now, kUnknownError), Reason::clock_untrusted)
+            << now.time_since_epoch().count();
+    }
+}
+
 TEST_F(ClockDoubtTest, tickets_without_times_do_not_need_a_clock) {
     ticket.valid_from.reset();
     ticket.valid_until.reset();
