@@ -131,6 +131,7 @@ ServiceHooks Daemon::hooks() {
             .on_alert = [this](const auto& alert) { announcer_.alert(alert); },
             .on_emergency = [this](const auto& since) { announcer_.emergency(since); },
             .clock_view = [this] { return clock_.view(); },
+            .backup_view = [this] { return backups_->view(); },
             .on_change = [this] { publish_counts_soon(); },
             .run_search = [this](auto work) { searches_->run(std::move(work)); },
             .run_import = [this](auto work) { imports_->run(std::move(work)); },
@@ -216,12 +217,13 @@ void Daemon::beat(std::chrono::microseconds interval) {
 
 // A jump of the clock or a disk that hangs is told within two seconds, also when nobody scans.
 void Daemon::watch() {
-    service_->take_health(storage_->health());
+    const core::StorageHealth health = storage_->health();
+    service_->take_health(health);
     ports::ClockView view = clock_.view();
     const bool changed = view.code != clock_view_.code || view.state != clock_view_.state;
     if (changed) announcer_.clock(view);
     clock_view_ = std::move(view);
-    backups_->tick(clock_.now().mono, engine_.durable_seq());
+    backups_->tick(clock_.now().mono, engine_.durable_seq(), health.journal_works);
     service_->tick();
     watch_timer_.expires_after(kLookEvery);
     watch_timer_.async_wait([this](const boost::system::error_code& error) {

@@ -38,6 +38,7 @@ struct ServiceHooks {
     std::function<void(const ports::AlertView&)> on_alert;            // silent
     std::function<void(const std::optional<UtcTime>&)> on_emergency;  // since when; over: nothing
     std::function<ports::ClockView()> clock_view;
+    std::function<ports::BackupView()> backup_view{};        // none: this station makes no backups
     std::function<void()> on_change;                         // counts or status changed
     std::function<void(std::function<void()>)> run_search;   // on a worker, one after another
     std::function<void(std::function<void()>)> run_import;   // on another worker

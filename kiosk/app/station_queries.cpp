@@ -57,6 +57,7 @@ ports::StatusView StationService::status() const {
     view.roster_held = roster_held_;
     view.storage = health_;
     view.clock = hooks_.clock_view();
+    if (hooks_.backup_view) view.backup = hooks_.backup_view();
     view.last_seq = engine_.last_seq();
     view.durable_seq = engine_.durable_seq();
     std::tie(view.commit_p50, view.commit_p99) = hooks_.commit_times();

@@ -65,8 +65,8 @@ Answer<json::value> Api::get(const std::string& path, const Query& query) {
     return read_answer(client_.get(target_of(path, query)));
 }
 
-Answer<json::value> Api::post(const std::string& path, const json::value& body) {
-    return read_answer(client_.post_json(target_of(path, {}), json::serialize(body)));
+Answer<json::value> Api::post(const std::string& path, const json::value& body, Patience patience) {
+    return read_answer(client_.post_json(target_of(path, {}), json::serialize(body), patience));
 }
 
 Answer<json::value> Api::upload(const std::string& path, const Query& query,

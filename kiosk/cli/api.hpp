@@ -32,7 +32,8 @@ class Api {
     // Path below /api/v1/, such as "status".
     [[nodiscard]] Answer<boost::json::value> get(const std::string& path, const Query& query = {});
     [[nodiscard]] Answer<boost::json::value> post(const std::string& path,
-                                                  const boost::json::value& body);
+                                                  const boost::json::value& body,
+                                                  Patience patience = Patience::usual);
     [[nodiscard]] Answer<boost::json::value> upload(const std::string& path, const Query& query,
                                                     const std::filesystem::path& file);
 

@@ -44,7 +44,7 @@ Answer<json::value> backup(const BackupOptions& options, const Session& session)
         to = std::filesystem::absolute(to);  // the daemon has another working directory
         target += "?to=" + percent_encoded(to.string());
     }
-    auto answer = session.api.post(target, json::object());
+    auto answer = session.api.post(target, json::object(), Patience::backup);
     if (answer || answer.error().exit_code != ExitCode::unreachable) {
         return answer;
     }

@@ -138,8 +138,10 @@ Result<HttpAnswer> HttpClient::get(const std::string& target) {
     return perform(nullptr);
 }
 
-Result<HttpAnswer> HttpClient::post_json(const std::string& target, const std::string& body) {
-    KIOSK_TRY_VOID(prepare(target, times_.answer));
+Result<HttpAnswer> HttpClient::post_json(const std::string& target, const std::string& body,
+                                         Patience patience) {
+    const auto time = patience == Patience::backup ? times_.backup : times_.answer;
+    KIOSK_TRY_VOID(prepare(target, time));
     set(handle_.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     set(handle_.get(), CURLOPT_POSTFIELDS, body.data());
     return perform("application/json");

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -20,8 +21,11 @@ inline constexpr std::size_t kAnswerBytesMax = 64UL * 1024 * 1024;
 struct HttpTimes {
     std::chrono::milliseconds connect{2'000};  // the daemon is on this machine or next door
     std::chrono::milliseconds answer{30'000};
-    std::chrono::milliseconds upload{600'000};  // a million rows over a slow link
+    std::chrono::milliseconds upload{600'000};    // a million rows over a slow link
+    std::chrono::milliseconds backup{3'600'000};  // a million records on a slow card
 };
+
+enum class Patience : std::uint8_t { usual, backup };  // which time an answer may take
 
 struct HttpAnswer {
     int status = 0;
@@ -35,7 +39,8 @@ class HttpClient {
     // Errors of all requests: Errc::unavailable (nobody listens), timed_out, denied (the socket's
     // permissions), too_large (answer past kAnswerBytesMax), invalid_input (URL), io_failure.
     [[nodiscard]] Result<HttpAnswer> get(const std::string& target);
-    [[nodiscard]] Result<HttpAnswer> post_json(const std::string& target, const std::string& body);
+    [[nodiscard]] Result<HttpAnswer> post_json(const std::string& target, const std::string& body,
+                                               Patience patience = Patience::usual);
     [[nodiscard]] Result<HttpAnswer> post_file(const std::string& target,
                                                const std::filesystem::path& file);
 

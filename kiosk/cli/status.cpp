@@ -56,6 +56,22 @@ std::string clock_line(const Terminal& terminal, const json::value& status) {
     return code.empty() ? good(terminal, told) : doubtful(terminal, told + " " + code);
 }
 
+// Nothing where no backup was made yet and none failed.
+std::string backup_line(const Terminal& terminal, const json::value& status) {
+    const json::value& backup = field_of(status, "backup");
+    const std::string code = text_of(backup, "code");
+    if (!code.empty()) {
+        return doubtful(terminal,
+                        "backup   " + printable(text_of(backup, "sentence")) + " " + code) +
+               "\n";
+    }
+    const std::string made = text_of(backup, "made_at");
+    if (made.empty()) return "";
+    return good(terminal, fmt::format("backup   {} records at {} UTC",
+                                      grouped(number_of(backup, "records")), clock_text(made))) +
+           "\n";
+}
+
 std::string reader_line(const Terminal& terminal, const json::value& reader) {
     const std::string state = text_of(reader, "state");
     const std::string text =
@@ -126,7 +142,8 @@ ExitCode run(const StatusOptions& /*options*/, const Session& session) {
     }
     terminal.out << list_line(terminal, *status) << '\n'
                  << storage_line(terminal, *status) << '\n'
-                 << clock_line(terminal, *status) << '\n';
+                 << clock_line(terminal, *status) << '\n'
+                 << backup_line(terminal, *status);
     for (const json::value& reader : items_of(*status, "readers")) {
         terminal.out << reader_line(terminal, reader) << '\n';
     }

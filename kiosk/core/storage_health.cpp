@@ -69,7 +69,8 @@ StorageHealth judge(const StorageFacts& facts) {
     if (state != StorageState::red && facts.oldest_wait > kSlowSync) {
         words = {"STO-SLOW", "Saving takes long. Wait for the green screen before you let in."};
     }
-    return {state, std::move(words.code), std::move(words.sentence), facts.free_bytes};
+    return {state, std::move(words.code), std::move(words.sentence), facts.free_bytes,
+            facts.journal_works};
 }
 
 std::string_view name_of(StorageState state) {

@@ -41,6 +41,7 @@ struct StorageHealth {
     std::string code{};  // empty: nothing to tell
     std::string sentence{};
     std::uint64_t free_bytes = UINT64_MAX;
+    bool journal_works = true;  // backups are made of it
 
     friend bool operator==(const StorageHealth&, const StorageHealth&) = default;
 };

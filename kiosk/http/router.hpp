@@ -1,6 +1,7 @@
 // kiosk/http/router.hpp — method and path to handler; bounded, no regular expressions.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -29,8 +30,9 @@ struct Route {
     std::string summary;  // one line for the list of routes
     Handler handler;
     BodyKind body = BodyKind::none;
-    std::uint64_t body_bytes_max = 0;  // 0: the server's limit
-    bool operator_only = false;        // only over the UNIX socket
+    std::uint64_t body_bytes_max = 0;          // 0: the server's limit
+    bool operator_only = false;                // only over the UNIX socket
+    std::chrono::milliseconds answer_time{0};  // 0: the server's limit
 };
 
 class Router {

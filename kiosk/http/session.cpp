@@ -180,7 +180,8 @@ void Session::deliver(std::uint64_t exchange, Response response) {
 asio::awaitable<void> Session::wait_for_answer() {
     error_code error;
     if (!answer_) {
-        timer_.expires_after(limits_.answer_time);
+        const auto own = plan_.route->answer_time;
+        timer_.expires_after(own.count() > 0 ? own : limits_.answer_time);
         co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
     }
     const bool forgotten = answer_ && answer_->status == 500 && answer_->body.empty();

@@ -42,6 +42,14 @@ struct ClockView {
     friend bool operator==(const ClockView&, const ClockView&) = default;
 };
 
+// The newest backup of this run, and what stands in the way of the next.
+struct BackupView {
+    std::string code;  // "BAK-FAIL"; empty: fine
+    std::string sentence;
+    std::optional<UtcTime> made_at;
+    std::uint64_t records = 0;  // in it
+};
+
 struct StatusView {
     std::string node;
     std::string event_name;
@@ -56,6 +64,7 @@ struct StatusView {
     bool roster_held = false;  // a smaller list waits for a yes
     core::StorageHealth storage;
     ClockView clock;
+    BackupView backup;
     std::uint64_t last_seq = 0;
     std::uint64_t durable_seq = 0;
     std::chrono::microseconds commit_p50{};

@@ -54,6 +54,15 @@ json::object clock_object(const ports::ClockView& clock) {
     return object;
 }
 
+json::object backup_object(const ports::BackupView& backup) {
+    json::object object;
+    object["code"] = text_value(backup.code);
+    object["sentence"] = text_value(backup.sentence);
+    object["made_at"] = time_value(backup.made_at);
+    object["records"] = backup.records;
+    return object;
+}
+
 json::object storage_object(const ports::StatusView& status) {
     json::object object = health_object(status.storage);
     object["last_seq"] = status.last_seq;
@@ -129,6 +138,7 @@ std::string print_status(const ports::StatusView& status, bool ready) {
     object["list"] = list_object(status);
     object["storage"] = storage_object(status);
     object["clock"] = clock_object(status.clock);
+    object["backup"] = backup_object(status.backup);
     json::array stations;
     for (const auto& station : status.stations) stations.push_back(station_object(station));
     object["stations"] = std::move(stations);

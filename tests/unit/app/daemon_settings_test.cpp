@@ -32,5 +32,16 @@ TEST(DaemonSettings, product_names_that_no_ticket_has_are_named_with_their_place
                                        "\"Gala\" of question shirt"));
 }
 
+TEST(DaemonSettings, backups_go_where_and_as_often_as_the_configuration_says) {
+    const storage::StatePaths paths{"/state"};
+    config::Config config;
+    EXPECT_EQ(backup_settings(config, paths).state, "/state");
+    EXPECT_EQ(backup_settings(config, paths).to, paths.backups());
+    EXPECT_EQ(backup_settings(config, paths).every, std::chrono::hours(1));
+    config.backup = {.to = "/media/usb", .every = std::chrono::minutes(30)};
+    EXPECT_EQ(backup_settings(config, paths).to, "/media/usb");
+    EXPECT_EQ(backup_settings(config, paths).every, std::chrono::minutes(30));
+}
+
 }  // namespace
 }  // namespace kiosk::app

@@ -171,6 +171,17 @@ TEST_F(StationServiceTest, when_the_disk_is_back_the_lost_place_is_used_again) {
     EXPECT_TRUE(answers[1]->admitted());
 }
 
+TEST_F(StationServiceTest, a_note_that_a_full_queue_lost_is_noted_again_although_the_disk_is_well) {
+    load({a_ticket("aaaa1111")});
+    mailbox.repaired({.copy = core::StoredCopy::database, .code = "STO-ROT", .records = 7});
+    service.drain();
+    store.fail_unsynced();
+    service.drain();
+    const auto* noted = std::get_if<core::RepairedRecord>(&store.records.back().record);
+    ASSERT_NE(noted, nullptr);
+    EXPECT_EQ(noted->records, 7U);
+}
+
 TEST_F(StationServiceTest, a_repair_is_noted_with_its_time) {
     load({a_ticket("aaaa1111")});
     mailbox.repaired({.copy = core::StoredCopy::database, .code = "STO-ROT", .records = 7});

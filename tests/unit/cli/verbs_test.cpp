@@ -58,10 +58,12 @@ TEST(Status, of_a_station_in_doubt_tells_the_sentence_and_the_code) {
     FakeDaemon daemon;
     daemon.answer(200, R"({"list":{"loaded":true},
         "storage":{"state":"amber_one_copy","code":"STO-ROT","sentence":"Stored once."},
-        "clock":{"state":"stepped","code":"CLOCK-STEP","sentence":"It jumped."}})");
+        "clock":{"state":"stepped","code":"CLOCK-STEP","sentence":"It jumped."},
+        "backup":{"code":"BAK-FAIL","sentence":"No backup could be made."}})");
     const Said said = run_words({"status"}, daemon.endpoint());
     EXPECT_THAT(said.out, HasSubstr("▲ storage  Stored once. STO-ROT\n"));
     EXPECT_THAT(said.out, HasSubstr("▲ clock    It jumped. CLOCK-STEP\n"));
+    EXPECT_THAT(said.out, HasSubstr("▲ backup   No backup could be made. BAK-FAIL\n"));
 }
 
 TEST(Status, an_answer_that_is_no_json_is_refused) {
