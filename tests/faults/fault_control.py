@@ -14,7 +14,10 @@ MAGIC = 0x31544C554146414B
 RULE = struct.Struct("<IIIIQQQQII")
 RULES = 8
 COUNTS = struct.Struct(f"<{len(CALLS) * len(FILES)}Q")
-SIZE = 8 + RULES * RULE.size + COUNTS.size
+CLOCK = struct.Struct("<qqII")
+CLOCK_AT = 8 + RULES * RULE.size + COUNTS.size
+SIZE = CLOCK_AT + CLOCK.size
+SERVERS = ["as_it_is", "silent", "heard"]
 ON_DISK = [file for file in FILES if file != "outside"]
 LIBRARY = Path(os.environ["KIOSK_FAULTS"]) / "libkiosk_faults.so"
 
@@ -62,6 +65,12 @@ class FaultControl:
 
     def clear(self):
         self._map[8:8 + RULES * RULE.size] = bytes(RULES * RULE.size)
+
+    def set_clock(self, wall=0.0, boot=0.0, server="silent"):
+        """Moves the wall clock and the time since boot by so many seconds; a time server is heard
+        or not."""
+        self._map[CLOCK_AT:SIZE] = CLOCK.pack(int(wall * 1000), int(boot * 1000),
+                                              SERVERS.index(server), 0)
 
     def acted(self, slot=0):
         """How often the fault has acted."""

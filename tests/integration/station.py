@@ -19,6 +19,7 @@ TEST_DATA = Path(os.environ["KIOSK_TEST_DATA"])
 KIOSKCTL = os.environ.get("KIOSKCTL", "")  # empty: not built
 PATIENCE = 20.0  # seconds; a busy machine is no failure, a hang is
 COLUMNS = ["code", "name", "product", "order", "status"]
+TIMES = ["valid_from", "valid_until"]  # of lists whose first row has them
 
 CONFIG = """config_version = 1
 [node]
@@ -71,7 +72,8 @@ def list_text(rows):
     class Lines(list):
         write = list.append
     lines = Lines()
-    table = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
+    columns = COLUMNS + [name for name in TIMES if rows and name in rows[0]]
+    table = csv.DictWriter(lines, columns, lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
     return "".join(lines)

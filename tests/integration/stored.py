@@ -22,6 +22,7 @@ class Row:
     admitted: bool
     ticket: int
     nonce: str
+    at_ms: int
 
 
 def read_journal(state):
@@ -61,7 +62,7 @@ def read_database(state):
         database = sqlite3.connect(Path(folder) / "events.sqlite")
         try:
             rows = database.execute("SELECT seq, payload, chain, kind, hex(scan_id), admitted,"
-                                    " ticket, nonce FROM events ORDER BY seq").fetchall()
+                                    " ticket, nonce, at_ms FROM events ORDER BY seq").fetchall()
         finally:
             database.close()
     return {row[0]: Row(*row[:4], row[4].lower(), bool(row[5]), *row[6:]) for row in rows}

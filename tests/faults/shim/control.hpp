@@ -66,11 +66,18 @@ static_assert(sizeof(Rule) == 56);
 inline constexpr std::size_t kRules = 8;
 inline constexpr std::uint64_t kControlMagic = 0x3154'4C55'4146'414BULL;  // "KAFAULT1"
 
+// What adjtimex(2) says of a time server.
+enum class TimeServer : std::uint32_t { as_it_is, silent, heard };
+
 struct Control {
     std::uint64_t magic = 0;
     std::array<Rule, kRules> rules{};
     // All calls, by what they do and to which kind of file.
     std::array<std::array<std::atomic<std::uint64_t>, kFileKinds>, kCalls> calls{};
+    std::atomic<std::int64_t> wall_ms{0};  // added to the wall clock
+    std::atomic<std::int64_t> boot_ms{0};  // added to the time since boot
+    std::atomic<std::uint32_t> server{0};
+    std::uint32_t padding = 0;
 };
 
 // The control file is named by the first, the state directory by the second; a recording of all

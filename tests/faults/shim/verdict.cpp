@@ -59,12 +59,17 @@ void die() {
     while (true) ::pause();
 }
 
+Control* control() {
+    static Control* const mapped = map_control();
+    return mapped;
+}
+
 Verdict judge(Call call, FileKind file) {
-    static Control* const control = map_control();
     Verdict verdict;
-    if (control == nullptr) return verdict;
-    control->calls.at(static_cast<std::size_t>(call)).at(static_cast<std::size_t>(file))++;
-    for (auto& rule : control->rules) {
+    Control* const told = control();
+    if (told == nullptr) return verdict;
+    told->calls.at(static_cast<std::size_t>(call)).at(static_cast<std::size_t>(file))++;
+    for (auto& rule : told->rules) {
         const auto action = static_cast<Action>(rule.action.load());
         if (action == Action::none || !matches(rule, call, file)) continue;
         if (!is_due(rule)) continue;

@@ -18,6 +18,9 @@ struct Verdict {
 // Counts the call, delays it, or kills the process before it. Any thread.
 [[nodiscard]] Verdict judge(Call call, FileKind file);
 
+// The switchboard; null where this process has none.
+[[nodiscard]] Control* control();
+
 [[noreturn]] void die();
 
 }  // namespace kiosk::faults
