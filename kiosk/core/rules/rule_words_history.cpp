@@ -105,6 +105,7 @@ std::string count_words(const Condition& condition, const Bounds& bounds, std::i
                counted(*bounds.most, days, language) + period +
                std::string(say(language, "; already ", " ; déjà ")) + std::to_string(has);
     }
+    if (has == 0 && bounds.least == 1 && !days) return needs_entry(language) + period;
     return std::string(say(language, "Needs ", "Il faut ")) +
            counted(bounds.least.value_or(1), days, language) + period +
            std::string(say(language, "; only ", " ; seulement ")) + std::to_string(has) +
