@@ -20,7 +20,7 @@
 
 namespace kiosk::storage {
 
-// In one slice; a few milliseconds each (docs/benchmarks.md), which is how long a record may wait.
+// In one slice: so few, because a record may have to wait for it.
 inline constexpr std::uint64_t kScrubRows = 250;
 inline constexpr std::uint64_t kScrubRecords = 2000;
 
