@@ -99,7 +99,6 @@ struct UiSettings {
 struct PrivacySettings {
     std::chrono::days erase_after{14};  // personal data is deleted this long after event.ends
 };
-    std::vector<SubeventSettings> subevents;
 
 struct BackupSettings {
     std::filesystem::path to;                    // empty: backups/ in the state directory
@@ -111,6 +110,7 @@ struct Config {
     ClockSettings clock;
     HttpSettings http;
     EventSettings event;
+    std::vector<SubeventSettings> subevents;
     SourceSettings source;
     KeysSettings keys;
     std::vector<ListSettings> lists;

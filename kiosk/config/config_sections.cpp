@@ -89,7 +89,6 @@ void read_event(TableReader& in, EventSettings& event) {
     in.utc_time("admission", event.admission);
 }
 
-void read_source(TableReader& in, SourceSettings& source) {
 void read_subevent(TableReader& in, SubeventSettings& subevent) {
     in.require("id");
     subevent.id = in.integer("id", {1, kNumberMax}).value_or(0);
@@ -100,6 +99,7 @@ void read_subevent(TableReader& in, SubeventSettings& subevent) {
     in.utc_time("admission", subevent.admission);
 }
 
+void read_source(TableReader& in, SourceSettings& source) {
     choose(in, "type", source.type, kSources, kLaterSources);
     in.path("path", source.path);
     in.text_map("columns", source.columns, kColumnFields);
@@ -215,6 +215,8 @@ void read_sections(TableReader& top, Config& config) {
     top.table("clock", [&](TableReader& in) { read_clock(in, config.clock); });
     top.table("http", [&](TableReader& in) { read_http(in, config.http); });
     top.table("event", [&](TableReader& in) { read_event(in, config.event); });
+    top.tables("subevent",
+               [&](TableReader& in) { read_subevent(in, config.subevents.emplace_back()); });
     top.table("source", [&](TableReader& in) { read_source(in, config.source); });
     top.table("keys", [&](TableReader& in) {
         in.require("file");
@@ -224,8 +226,6 @@ void read_sections(TableReader& top, Config& config) {
     top.tables("station",
                [&](TableReader& in) { read_station(in, config.stations.emplace_back()); });
     top.tables("zone", [&](TableReader& in) { read_zone(in, config.zones.emplace_back()); });
-    top.tables("subevent",
-               [&](TableReader& in) { read_subevent(in, config.subevents.emplace_back()); });
     top.tables("entitlement",
                [&](TableReader& in) { read_entitlement(in, config.entitlements.emplace_back()); });
     top.tables("deny", [&](TableReader& in) { read_deny(in, config.denied); });
