@@ -1,4 +1,4 @@
-# tests/integration/linked_tickets.py — bands, add-ons and dates of a series, from a CSV to the door.
+# tests/integration/linked_tickets.py — bands, add-ons and dates of a series, from CSV to door.
 import json
 import subprocess
 import unittest
