@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "kiosk/core/engine/answers.hpp"
@@ -142,6 +143,7 @@ class Engine {
     Venue venue_;
     Presence presence_;
     std::optional<UtcTime> emergency_since_;
+    std::optional<std::pair<BootId, Instant>> emergency_act_;  // the last beginning or end
 };
 
 }  // namespace kiosk::core

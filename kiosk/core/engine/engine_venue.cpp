@@ -47,9 +47,19 @@ void Engine::take(const SupervisorRecord& act) {
             return;
         }
         case SupervisorAct::begin_emergency:
-            if (!emergency_since_) emergency_since_ = act.at.utc;
+        case SupervisorAct::end_emergency: {
+            const std::pair now{act.boot, act.at.mono};
+            // A record that the disk lost is noted again behind later ones; what those said stands.
+            const bool same_boot = emergency_act_ && emergency_act_->first == now.first;
+            if (same_boot && now.second < emergency_act_->second) return;
+            emergency_act_ = now;
+            if (act.act == SupervisorAct::end_emergency) {
+                emergency_since_.reset();
+            } else if (!emergency_since_) {
+                emergency_since_ = act.at.utc;
+            }
             return;
-        case SupervisorAct::end_emergency: emergency_since_.reset(); return;
+        }
     }
 }
 

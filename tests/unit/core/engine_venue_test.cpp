@@ -238,6 +238,31 @@ TEST_F(EngineVenueTest, an_emergency_changes_no_decision_and_counts_who_has_left
     EXPECT_EQ(door.emergency_since(), std::nullopt);
 }
 
+TEST_F(EngineVenueTest, an_emergency_that_has_ended_does_not_begin_again_when_the_disk_is_back) {
+    const auto act = [this](SupervisorAct what, std::chrono::minutes after) {
+        tell(SupervisorActed{
+            {.at = testing::at(after), .boot = {}, .act = what, .by = "abena", .ticket = {}}});
+    };
+    act(SupervisorAct::begin_emergency, minutes(30));
+    tell(StorageChanged{StorageState::red});
+    tell(RecordsFailed{1});  // the beginning is lost
+    records.clear();
+    act(SupervisorAct::end_emergency, minutes(40));
+    tell(RecordsDurable{1});  // the disk is back before anybody says so
+    EXPECT_EQ(door.emergency_since(), std::nullopt);
+    tell(StorageChanged{StorageState::green});
+    EXPECT_EQ(door.emergency_since(), std::nullopt);
+    tell(RecordsDurable{2});
+
+    ASSERT_EQ(records.size(), 2U) << "both are in the record, the beginning behind the end";
+    Engine after_restart(settings(), hasher);
+    for (const auto& record : records) after_restart.restore(record);
+    EXPECT_EQ(after_restart.emergency_since(), std::nullopt);
+    records.clear();
+    act(SupervisorAct::begin_emergency, minutes(50));
+    EXPECT_EQ(door.emergency_since(), testing::at(minutes(50)).utc) << "a new one begins";
+}
+
 TEST_F(EngineVenueTest, nobody_is_kept_in_before_the_first_list_is_loaded) {
     Engine empty(settings(), hasher);
     for (const char* station : {"gate", "door"}) {
