@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -22,10 +23,19 @@ class BadgeIssues {
         std::string station;  // id
     };
 
-    // Takes any scan of a genuine badge, refused ones too: they prove that the copy exists.
-    void take(const ScanRecord& scan);
+    // What a scan changed, so that it can be taken back.
+    struct Change {
+        TicketId ticket;
+        Seen before;  // issue 0: no copy after the first was seen
+    };
 
-    // nullptr where no copy after the first was seen. Valid until the next take().
+    // Takes any scan of a genuine badge, refused ones too: they prove that the copy exists.
+    std::optional<Change> take(const ScanRecord& scan);
+
+    // Undoes the newest change that was not taken back yet.
+    void take_back(const Change& change);
+
+    // nullptr where no copy after the first was seen. Valid until the next change.
     [[nodiscard]] const Seen* newest(TicketId ticket) const;
 
   private:

@@ -100,7 +100,7 @@ void Engine::restore(const SequencedRecord& record) {
     if (scan == nullptr) return;
     presence_.apply(*scan);
     tally_.count(*scan);
-    issues_.take(*scan);
+    static_cast<void>(issues_.take(*scan));
     if (scan->admitted() && scan->ticket) history_.add(*scan);
     if (!scan->nonce.empty()) answers_.keep(nonce_key(*scan), outcome_of(record, *scan));
 }
@@ -203,7 +203,7 @@ Effects Engine::record(const ScanSeen& seen, Outcome&& outcome, const Presented&
     effects.emplace_back(AppendRecord{{outcome.seq, scan}});
     // The admission counts at once: the same ticket in the next millisecond must see it.
     if (scan.admitted() && scan.ticket) history_.add(scan);
-    issues_.take(scan);
+    pending.issue_seen = issues_.take(scan);
     pending.moved = presence_.apply(scan);
     // A refusal opens nothing and may be shown before it is on disk; a go may not.
     if (outcome.verdict() != Verdict::go) effects.emplace_back(Show{outcome});

@@ -81,6 +81,7 @@ class Engine {
         std::string repeat_key;
         bool quiet = false;  // nobody stands at the station: no screen, no door
         std::optional<Presence::Change> moved{};
+        std::optional<BadgeIssues::Change> issue_seen{};
         std::string nonce_key{};  // empty where the request had no nonce
     };
 

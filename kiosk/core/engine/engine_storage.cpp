@@ -39,6 +39,7 @@ Effects Engine::on(const RecordsFailed& failed) {
         if (lost.record.admitted() && lost.record.ticket)
             history_.withdraw_newest(*lost.record.ticket);
         if (lost.moved) presence_.take_back(*std::move(lost.moved));
+        if (lost.issue_seen) issues_.take_back(*lost.issue_seen);
         if (lost.quiet) {  // the next sweep checks them out again
             checked_out_until_.erase(lost.record.list);
             continue;

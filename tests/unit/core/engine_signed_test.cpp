@@ -167,6 +167,16 @@ TEST_F(ReprintTest, a_newer_copy_counts_although_it_was_refused_but_not_when_it_
     EXPECT_EQ(recorded(scan(copy(0), 3min)).decision.reason, Reason::old_badge);
 }
 
+TEST_F(ReprintTest, a_copy_whose_scan_the_disk_lost_voids_no_other) {
+    engine.use(testing::roster_of({a_ticket("aaaa1111")}));
+    recorded(scan(copy(1)));
+    static_cast<void>(engine.handle(scan(copy(2), 1min)));
+    static_cast<void>(engine.handle(scan(copy(3), 2min)));
+    static_cast<void>(engine.handle(RecordsFailed{2}));
+    EXPECT_EQ(recorded(scan(copy(1), 3min)).decision.reason, Reason::already_redeemed);
+    EXPECT_EQ(recorded(scan(copy(0), 4min)).decision.reason, Reason::old_badge);
+}
+
 TEST_F(ReprintTest, the_list_may_know_of_a_newer_copy_that_nobody_has_shown_yet) {
     engine.use(testing::roster_of({a_ticket(copy(1)).id(77), a_ticket("aaaa1111")}, 1,
                                   RosterLinks({}, {}, {{{77}, 1}})));
