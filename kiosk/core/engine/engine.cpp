@@ -68,6 +68,11 @@ ScanRecord record_of(const ScanSeen& seen, const Outcome& outcome, const Present
     return scan;
 }
 
+// Staff who have just read a refusal and say more than the scan before is no repetition of it.
+bool is_said_by_staff(const ScanSeen& seen) {
+    return seen.let_in || seen.force || seen.ignore_unpaid;
+}
+
 }  // namespace
 
 Engine::Engine(EngineSettings settings, const CodeHasher& hasher)
@@ -132,7 +137,8 @@ Effects Engine::on(const ScanSeen& seen) {
         // The request says itself what is a repetition: another nonce is another guest.
         auto again = answer_again(nonce_key(seen.nonce, at->id, direction, key), seen.request);
         if (again) return *std::move(again);
-    } else if (!seen.let_in && filter_.is_repeat(reader, key, seen.scan) && can_store()) {
+    } else if (!is_said_by_staff(seen) && filter_.is_repeat(reader, key, seen.scan) &&
+               can_store()) {
         auto again = answer_again(repeat, seen.request);
         if (again) return *std::move(again);
     }

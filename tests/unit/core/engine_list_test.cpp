@@ -8,6 +8,7 @@
 namespace kiosk::core {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::minutes;
 using testing::a_ticket;
 
@@ -183,6 +184,19 @@ TEST_F(EngineListTest, a_new_answer_replaces_the_one_on_record) {
     static_cast<void>(engine.handle(AnswersKept{{1}, {{{5}, "True"}}}));
     static_cast<void>(engine.handle(AnswersKept{{1}, {{{5}, "False"}}}));
     EXPECT_EQ(outcome_of(scan("aaaa1111")).decision.reason, Reason::ok);
+}
+
+TEST_F(EngineListTest, staff_change_their_mind_while_the_refusal_is_still_shown) {
+    rewire([](EngineSettings& s) { s.lists[0].list.include_pending = true; });
+    load({a_ticket("aaaa1111").unpaid(), a_ticket("bbbb2222").unpaid()});
+    EXPECT_EQ(outcome_of(scan("aaaa1111")).decision.reason, Reason::unpaid);
+    ScanSeen forced = scan("aaaa1111", milliseconds(500));
+    forced.force = true;
+    EXPECT_EQ(outcome_of(forced).decision.reason, Reason::ok);
+    EXPECT_EQ(outcome_of(scan("bbbb2222", milliseconds(1000))).decision.reason, Reason::unpaid);
+    ScanSeen paid_here = scan("bbbb2222", milliseconds(1500));
+    paid_here.ignore_unpaid = true;
+    EXPECT_EQ(outcome_of(paid_here).decision.reason, Reason::ok);
 }
 
 TEST_F(EngineListTest, force_records_what_the_list_refuses_and_the_record_says_so) {
