@@ -76,7 +76,8 @@ struct StationSettings {
     core::Verdict when_unstored = core::Verdict::stop;  // entries that no disk takes: stop, check
     std::optional<std::int64_t> gate;                   // what custom rules call this place
     std::string zone;   // id of the zone that this station leads into or out of; empty = none
-    bool force = true;  // staff may record what the list refuses; if not said, only at desks
+    bool force = true;  // staff may record what the list refuses; if not said, at desks outside
+                        // security zones
 };
 
 struct ScannerSettings {

@@ -15,6 +15,7 @@
 #include "kiosk/config/key_set_toml.hpp"
 #include "kiosk/config/secrets.hpp"
 #include "kiosk/config/table_reader.hpp"
+#include "kiosk/config/venue_check.hpp"
 
 namespace kiosk::config {
 namespace {
@@ -87,6 +88,7 @@ class Loading {
         places_[""] = {main_file.string(), 1, 1};
         read_keys();
         name_default_language();
+        let_desks_force();
         if (whole_) {
             std::ranges::move(check_config(config_, places_, timezone_known),
                               std::back_inserter(problems_));
@@ -145,6 +147,16 @@ class Loading {
         }
         for (QuestionSettings& question : config_.questions) {
             rename(question.text);
+        }
+    }
+
+    // Where the station does not say; a drop-in may have made its zone a security zone.
+    void let_desks_force() {
+        for (std::size_t i = 0; i < config_.stations.size(); ++i) {
+            if (places_.contains(fmt::format("station[{}].force", i))) continue;
+            StationSettings& station = config_.stations[i];
+            station.force =
+                station.profile == Profile::desk && !leads_into_security(config_, station);
         }
     }
 

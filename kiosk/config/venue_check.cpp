@@ -50,10 +50,39 @@ bool has_station(const Config& config, std::string_view zone, core::Direction di
     });
 }
 
+// Such a station would let in with one person's word.
+std::vector<Problem> forced_stations(const Config& config, const Places& places) {
+    std::vector<Problem> problems;
+    for (std::size_t i = 0; i < config.stations.size(); ++i) {
+        const StationSettings& station = config.stations[i];
+        if (!station.force || !leads_into_security(config, station)) continue;
+        problems.push_back({place_of(places, fmt::format("station[{}].force", i)), Severity::error,
+                            fmt::format("station \"{}\" has force = true, but it leads into a "
+                                        "security zone, where it takes two persons to let "
+                                        "somebody in",
+                                        station.id)});
+    }
+    return problems;
+}
+
 }  // namespace
 
+bool leads_into_security(const Config& config, const StationSettings& station) {
+    std::string_view id = station.zone;
+    // Bounded: zones that lie in each other are reported elsewhere.
+    for (std::size_t depth = 0; depth < core::kZoneDepthMax && !id.empty(); ++depth) {
+        const auto found = std::ranges::find(config.zones, id, [](const ZoneSettings& one) {
+            return std::string_view(one.zone.id);
+        });
+        if (found == config.zones.end()) return false;
+        if (found->zone.security) return true;
+        id = found->zone.parent;
+    }
+    return false;
+}
+
 std::vector<Problem> check_venue(const Config& config, const Places& places) {
-    std::vector<Problem> problems;
+    std::vector<Problem> problems = forced_stations(config, places);
     for (const auto& found : core::check_venue(venue_settings(config))) {
         const std::string path = written_path(config, found.path);
         // A required key that is missing is reported already.

@@ -11,4 +11,7 @@ namespace kiosk::config {
 
 [[nodiscard]] std::vector<Problem> check_venue(const Config& config, const Places& places);
 
+// True where the station's zone, or one around it, is a security zone. Zones may be wrong still.
+[[nodiscard]] bool leads_into_security(const Config& config, const StationSettings& station);
+
 }  // namespace kiosk::config

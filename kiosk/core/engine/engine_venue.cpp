@@ -6,7 +6,12 @@
 namespace kiosk::core {
 
 Judgement Engine::judge(const Presented& presented, Detail detail) const {
-    Judgement judgement = judge_by_list(presented, detail);
+    // Who forces is one person: into a security zone the list is asked as if nobody did.
+    const bool alone = presented.force && presented.direction == Direction::entry &&
+                       presented.zone && venue_.takes_two(*presented.zone);
+    Presented asked = presented;
+    asked.force = presented.force && !alone;
+    Judgement judgement = judge_by_list(asked, detail);
     if (!presented.zone) return judgement;
     const auto& ticket = judgement.whose.facts;
     const VenueFacts facts{.venue = venue_,
@@ -19,7 +24,8 @@ Judgement Engine::judge(const Presented& presented, Detail detail) const {
                            .now = presented.when.utc,
                            .doubt = presented.when.error_bound,
                            .local = settings_.zone,
-                           .let_in = presented.let_in};
+                           .let_in = presented.let_in,
+                           .forced = alone};
     const bool list_agrees = judgement.decision.verdict() == Verdict::go;
     judgement.alert = raises_silent_alert(facts);
     judgement.decision = decide_at_access_point(facts, std::move(judgement.decision));

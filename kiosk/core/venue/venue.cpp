@@ -32,6 +32,10 @@ std::optional<ZoneNumber> Venue::behind(std::string_view station) const {
     return find(found->zone);
 }
 
+bool Venue::takes_two(ZoneNumber number) const {
+    return std::ranges::any_of(path(number), [this](ZoneNumber one) { return zone(one).security; });
+}
+
 bool Venue::is_denied(TicketId ticket) const {
     return std::ranges::binary_search(settings_.denied, ticket);
 }

@@ -84,6 +84,8 @@ class Venue {
         const auto whole = path(zone);
         return whole.first(whole.size() - 1);
     }
+    // True in a security zone and everywhere within it: setting a refusal aside takes two persons.
+    [[nodiscard]] bool takes_two(ZoneNumber zone) const;
     [[nodiscard]] std::span<const ZoneNumber> route(ZoneNumber zone) const {
         return routes_[zone.value];
     }

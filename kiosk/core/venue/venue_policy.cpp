@@ -214,19 +214,11 @@ Decision admitted(const VenueFacts& f, Decision decision) {
     return decision;
 }
 
-bool lies_in_security(const VenueFacts& f) {
-    return std::ranges::any_of(f.venue.path(f.zone),
-                               [&](ZoneNumber zone) { return f.venue.zone(zone).security; });
-}
-
 Decision let_in(const VenueFacts& f, const Decision& refusal) {
-    const bool two = !f.let_in->second.empty() && !is_same_operator(f.let_in->second, f.let_in->by);
-    if (lies_in_security(f) && !two) {
-        Decision decision = refuse(Reason::second_person);
-        decision.set_aside = refusal.reason;
-        return decision;
-    }
-    Decision decision = refuse(Reason::ok_override);
+    const bool two = f.let_in != nullptr && !f.let_in->second.empty() &&
+                     !is_same_operator(f.let_in->second, f.let_in->by);
+    const bool enough = two || !f.venue.takes_two(f.zone);
+    Decision decision = refuse(enough ? Reason::ok_override : Reason::second_person);
     decision.set_aside = refusal.reason;
     return decision;
 }
@@ -240,7 +232,8 @@ Decision decide_entry(const VenueFacts& f, Decision by_list) {
         if (not_left(f)) decision.set_aside = Reason::already_inside;  // a soft zone
         return decision;
     }
-    const bool overridden = f.let_in != nullptr && may_be_overridden(objection->reason);
+    const bool forced = f.forced && !list_agrees && f.venue.takes_two(f.zone);
+    const bool overridden = (f.let_in != nullptr || forced) && may_be_overridden(objection->reason);
     return overridden ? let_in(f, *objection) : *std::move(objection);
 }
 

@@ -30,6 +30,7 @@ struct VenueFacts {
     std::chrono::milliseconds doubt{0};  // how far `now` may be off
     const ZoneOffsets& local;
     const Override* let_in = nullptr;  // a supervisor stands by it
+    bool forced = false;  // one person would set aside what the list says: not in a security zone
 };
 
 // One check: nothing to object, or the refusal.

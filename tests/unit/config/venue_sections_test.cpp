@@ -124,6 +124,11 @@ constexpr Broken kBroken[] = {
     {"[[zone]]\nid = \"hall\"\n[[station]]\nid = \"x\"\nlists = [\"main\"]\nzone = \"hall\"\n",
      R"(k.toml:14:1: warning: zone "hall" has no exit station and no reset_at: who has entered )"
      R"(counts as inside until they are seen elsewhere)"},
+    {"reset_at = \"4:00\"\nsecurity = true\n[[zone]]\nid = \"safe\"\nparent = \"venue\"\n"
+     "reset_at = \"4:00\"\n[[station]]\nid = \"x\"\nlists = [\"main\"]\nzone = \"safe\"\n"
+     "force = true\n",
+     R"(k.toml:24:9: error: station "x" has force = true, but it leads into a security zone, )"
+     R"(where it takes two persons to let somebody in)"},
     {"[[entitlement]]\nid = \"p\"\nzones = [\"venue\"]\n",
      R"(k.toml:14:1: error: [[entitlement]] needs "products")"},
     {"[[entitlement]]\nid = \"p\"\nproducts = [\"P\"]\nzones = [\"venue\", \"hal\"]\n",
@@ -142,6 +147,17 @@ TEST(VenueSections, each_slip_has_its_place_and_the_nearest_name) {
         const LoadedConfig loaded = read_with(std::string(kVenue) + std::string(broken.more));
         ASSERT_EQ(loaded.problems.size(), 1U) << broken.more << to_text(loaded.problems);
         EXPECT_EQ(to_text(loaded.problems[0]), broken.expected);
+    }
+}
+
+TEST(VenueSections, nobody_forces_where_a_station_leads_into_a_security_zone) {
+    for (const bool secured : {false, true}) {
+        const LoadedConfig loaded =
+            read_with(std::string(kVenue) + (secured ? "security = true\n" : "") +
+                      "[[station]]\nid = \"help\"\nlists = [\"main\"]\n");
+        ASSERT_THAT(loaded.problems, testing::IsEmpty()) << to_text(loaded.problems);
+        EXPECT_EQ(loaded.config->stations.at(0).force, !secured);
+        EXPECT_TRUE(loaded.config->stations.at(2).force) << "leads nowhere";
     }
 }
 

@@ -75,6 +75,16 @@ TEST_F(OverrideTest, takes_two_in_a_room_behind_a_security_zone_too) {
     EXPECT_EQ(decide(kCabin, by_two).reason, Reason::ok_override);
 }
 
+TEST_F(OverrideTest, one_who_forces_the_list_is_one_person_in_a_security_zone) {
+    VenueFacts facts = people.facts(1, kCabin, kNine);
+    facts.forced = true;
+    const Decision decision = decide_at_access_point(facts, Decision{.reason = Reason::unpaid});
+    EXPECT_EQ(decision.reason, Reason::second_person);
+    EXPECT_EQ(decision.set_aside, Reason::unpaid);
+    const Decision unknown = decide_at_access_point(facts, Decision{.reason = Reason::ambiguous});
+    EXPECT_EQ(unknown.reason, Reason::ambiguous);
+}
+
 TEST_F(OverrideTest, does_not_reach_the_deny_list) {
     VenueFacts facts = people.facts(13, kVenue, kNine);
     facts.let_in = &by_two;

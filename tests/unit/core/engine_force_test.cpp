@@ -1,0 +1,48 @@
+// tests/unit/core/engine_force_test.cpp — one person forces the list, but nobody into security.
+#include "tests/unit/core/engine_fixture.hpp"
+
+namespace kiosk::core {
+namespace {
+
+using std::chrono::minutes;
+
+class EngineForceTest : public EngineTest {
+  protected:
+    EngineForceTest() {
+        EngineSettings s = settings();
+        s.stations.push_back({.id = "vault-door", .list = "main"});
+        s.venue.zones = {{.id = "venue"},
+                         {.id = "vault", .parent = "venue", .security = true},
+                         {.id = "safe", .parent = "vault"}};
+        s.venue.access_points = {{"desk-1", "venue"}, {"vault-door", "safe"}};
+        engine.~Engine();
+        new (&engine) Engine(s, hasher);
+        load({testing::a_ticket("aaaa1111")});
+        outcome_of(scan("aaaa1111", {}, "vault-door"));
+    }
+
+    Decision forced(std::string station, Direction direction, std::chrono::milliseconds after) {
+        ScanSeen seen = scan("aaaa1111", after, std::move(station));
+        seen.direction = direction;
+        seen.force = true;
+        seen.forced_by = "abena";
+        return outcome_of(seen).decision;
+    }
+};
+
+TEST_F(EngineForceTest, one_person_alone_does_not_force_the_list_into_a_security_zone) {
+    const Decision decision = forced("vault-door", Direction::entry, minutes(1));
+    EXPECT_EQ(decision.reason, Reason::second_person);
+    EXPECT_EQ(decision.set_aside, Reason::already_redeemed);
+    EXPECT_FALSE(decision.forced);
+}
+
+TEST_F(EngineForceTest, out_of_security_and_elsewhere_one_person_is_enough) {
+    const Decision decision = forced("desk-1", Direction::entry, minutes(1));
+    EXPECT_EQ(decision.verdict(), Verdict::go);
+    EXPECT_TRUE(decision.forced);
+    EXPECT_EQ(forced("vault-door", Direction::exit, minutes(2)).verdict(), Verdict::go);
+}
+
+}  // namespace
+}  // namespace kiosk::core
