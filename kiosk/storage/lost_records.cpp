@@ -28,7 +28,9 @@ Acknowledged acknowledged(FileSystem& files, const StatePaths& paths, std::uint6
     Acknowledged known{.rows = rows};
     const auto segments = list_segments(files, paths.journal());
     if (segments.has_value() && !segments->empty()) {
-        known.segment_first = read_first_seq(files, paths.journal(), segments->back()).value_or(0);
+        // Only the header says so: behind a lost one, the first record that can be read may be any.
+        const auto header = read_header(files, paths.journal(), segments->back());
+        if (header.has_value()) known.segment_first = header->first_seq;
     }
     known.signed_head = newest_signed_head(files, paths, epoch);
     return known;

@@ -71,10 +71,14 @@ class Honesty(unittest.TestCase):
             recording.run("--batches", BATCHES * 4, "--batch-max", 16,
                           faults=[Fault("pretend", ["sync"], files)])
             found, said = recording.replay(STATES // 4, DICE.randrange(2**32))
-            self.assertEqual(found["kept"], found["states"], f"{name}: {found}\n{said}")
+            # The start does not look at every page of a database; what a lying disk mixed up there
+            # and nobody has read yet is "unusable" to verify, and the scrub's to find.
+            for finding in ("lost", "unopened", "doubled"):
+                self.assertEqual(found[finding], 0, f"{name}: {found}\n{said}")
             self.assertGreater(found["mended"], 0)
             print(f"{name} syncs removed: {found['states']} states, {found['mended']} mended from"
-                  " the other copy, 0 lost, 0 that cannot be opened", flush=True)
+                  f" the other copy, 0 lost, 0 that cannot be opened, {found['unusable']} left for"
+                  " the scrub", flush=True)
 
 
 if __name__ == "__main__":

@@ -125,6 +125,16 @@ TEST_F(LastRecords, that_were_signed_are_not_given_up) {
     }
 }
 
+TEST_F(LastRecords, behind_a_lost_header_prove_nothing_of_those_before_them) {
+    const auto segment_first = [this] {
+        return acknowledged(files_, state_.paths(), 1, KnownRows()).segment_first;
+    };
+    EXPECT_EQ(segment_first(), 1U);
+    testing::flip_bit(segment_, 0, 0);
+    testing::flip_bit(segment_, kSegmentHeaderBytes + 20, 0);
+    EXPECT_EQ(segment_first(), 0U);
+}
+
 TEST_F(LastRecords, that_both_copies_lost_at_their_end_are_told_of) {
     sign({kCount + 7, {}});
     const auto told = report();
