@@ -71,8 +71,9 @@ class Load:
             self.scanner.send_code(self._take_code())
             self._over.wait(0.002)  # as fast as the mailbox of one reader is emptied
 
-    def run_until_killed(self):
+    def run_until_killed(self, arm):
         stream = self.station.stream()
+        arm()  # not before: the head of the stream is an answer too
         threads = [threading.Thread(target=self._post) for _ in range(POSTERS)]
         threads.append(threading.Thread(target=self._feed))
         for thread in threads:
@@ -113,9 +114,7 @@ class KillStation(unittest.TestCase):
             point = ACKNOWLEDGE_PATH[cycle // 2 % len(ACKNOWLEDGE_PATH)] if cycle % 2 else None
             with self.subTest(cycle=cycle, point=point):
                 load = Load(self.station, self.scanner, self.codes, self.dice, point is not None)
-                if point:
-                    self.control.set(kill_at(point, self.dice))
-                load.run_until_killed()
+                load.run_until_killed(lambda: point and self.control.set(kill_at(point, self.dice)))
                 self.killed[point or "random"] += self.control.acted() if point else 1
                 self.control.clear()
                 self.assert_in_both_copies(load)

@@ -100,7 +100,8 @@ constexpr Broken kBroken[] = {
     {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\n",
      R"(k.toml:6:1: error: [[camera]] needs "device" or "folder")"},
     {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\nfolder = \"p\"\ndevice = \"/dev/video0\"\n",
-     R"(k.toml:10:10: error: camera "c" has "folder" and "device"; pictures come from one of them)"},
+     R"(k.toml:10:10: error: camera "c" has "folder" and "device"; )"
+     "pictures come from one of them"},
     {"[[camera]]\nid = \"c\"\nstation = \"desk-1\"\ndevice = \"/dev/video0\"\n[[camera]]\n"
      "id = \"d\"\nstation = \"desk-1\"\ndevice = \"/dev/video0\"\n",
      R"(k.toml:13:10: error: camera "d" reads "/dev/video0", which "c" reads already)"},
