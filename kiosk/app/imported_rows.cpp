@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "kiosk/core/ticket/k1_badge.hpp"
+#include "kiosk/core/ticket/signed_ticket.hpp"
 #include "kiosk/crypto/keyed_hasher.hpp"
 
 namespace kiosk::app {
@@ -74,6 +75,10 @@ void ImportedRows::number_variations_apart() {
 }
 
 ImportedRows::Holding ImportedRows::holding_of(const imports::ImportedAttendee& attendee) const {
+    // Whoever came in by the signature is the same ticket when a list brings the code.
+    if (const auto identity = core::sig1_identity_in(attendee.code)) {
+        return {.ticket = crypto::ticket_id_of(hasher_.key_of(*identity))};
+    }
     const core::K1Envelope envelope = core::open_k1(attendee.code);
     if (envelope.fault != core::TokenFault::none) {
         return {.ticket = crypto::ticket_id_of(hasher_.key_of(attendee.code))};

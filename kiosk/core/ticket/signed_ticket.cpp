@@ -101,6 +101,18 @@ SignedReading read_signed_ticket(std::string_view text, std::span<const PublicKe
     return reading;
 }
 
+std::string sig1_identity(std::span<const std::uint8_t> payload) {
+    std::string identity = "sig1 ";
+    identity.append(payload.begin(), payload.end());
+    return identity;
+}
+
+std::optional<std::string> sig1_identity_in(std::string_view text) {
+    const Envelope envelope = open(text);
+    if (envelope.fault != TokenFault::none) return std::nullopt;
+    return sig1_identity(envelope.payload());
+}
+
 std::optional<PublicKey> signing_key_from(std::string_view text) {
     constexpr std::size_t kTextMax = 4096;  // an RSA key, which is none of ours, has 604
     // RFC 8410, section 4: SubjectPublicKeyInfo of Ed25519 before the 32 bytes of the key.

@@ -37,7 +37,7 @@ struct SignedTicket {
 struct SignedReading {
     TokenFault fault = TokenFault::none;
     SignedTicket ticket;
-    std::vector<std::uint8_t> payload;  // what look-ups for "seen before" use
+    std::vector<std::uint8_t> payload;  // as it was signed
     std::size_t key = 0;                // position of the key that fits
 
     [[nodiscard]] bool genuine() const { return fault == TokenFault::none; }
@@ -47,6 +47,14 @@ struct SignedReading {
 [[nodiscard]] SignedReading read_signed_ticket(std::string_view text,
                                                std::span<const PublicKey> keys,
                                                const SignatureVerifier& verifier);
+
+// Names the ticket of this payload, for look-ups of who was seen before: the same bytes signed by
+// another key of the shop are the same ticket. Not for people.
+[[nodiscard]] std::string sig1_identity(std::span<const std::uint8_t> payload);
+
+// The same of a whole text, which a list vouches for: the form is checked, the signature is not.
+// Nothing for what is no pretix_sig1.
+[[nodiscard]] std::optional<std::string> sig1_identity_in(std::string_view text);
 
 // The key in an event's valid_keys.pretix_sig1: Base64 of a PEM of an Ed25519 public key
 // (RFC 8410). Nothing for anything else.

@@ -25,8 +25,7 @@ SignedFacts facts_of(const SignedReading& reading) {
     facts.facts.subevent = reading.ticket.subevent;
     facts.facts.valid_from = reading.ticket.valid_from;
     facts.facts.valid_until = reading.ticket.valid_until;
-    facts.identity = "sig1 ";
-    facts.identity.append(reading.payload.begin(), reading.payload.end());
+    facts.identity = sig1_identity(reading.payload);
     return facts;
 }
 

@@ -1,57 +1,14 @@
 // tests/unit/app/list_import_test.cpp — a list is taken whole, or held, or refused with reasons.
-#include "kiosk/app/list_import.hpp"
-
-#include <array>
-#include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include "kiosk/core/ticket/k1_badge.hpp"
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/roster_file.hpp"
-#include "tests/builders/core_builders.hpp"
+#include "list_import_fixture.hpp"
 
 namespace kiosk::app {
 namespace {
-
-class ListImportTest : public ::testing::Test {
-  protected:
-    ListImportTest() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "import-XXXXXX").string();
-        dir_ = mkdtemp(pattern.data());
-        std::filesystem::create_directory(dir_ / "roster");
-    }
-    ~ListImportTest() override { std::filesystem::remove_all(dir_); }
-
-    Result<ListImportResult> import(const std::string& csv, ports::ImportRequest request = {}) {
-        request.file = dir_ / "list.csv";
-        std::ofstream(request.file, std::ios::binary) << csv;
-        auto result = import_list({.request = request,
-                                   .before = before_,
-                                   .roster_directory = dir_ / "roster",
-                                   .zone = {},
-                                   .now = testing::kNine},
-                                  hasher_);
-        if (result && result->roster) before_ = result->roster;
-        return result;
-    }
-
-    static std::string rows(int count) {
-        std::string csv = "code,name,product\n";
-        for (int i = 0; i < count; ++i) {
-            csv += "code" + std::to_string(1000 + i) + ",Ama,Conference\n";
-        }
-        return csv;
-    }
-
-    std::filesystem::path dir_;
-    testing::FakeHasher hasher_;
-    std::shared_ptr<const core::Roster> before_;
-};
 
 TEST_F(ListImportTest, a_good_list_is_on_disk_and_in_memory) {
     const auto result = import("code,name,product,order\nabcd1234,Zoë N’Diaye,Speaker,K7M9P\n");
@@ -269,31 +226,6 @@ TEST_F(ListImportTest, variations_of_different_products_never_share_a_number) {
         for (const auto& variation : product.variations) numbers.insert(variation.id.value);
     }
     EXPECT_EQ(numbers.size(), 3U);
-}
-
-std::string badge(std::uint64_t credential, std::uint8_t issue) {
-    core::K1Badge made;
-    made.event = 66;
-    made.credential = credential;
-    made.valid_until = made.valid_from + std::chrono::hours(1);
-    made.issue = issue;
-    return core::k1_text(core::encode_k1(made).value(), std::array<std::uint8_t, 64>{});
-}
-
-TEST_F(ListImportTest, an_older_copy_of_a_badge_is_left_out_and_the_newer_is_the_same_ticket) {
-    ASSERT_TRUE(import("code,name\n" + badge(1, 0) + ",Ama\n")->answer.imported);
-    const core::TicketId ama = before_->facts(*before_->find(hasher_.key_of(badge(1, 0)))).id;
-    const auto result = import("code,name\n" + badge(1, 2) + ",Ama\n" + badge(1, 0) + ",Ama\n" +
-                               badge(2, 0) + ",Kofi\n");
-    ASSERT_TRUE(result.has_value() && result->answer.imported);
-    EXPECT_EQ(before_->size(), 2U);
-    EXPECT_FALSE(before_->find(hasher_.key_of(badge(1, 0))).has_value());
-    EXPECT_EQ(before_->facts(*before_->find(hasher_.key_of(badge(1, 2)))).id, ama);
-    EXPECT_EQ(before_->links().newest_issue(ama), 2);
-    ASSERT_EQ(result->answer.warnings.size(), 1U);
-    EXPECT_EQ(result->answer.warnings[0],
-              "1 of the badges are older copies of others on the list and were left out; they are "
-              "void");
 }
 
 }  // namespace
