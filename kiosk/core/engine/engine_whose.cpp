@@ -4,10 +4,15 @@
 
 #include "kiosk/core/access/choose_ticket.hpp"
 #include "kiosk/core/engine/engine.hpp"
+#include "kiosk/core/rules/rule_products.hpp"
 #include "kiosk/core/ticket/ticket_reader.hpp"
 
 namespace kiosk::core {
 namespace {
+
+// Of whoever goes by the signature: not the product of any list, rule or question, nor kNoProduct,
+// which rules and questions have for names that the list lacks.
+constexpr ProductId kSignedProduct{kNoProduct.value - 1};
 
 // The first eight bytes of the key, as for tickets of a list without ids of its own: the same code
 // is the same ticket, whoever vouches for it.
@@ -78,10 +83,12 @@ void Engine::choose_listed(const std::vector<TicketIndex>& found, const Presente
 void Engine::take_word_of(const Presented& presented, Whose& whose) const {
     const auto take = [&](const SignedFacts& facts) {
         whose.facts = facts.facts;
+        // A list from a file numbers its products itself: the code's number may be another's here.
+        whose.facts->product = kSignedProduct;
+        whose.facts->variation.reset();
         whose.facts->id = ticket_id_of(hasher_.key_of(facts.identity));
         whose.by_signature = true;
         whose.card.ticket = whose.facts->id;
-        whose.card.product = roster_->product_name(facts.facts.product);
         whose.single_entry = facts.badge && facts.badge->single_entry;
         whose.card.attention = facts.badge && facts.badge->photo_check;
     };

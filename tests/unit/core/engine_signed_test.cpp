@@ -3,7 +3,9 @@
 
 #include "kiosk/core/engine/replay.hpp"
 #include "kiosk/core/ticket/k1_badge.hpp"
+#include "tests/builders/sig1_text.hpp"
 #include "tests/unit/core/engine_fixture.hpp"
+#include "tests/unit/rules/rule_builders.hpp"
 
 namespace kiosk::core {
 namespace {
@@ -65,8 +67,41 @@ TEST_F(EngineSignedTest, a_genuine_badge_that_no_list_has_goes_by_its_signature)
     EXPECT_EQ(outcome.decision.reason, Reason::ok);
     EXPECT_TRUE(outcome.by_signature);
     ASSERT_TRUE(outcome.holder.has_value());
-    EXPECT_EQ(outcome.holder->product, "Workshop");
     EXPECT_EQ(outcome_of(scan(text_of(a_badge()), 1min)).decision.reason, Reason::already_redeemed);
+}
+
+// Lists from files number their products themselves: a shop's 2 is not the list's.
+TEST_F(EngineSignedTest, the_product_number_of_a_code_is_none_of_the_list_s) {
+    start([](EngineSettings& s) {
+        s.lists[0].list.all_products = false;
+        s.lists[0].products = {"Conference", "Workshop"};
+    });
+    load({a_ticket("aaaa1111")});
+    const Outcome outcome = outcome_of(scan(text_of(a_badge())));
+    EXPECT_EQ(outcome.decision.reason, Reason::product);
+    ASSERT_TRUE(outcome.holder.has_value());
+    EXPECT_EQ(outcome.holder->product, "");
+}
+
+TEST_F(EngineSignedTest, no_product_and_no_variation_in_a_rule_is_that_of_a_code) {
+    const auto refused_by = [this](Variable subject, Expression item) {
+        start([&](EngineSettings& s) {
+            TicketKey shop{.id = "shop", .kind = KeyKind::pretix_sig1};
+            EXPECT_TRUE(s.keys.add(std::move(shop)).has_value());
+            s.lists[0].rules_by_name = true;
+            s.lists[0].rules = std::make_shared<const Rule>(rule(
+                call(Operator::in_list, {var(subject), call(Operator::list, {std::move(item)})})));
+        });
+        load({a_ticket("aaaa1111")});
+        // Product 2, variation 7 of it.
+        std::vector<std::uint8_t> bytes(5 + 4 + kSignatureBytes, 1);
+        std::ranges::copy(std::array<std::uint8_t, 9>{1, 0, 4, 0, 64, 0x10, 2, 0x18, 7},
+                          bytes.begin());
+        return outcome_of(scan(testing::sig1_text_of(bytes))).decision.reason;
+    };
+    EXPECT_EQ(refused_by(Variable::product, named(1, "Workshop")), Reason::rules);
+    EXPECT_EQ(refused_by(Variable::product, named(1, "Gala")), Reason::rules);
+    EXPECT_EQ(refused_by(Variable::variation, number(7)), Reason::rules);
 }
 
 TEST_F(EngineSignedTest, a_reprint_of_a_badge_is_the_same_ticket) {
