@@ -3,7 +3,7 @@
 //
 // A station leads into one zone: an entry there goes in, an exit goes out to the zone around it.
 // Checked as a whole before use; immutable afterwards. Venue rules stand beside the check-in list:
-// a station without a zone knows only its list.
+// a station without a zone knows only its list and who is denied.
 #pragma once
 
 #include <chrono>

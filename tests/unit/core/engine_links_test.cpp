@@ -103,6 +103,30 @@ TEST_F(EngineLinksTest, several_add_ons_are_ambiguous_none_is_the_wrong_product)
               Reason::ambiguous);
 }
 
+TEST_F(EngineLinksTest, a_denied_ticket_is_denied_through_its_add_ons_and_main_too) {
+    for (const std::uint64_t denied : {1U, 11U}) {
+        EngineSettings s = engine.settings();
+        s.venue.denied = {{denied}};
+        engine.~Engine();
+        new (&engine) Engine(s, hasher);
+        engine.use(list());
+        for (const auto* code : {"main0001", "work0011", "work0012", "band0001", "band0002"}) {
+            for (const auto* station : {"desk-1", "workshop-1"}) {
+                const Outcome stopped = recorded(scan(code, 1min * scans, station));
+                EXPECT_EQ(stopped.decision.reason, Reason::denylisted) << code << " " << station;
+                EXPECT_TRUE(stopped.alert);
+            }
+        }
+        const Outcome out = recorded(scan("main0001", 1min * scans, "door-out"));
+        EXPECT_EQ(out.verdict(), Verdict::go);
+        EXPECT_EQ(out.decision.set_aside, Reason::denylisted);
+        EXPECT_TRUE(out.alert);
+        const Outcome other = recorded(scan("main0002", 1min * scans));
+        EXPECT_EQ(other.decision.reason, Reason::ok);
+        EXPECT_FALSE(other.alert);
+    }
+}
+
 TEST_F(EngineLinksTest, is_judged_the_same_again) {
     const auto roster = list();
     engine.use(roster);
