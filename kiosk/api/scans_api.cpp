@@ -42,14 +42,19 @@ std::optional<http::Problem> station_objection(const ports::ScanRequest& asked,
         {{"/station", code, fmt::format("{}; known: {}", what, known_stations(status))}});
 }
 
+// Of a request that station_objection() passed.
+const ports::StationView& station_of(const ports::ScanRequest& asked,
+                                     const ports::StatusView& status) {
+    return asked.station.empty() ? status.stations.front()
+                                 : *wire::find_station(status, asked.station);
+}
+
 // Found before anything is kept: what the list refuses is recorded only where it may be.
 std::optional<http::Problem> force_objection(const ports::ScanRequest& asked,
-                                             const ports::StatusView& status) {
-    const auto* station = asked.station.empty() ? &status.stations.front()
-                                                : wire::find_station(status, asked.station);
-    if (!asked.force || station->may_force) return std::nullopt;
+                                             const ports::StationView& station) {
+    if (!asked.force || station.may_force) return std::nullopt;
     return http::problem_of(
-        {Errc::denied, fmt::format("nobody may force at station \"{}\"", station->id)});
+        {Errc::denied, fmt::format("nobody may force at station \"{}\"", station.id)});
 }
 
 // Answers to questions that nobody asks are a mistake of the client, found before anything is kept.
@@ -91,7 +96,14 @@ void decide(const SharedContext& context, const Request& request, const Responde
         respond(http::to_response(*objection, request));
         return;
     }
-    if (auto objection = force_objection(*read, status)) {
+    const auto& station = station_of(*read, status);
+    const bool is_exit = read->direction.value_or(station.direction) == core::Direction::exit;
+    if (is_exit) {
+        // The way out asks for nothing, so nothing that comes with the code can close it.
+        read->force = read->ignore_unpaid = false;
+        read->answers.clear();
+    }
+    if (auto objection = force_objection(*read, station)) {
         respond(http::to_response(*objection, request));
         return;
     }
@@ -99,7 +111,7 @@ void decide(const SharedContext& context, const Request& request, const Responde
         respond(http::to_response(*objection, request));
         return;
     }
-    if (!context->station.ready()) {
+    if (!is_exit && !context->station.ready()) {
         respond(http::to_response(not_ready_problem(status), request));
         return;
     }

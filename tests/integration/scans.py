@@ -1,6 +1,7 @@
 # tests/integration/scans.py — each way into the station: picture, serial line, posted code.
 import csv
 import datetime
+import json
 import shutil
 import subprocess
 import tempfile
@@ -151,6 +152,18 @@ class SerialLine(unittest.TestCase):
             self.scanner.send_code(guest(1)["code"])
         self.scanner.send_code(guest(2)["code"])
         self.assertEqual(self.names(2), ["Guest 1", "Guest 2"])
+
+
+class WithoutList(unittest.TestCase):
+    def test_only_the_way_out_is_open(self):
+        station = Station(self).start(wait_for_list=False)
+        with station.client() as client:
+            body = json.dumps({"station": "gate-2", "code": guest(1)["code"]})
+            self.assertEqual(client.post("/api/v1/scans", body).status, 503)
+            out = client.scan(guest(1)["code"], station="gate-2", type="exit", force=True,
+                              operator="Ama", answers={"nobody_asks": "1"})
+            self.assertEqual([out["verdict"], out["recorded"], out["type"]],
+                             ["go", True, "exit"])
 
 
 class Posted(unittest.TestCase):

@@ -69,6 +69,17 @@ TEST_F(Api, without_a_list_nothing_is_decided) {
     EXPECT_TRUE(station.scan_requests.empty());
 }
 
+TEST_F(Api, an_exit_asks_for_no_list_no_permission_and_no_answers) {
+    station.list_loaded = false;
+    const auto response =
+        post("/api/v1/scans", R"({"station":"gate-n","code":"code-ok","type":"exit","force":true,)"
+                              R"("operator":"Ama","answers":{"nobody_asks":"1"}})");
+    EXPECT_EQ(response.status, 200) << response.body;
+    ASSERT_EQ(station.scan_requests.size(), 1U);
+    EXPECT_FALSE(station.scan_requests[0].force);
+    EXPECT_TRUE(station.scan_requests[0].answers.empty());
+}
+
 TEST_F(Api, someone_found_by_name_is_checked_in) {
     const auto response =
         post("/api/v1/checkins", R"({"station":"desk-1","attendee":"csv:0000000000000003"})");
