@@ -21,7 +21,7 @@ struct ClockReading {
     UtcTime wall;
     bool synced = false;  // a time server is heard
     // When it was heard, by the wall clock of that moment; absent where the kernel itself vouches
-    // for now. Until it changes nobody has vouched for a jump.
+    // for the present. Until it changes nobody has vouched for a jump.
     std::optional<UtcTime> heard{};
     std::chrono::milliseconds max_error{0};  // while synced
 };

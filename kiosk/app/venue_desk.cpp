@@ -46,10 +46,7 @@ VenueDesk::VenueDesk(const core::Engine& engine, const core::CodeHasher& hasher,
     : engine_(engine), hasher_(hasher), zones_(std::move(zones)) {
     for (auto& view : zones_) {
         const auto number = engine_.venue().find(view.id);
-        if (!number) continue;
-        const auto path = engine_.venue().path(*number);
-        view.two_persons = std::ranges::any_of(
-            path, [&](core::ZoneNumber one) { return engine_.venue().zone(one).security; });
+        view.two_persons = number && engine_.venue().takes_two(*number);
     }
 }
 

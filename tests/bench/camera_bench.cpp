@@ -13,16 +13,10 @@
 #include "drivers/camera/live_reader.hpp"
 #include "drivers/camera/raw_picture.hpp"
 #include "drivers/camera/scene_gate.hpp"
+#include "tests/fakes/steady_clock.hpp"
 
 namespace kiosk::bench {
 namespace {
-
-class SteadyClock final : public ports::Clock {
-  public:
-    [[nodiscard]] Timestamp now() const override {
-        return {Instant(std::chrono::steady_clock::now().time_since_epoch()), UtcTime{}};
-    }
-};
 
 template <class Action>
 double milliseconds_of(Action action) {
@@ -48,7 +42,7 @@ drivers::RawPicture raw(const drivers::Frame& frame) {
 
 // Scenes one after the other, as an endless stream: one reader sees them all.
 Cost measure(const SceneKind& kind, int scenes) {
-    const SteadyClock clock;
+    const testing::SteadyClock clock;
     drivers::LiveReader reader(clock);
     Cost cost;
     for (int i = 0; i < scenes; ++i) {

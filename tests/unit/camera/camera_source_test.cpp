@@ -8,15 +8,14 @@
 #include <gtest/gtest.h>
 
 #include "fake_camera.hpp"
-#include "recording_sink.hpp"
 #include "test_pictures.hpp"
+#include "tests/fakes/recording_sink.hpp"
 
 namespace kiosk::drivers {
 namespace {
 
 using namespace std::chrono_literals;
 using test::FakeCamera;
-using test::RecordingSink;
 using ::testing::ElementsAre;
 
 class SharedClock final : public ports::Clock {
@@ -61,7 +60,7 @@ class CameraSourceTest : public ::testing::Test {
     void shows(const std::string& code) { shows(desk_with(code)); }
 
     FakeCamera camera_;
-    RecordingSink sink_;
+    kiosk::testing::RecordingSink sink_;
     SharedClock clock_;
 };
 
@@ -70,7 +69,7 @@ TEST_F(CameraSourceTest, a_badge_before_the_camera_becomes_a_scan) {
     const Timestamp before = clock_.now();
     shows("7f3kq8wz");
     ASSERT_THAT(sink_.codes_once(1), ElementsAre("7f3kq8wz"));
-    const core::Scan scan = sink_.first_scan();
+    const core::Scan scan = sink_.wait_for_scans(1).at(0);
     EXPECT_EQ(scan.station, "desk-1");
     EXPECT_EQ(scan.reader, "camera-1");
     EXPECT_EQ(scan.source, core::ScanSource::camera);

@@ -2,62 +2,19 @@
 #include "drivers/serial_scanner/serial_scanner.hpp"
 
 #include <array>
-#include <condition_variable>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 #include <pty.h>
 #include <unistd.h>
 
+#include "tests/fakes/recording_sink.hpp"
+#include "tests/fakes/steady_clock.hpp"
+
 namespace kiosk::drivers {
 namespace {
-
-constexpr std::chrono::seconds kDeadline{10};
-
-class SteadyClock final : public ports::Clock {
-  public:
-    [[nodiscard]] Timestamp now() const override {
-        return {Instant(std::chrono::steady_clock::now().time_since_epoch()), {}};
-    }
-};
-
-class RecordingSink final : public ports::ScanSink {
-  public:
-    void post(core::Scan scan) override {
-        const std::lock_guard lock(mutex_);
-        scans_.push_back(std::move(scan));
-        changed_.notify_all();
-    }
-    void report(ports::ReaderReport report) override {
-        const std::lock_guard lock(mutex_);
-        reports_.push_back(std::move(report));
-        changed_.notify_all();
-    }
-    bool wait_for_state(ports::ReaderState state) {
-        std::unique_lock lock(mutex_);
-        return changed_.wait_for(
-            lock, kDeadline, [&] { return !reports_.empty() && reports_.back().state == state; });
-    }
-    std::vector<core::Scan> wait_for_scans(std::size_t count) {
-        std::unique_lock lock(mutex_);
-        changed_.wait_for(lock, kDeadline, [&] { return scans_.size() >= count; });
-        return scans_;
-    }
-    std::string last_sentence() {
-        const std::lock_guard lock(mutex_);
-        return reports_.empty() ? "" : reports_.back().sentence;
-    }
-
-  private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<core::Scan> scans_;
-    std::vector<ports::ReaderReport> reports_;
-};
 
 // The scanner's end of the line. The link stands for /dev/serial/by-id/...
 class Pty {
@@ -99,14 +56,14 @@ class SerialScannerTest : public ::testing::Test {
 
     std::filesystem::path dir_;
     SerialScannerSettings settings_;
-    SteadyClock clock_;
-    RecordingSink sink_;
+    testing::SteadyClock clock_;
+    testing::RecordingSink sink_;
 };
 
 TEST_F(SerialScannerTest, codes_on_the_line_become_scans) {
     const Pty pty(settings_.path);
     const SerialScanner scanner(settings_, sink_, clock_);
-    ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
     pty.send("7f3kq\rsecond\r");
     const auto scans = sink_.wait_for_scans(2);
     ASSERT_EQ(scans.size(), 2U);
@@ -119,7 +76,7 @@ TEST_F(SerialScannerTest, codes_on_the_line_become_scans) {
 TEST_F(SerialScannerTest, a_code_without_terminator_is_ended_by_silence) {
     const Pty pty(settings_.path);
     const SerialScanner scanner(settings_, sink_, clock_);
-    ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
     pty.send("no-terminator");
     const auto scans = sink_.wait_for_scans(1);
     ASSERT_EQ(scans.size(), 1U);
@@ -130,7 +87,7 @@ TEST_F(SerialScannerTest, codes_sent_while_nobody_listened_are_no_scans) {
     const Pty pty(settings_.path);
     pty.send("old\r");
     const SerialScanner scanner(settings_, sink_, clock_);
-    ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
     pty.send("new\r");
     const auto scans = sink_.wait_for_scans(1);
     ASSERT_EQ(scans.size(), 1U);
@@ -139,20 +96,20 @@ TEST_F(SerialScannerTest, codes_sent_while_nobody_listened_are_no_scans) {
 
 TEST_F(SerialScannerTest, an_unplugged_scanner_is_reported_and_found_again) {
     const SerialScanner scanner(settings_, sink_, clock_);
-    ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::absent));
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::absent));
     for (int round = 0; round < 3; ++round) {
         {
             const Pty pty(settings_.path);
-            ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::ready));
+            ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
         }
-        ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::absent)) << round;
+        ASSERT_TRUE(sink_.becomes(ports::ReaderState::absent)) << round;
     }
 }
 
 TEST_F(SerialScannerTest, a_path_that_is_no_serial_line_is_named) {
     std::ofstream(settings_.path) << "plain file";
     const SerialScanner scanner(settings_, sink_, clock_);
-    ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::failing));
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::failing));
     EXPECT_EQ(sink_.last_sentence(),
               "serial line " + settings_.path.string() + ": not a serial line");
 }
@@ -161,16 +118,16 @@ TEST_F(SerialScannerTest, every_baud_rate_of_the_configuration_is_known) {
     for (const int baud : {1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200}) {
         settings_.baud = baud;
         const Pty pty(settings_.path);
-        RecordingSink sink;
+        testing::RecordingSink sink;
         const SerialScanner scanner(settings_, sink, clock_);
-        EXPECT_TRUE(sink.wait_for_state(ports::ReaderState::ready)) << baud;
+        EXPECT_TRUE(sink.becomes(ports::ReaderState::ready)) << baud;
     }
 }
 
 TEST_F(SerialScannerTest, an_unknown_baud_rate_is_named_with_the_known_ones) {
     settings_.baud = 1234;
     const SerialScanner scanner(settings_, sink_, clock_);
-    ASSERT_TRUE(sink_.wait_for_state(ports::ReaderState::failing));
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::failing));
     EXPECT_NE(sink_.last_sentence().find("baud rate 1234; known: 1200,"), std::string::npos);
 }
 

@@ -3,27 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/usb_scanner/ready_session.hpp"
+
 namespace kiosk::drivers {
 namespace {
 
 using enum SessionAction;
-using Actions = std::vector<SessionAction>;
 using ports::ReaderState;
-
-Instant ms(int value) {
-    return Instant(std::chrono::milliseconds(value));
-}
-
-// A session, ready since 250 ms.
-Session ready_session() {
-    Session session;
-    EXPECT_EQ(session.arrived(ms(0)).actions, Actions{open});
-    EXPECT_EQ(session.opened(OpenOutcome::opened, ms(0)).actions, Actions{claim});
-    EXPECT_EQ(session.claimed(ClaimOutcome::claimed, ms(0)).actions,
-              (Actions{prepare, reset_decoder, submit}));
-    EXPECT_EQ(session.tick(ms(250)).state, ReaderState::ready);
-    return session;
-}
+using test::Actions;
+using test::ms;
+using test::ready_session;
 
 TEST(Session, plugged_in_it_is_opened_claimed_drained_and_ready) {
     Session session;

@@ -7,8 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/fakes/recording_sink.hpp"
+#include "tests/fakes/steady_clock.hpp"
 #include "tests/unit/usb_scanner/fake_usb.hpp"
-#include "tests/unit/usb_scanner/recording_sink.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -65,15 +66,15 @@ class UsbScannersTest : public ::testing::Test {
     void start_one(std::string id) { start({{.id = std::move(id)}}); }
 
     FakeBus bus_;
-    SteadyClock clock_;
-    RecordingSink sink_;
+    testing::SteadyClock clock_;
+    testing::RecordingSink sink_;
     std::optional<UsbScanners> scanners_;
 };
 
 TEST_F(UsbScannersTest, a_hid_pos_scanner_that_is_there_at_the_start_is_read) {
     FakeDevice device(bus_, hid_pos());
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     device.send(report("HELLO-QR-0001"));
     device.send(report(std::string(56, 'a'), true));
     device.send(report("b"));
@@ -88,9 +89,9 @@ TEST_F(UsbScannersTest, a_hid_pos_scanner_that_is_there_at_the_start_is_read) {
 
 TEST_F(UsbScannersTest, one_that_is_plugged_in_later_is_read_too) {
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::absent));
+    ASSERT_TRUE(sink_.becomes(ReaderState::absent, "usb-1"));
     FakeDevice device(bus_, hid_pos());
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     device.send(report("later"));
     ASSERT_EQ(sink_.wait_for_scans(1).size(), 1U);
 }
@@ -98,7 +99,7 @@ TEST_F(UsbScannersTest, one_that_is_plugged_in_later_is_read_too) {
 TEST_F(UsbScannersTest, a_keyboard_scanner_is_told_its_mode_and_its_lamps) {
     FakeDevice device(bus_, {.descriptors = kKeyboard, .report = descriptor_keyboard()});
     start_one("1209:0002");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     EXPECT_EQ(device.requests(),
               (std::vector<FakeRequest>{
                   {0x21, 0x0A, 0, 0, {}}, {0x21, 0x0B, 1, 0, {}}, {0x21, 0x09, 0x0200, 0, {0}}}));
@@ -114,7 +115,7 @@ TEST_F(UsbScannersTest, a_keyboard_scanner_is_told_its_mode_and_its_lamps) {
 TEST_F(UsbScannersTest, a_serial_scanner_gets_its_line_and_gives_it_back) {
     FakeDevice device(bus_, {.descriptors = kCdcAcm});
     start_one("1209:0003");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     device.send(text("abc\rde"));
     device.send(text("f\r\n"));
     const auto scans = sink_.wait_for_scans(2);
@@ -134,7 +135,7 @@ TEST_F(UsbScannersTest, what_waited_in_the_scanner_is_told_and_never_counted) {
     FakeDevice device(bus_, hid_pos());
     for (const auto old : {"old-1", "old-2", "old-3"}) device.send(report(old));
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     EXPECT_EQ(sink_.last_sentence("usb-1"),
               "Scanner ready. 3 codes read while nobody listened were not counted: scan again.");
     device.send(report("new"));
@@ -146,7 +147,7 @@ TEST_F(UsbScannersTest, what_waited_in_the_scanner_is_told_and_never_counted) {
 TEST_F(UsbScannersTest, a_stall_is_cleared_and_the_next_code_is_read) {
     FakeDevice device(bus_, hid_pos());
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     device.end_every_transfer(-EPIPE, /*forever=*/false);
     ASSERT_TRUE(device.wait_for_cleared_halts(1));
     device.send(report("after"));
@@ -156,7 +157,7 @@ TEST_F(UsbScannersTest, a_stall_is_cleared_and_the_next_code_is_read) {
 TEST_F(UsbScannersTest, an_error_or_too_much_at_once_is_got_over) {
     FakeDevice device(bus_, hid_pos());
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     std::size_t scans = 0;
     for (const int error : {-EPROTO, -EOVERFLOW}) {
         ASSERT_TRUE(device.wait_for_transfers(4));
@@ -175,7 +176,7 @@ TEST_F(UsbScannersTest, a_scanner_that_stalls_for_ever_is_named_and_does_not_spi
     FakeDevice device(bus_, hid_pos());
     device.end_every_transfer(-EPIPE, /*forever=*/true);
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::failing));
+    ASSERT_TRUE(sink_.becomes(ReaderState::failing, "usb-1"));
     EXPECT_NE(sink_.last_sentence("usb-1").find("does not answer"), std::string::npos);
     EXPECT_TRUE(device.wait_for_releases(3));
     EXPECT_TRUE(device.wait_for_transfers(0));
@@ -186,20 +187,20 @@ TEST_F(UsbScannersTest, an_interface_of_another_program_is_taken_when_it_is_free
     device.hold_by_another_program(true);
     start_one("1209:0001");
     device.hold_by_another_program(false);
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
 }
 
 TEST_F(UsbScannersTest, pulled_in_the_middle_of_a_code_the_half_is_dropped) {
     start_one("1209:0001");
     {
         FakeDevice device(bus_, hid_pos());
-        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+        ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
         device.send(report(std::string(56, 'a'), true));
         device.unplug();
-        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::absent));
+        ASSERT_TRUE(sink_.becomes(ReaderState::absent, "usb-1"));
     }
     FakeDevice device(bus_, hid_pos("1-1", 3));
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     device.send(report("whole"));
     const auto scans = sink_.wait_for_scans(1);
     ASSERT_EQ(scans.size(), 1U);
@@ -214,13 +215,13 @@ TEST_F(UsbScannersTest, a_hundred_plugs_leave_no_descriptor_behind) {
     long before = 0;
     for (int cycle = 0; cycle < 100; ++cycle) {
         FakeDevice device(bus_, hid_pos());
-        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready)) << cycle;
+        ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1")) << cycle;
         if (cycle == 4) before = open_files();
         if (cycle == 99) {
             EXPECT_LE(open_files(), before + 2);
         }
         device.unplug();
-        ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::absent)) << cycle;
+        ASSERT_TRUE(sink_.becomes(ReaderState::absent, "usb-1")) << cycle;
     }
 }
 
@@ -229,8 +230,8 @@ TEST_F(UsbScannersTest, two_of_a_kind_are_told_apart_by_serial_or_port) {
     FakeDevice second(bus_, hid_pos("1-2", 3, "BBB"));
     FakeDevice third(bus_, hid_pos("1-3", 4));
     start({{.id = "1209:0001", .serial = "BBB"}, {.id = "1209:0001", .port = "1-3"}});
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
-    ASSERT_TRUE(sink_.wait_for("usb-2", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-2"));
     second.send(report("second"));
     ASSERT_EQ(sink_.wait_for_scans(1).size(), 1U);
     third.send(report("third"));
@@ -246,14 +247,14 @@ TEST_F(UsbScannersTest, a_keyboard_that_nobody_named_is_left_alone) {
     FakeDevice keyboard(bus_, {.descriptors = kKeyboard, .report = descriptor_keyboard()});
     FakeDevice scanner(bus_, hid_pos("1-2", 3));
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     EXPECT_EQ(keyboard.claims(), 0U);
 }
 
 TEST_F(UsbScannersTest, stopped_it_gives_the_interface_back) {
     FakeDevice device(bus_, hid_pos());
     start_one("1209:0001");
-    ASSERT_TRUE(sink_.wait_for("usb-1", ReaderState::ready));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     device.send(report(std::string(56, 'a'), true));
     scanners_.reset();
     EXPECT_TRUE(device.wait_for_releases(1));
