@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "kiosk/storage/migrations.hpp"
+#include "kiosk/storage/sqlite_calls.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -101,6 +102,8 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, DatabaseUse u
 
 Result<> Database::connect(const Path& path, DatabaseUse use) {
     const int access = access_of(use);
+    watch_sqlite_calls();
+    forget_refused_call();
     sqlite3* connection = nullptr;
     const int code =
         sqlite3_open_v2(name_of(path, use).c_str(), &connection,
@@ -144,6 +147,7 @@ Result<> Database::take_ownership() {
 }
 
 Result<> Database::execute(const std::string& sql) {
+    forget_refused_call();
     if (sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
         return fail(sqlite_error(connection_.get(), sql));
     }
@@ -170,6 +174,7 @@ Result<> Database::check_pages(std::string_view table) {
 
 Result<bool> Database::has_moved() {
     int moved = 0;
+    forget_refused_call();
     const int code =
         sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (code != SQLITE_OK) return fail(sqlite_error(connection_.get(), "has moved"));
@@ -182,6 +187,7 @@ void Database::forget_pages() {
 
 Result<> Database::checkpoint(bool truncate) {
     const int mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    forget_refused_call();
     const int code = sqlite3_wal_checkpoint_v2(connection_.get(), nullptr, mode, nullptr, nullptr);
     if (code != SQLITE_OK) return fail(sqlite_error(connection_.get(), "checkpoint"));
     wal_pages_ = 0;

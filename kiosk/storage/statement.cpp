@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/storage/sqlite_calls.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -54,7 +55,7 @@ Error sqlite_error(sqlite3* connection, std::string_view what) {
     context += sqlite3_errmsg(connection);
     const int extended = sqlite3_extended_errcode(connection);
     context += " (SQLite code " + std::to_string(extended) + ")";
-    return {errc_from_sqlite(extended, sqlite3_system_errno(connection)), std::move(context)};
+    return {errc_from_sqlite(extended, refused_call_errno()), std::move(context)};
 }
 
 void Statement::Finalizer::operator()(sqlite3_stmt* statement) const {
@@ -63,6 +64,7 @@ void Statement::Finalizer::operator()(sqlite3_stmt* statement) const {
 
 Result<Statement> Statement::prepare(sqlite3* connection, std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
+    forget_refused_call();
     const int code = sqlite3_prepare_v3(connection, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) return fail(sqlite_error(connection, "prepare " + std::string(sql)));
@@ -95,6 +97,7 @@ Statement& Statement::bind_null(int parameter) {
 }
 
 Result<bool> Statement::step() {
+    forget_refused_call();
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
