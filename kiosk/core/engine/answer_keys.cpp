@@ -25,12 +25,12 @@ std::string nonce_key(const ScanRecord& scan) {
     return nonce_key(scan.nonce, scan.station, scan.direction, scan.code);
 }
 
-std::string reader_key(std::string_view reader, Direction direction) {
-    return std::string(reader) + (direction == Direction::entry ? " entry" : " exit");
+std::string place_key(std::string_view place, Direction direction) {
+    return std::string(place) + (direction == Direction::entry ? " entry" : " exit");
 }
 
-std::string repeat_key(std::string_view reader_and_direction, const CodeKey& key) {
-    std::string text = "reader " + std::string(reader_and_direction) + ' ';
+std::string repeat_key(std::string_view place_and_direction, const CodeKey& key) {
+    std::string text = "place " + std::string(place_and_direction) + ' ';
     append(text, key);
     return text;
 }

@@ -16,8 +16,8 @@ namespace kiosk::core {
                                     Direction direction, const CodeKey& key);
 [[nodiscard]] std::string nonce_key(const ScanRecord& scan);
 
-// An exit is another scan than the entry before it, at the same reader too.
-[[nodiscard]] std::string reader_key(std::string_view reader, Direction direction);
-[[nodiscard]] std::string repeat_key(std::string_view reader_and_direction, const CodeKey& key);
+// An exit is another scan than the entry before it, at the same place too.
+[[nodiscard]] std::string place_key(std::string_view place, Direction direction);
+[[nodiscard]] std::string repeat_key(std::string_view place_and_direction, const CodeKey& key);
 
 }  // namespace kiosk::core

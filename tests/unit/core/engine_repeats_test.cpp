@@ -16,11 +16,30 @@ TEST_F(EngineTest, a_repeat_within_the_window_is_neither_recorded_nor_shown) {
               Reason::already_redeemed);
 }
 
-TEST_F(EngineTest, the_same_badge_at_two_readers_at_once_is_one_go_and_one_duplicate) {
+TEST_F(EngineTest, a_badge_that_two_readers_of_one_station_see_is_one_scan) {
+    load({a_ticket("aaaa1111")});
+    outcome_of(scan("aaaa1111"));
+    ScanSeen by_camera = scan("aaaa1111", milliseconds(1900));
+    by_camera.scan.reader = "camera-1";
+    by_camera.scan.source = ScanSource::camera;
+    EXPECT_TRUE(engine.handle(by_camera).empty());
+}
+
+TEST_F(EngineTest, a_repeat_at_the_scanner_is_no_repeat_of_a_request) {
+    load({a_ticket("aaaa1111")});
+    outcome_of(scan("aaaa1111"));
+    ScanSeen typed = scan("aaaa1111", milliseconds(500));
+    typed.scan.reader = "api:desk-1";
+    typed.request = RequestId{1};
+    EXPECT_EQ(outcome_of(typed).decision.reason, Reason::already_redeemed);
+}
+
+TEST_F(EngineTest, the_same_badge_at_two_stations_at_once_is_one_go_and_one_duplicate) {
     load({a_ticket("aaaa1111")});
     ScanSeen first = scan("aaaa1111");
     ScanSeen second = scan("aaaa1111");
-    second.scan.reader = "usb-other";
+    second.scan.station = "desk-2";
+    second.scan.reader = "usb-desk-2";
     Effects effects = engine.handle(first);
     for (auto& effect : engine.handle(second)) effects.push_back(effect);
     for (auto& effect : store()) effects.push_back(effect);
