@@ -4,6 +4,7 @@
 // table verdict_of() ties each reason to its verdict, so colour, sound and relay cannot disagree.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -77,8 +78,8 @@ struct PriorCheckIn {
 
 struct Decision {
     Reason reason = Reason::error;
-    std::optional<PriorCheckIn> prior;  // already_redeemed, ok_reentry, ok_exit, passback;
-                                        // old_badge: where the newer copy was seen
+    std::optional<PriorCheckIn> prior;   // already_redeemed, ok_reentry, ok_exit, passback;
+                                         // old_badge: where the newer copy was seen
     std::optional<UtcTime> valid_from;   // invalid_time; passback, not_open, wrong_day: from when
     std::optional<UtcTime> valid_until;  // invalid_time
     // At the door an exit is never refused: the list's objection, where it had one.
@@ -86,11 +87,13 @@ struct Decision {
     std::vector<QuestionId> open_questions;  // incomplete
     // Let in or out all the same: anti-passback that only notes, an override, a denied one leaves.
     std::optional<Reason> set_aside;
-    std::string zone;          // id; zone_full: which one; route: where to go first
-    std::uint32_t inside = 0;  // zone_full: persons in it,
-    std::uint32_t places = 0;  // and how many it takes
-    bool forced = false;       // recorded although the list objects
-    bool repeated = false;     // the request was answered before; nothing new to record
+    std::string zone;                   // id; zone_full: which one; route: where to go first
+    std::vector<std::string> leads_to;  // wrong_zone: ids of zones for this ticket
+    std::vector<std::chrono::local_days> days;  // wrong_day: the days for this ticket here
+    std::uint32_t inside = 0;                   // zone_full: persons in it,
+    std::uint32_t places = 0;                   // and how many it takes
+    bool forced = false;                        // recorded although the list objects
+    bool repeated = false;  // the request was answered before; nothing new to record
 
     [[nodiscard]] Verdict verdict() const { return verdict_of(reason); }
 };

@@ -82,6 +82,13 @@ void list_fields(Fields& fields, ScanRecord& record) {
     fields(36, record.seconded_by);
     fields(37, record.note);
     fields(39, record.issue);
+    fields(41, record.word.key);
+    fields(42, record.word.product);
+    fields(43, record.word.variation);
+    fields(44, record.word.subevent);
+    fields(45, record.word.valid_from);
+    fields(46, record.word.valid_until);
+    fields(47, record.word.single_entry);
 }
 
 template <class Fields>

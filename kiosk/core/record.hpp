@@ -18,6 +18,7 @@
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/ticket/signed_word.hpp"
 #include "kiosk/core/venue/supervisor.hpp"
 
 namespace kiosk::core {
@@ -54,6 +55,7 @@ struct ScanRecord {
     std::string seconded_by;                  // the other one, in security zones,
     std::string note;                         // and why
     std::optional<std::uint64_t> issue;       // of the badge, 0 to 255: reprints count up
+    SignedWord word;                          // by_signature
 
     [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -35,17 +36,11 @@ template <class T>
 struct Unsaid<std::optional<T>> {
     static std::optional<T> value() { return std::nullopt; }
 };
-template <>
-struct Unsaid<std::string> {
-    static std::string value() { return {}; }
-};
-template <>
-struct Unsaid<bool> {
-    static bool value() { return false; }
-};
-template <>
-struct Unsaid<std::chrono::milliseconds> {
-    static std::chrono::milliseconds value() { return {}; }
+template <class T>
+    requires std::same_as<T, std::string> || std::same_as<T, bool> ||
+             std::same_as<T, std::chrono::milliseconds>
+struct Unsaid<T> {
+    static T value() { return {}; }
 };
 template <>
 struct Unsaid<ClockState> {
@@ -65,6 +60,8 @@ template <class T>
 void write(CborWriter& out, const T& value) {
     if constexpr (std::is_enum_v<T>) {
         out.number(std::to_underlying(value));
+    } else if constexpr (std::is_signed_v<T>) {
+        out.signed_number(value);
     } else {
         out.number(value);
     }
@@ -76,8 +73,9 @@ void write(CborWriter& out, const std::chrono::time_point<Clock, Duration>& valu
 inline void write(CborWriter& out, std::chrono::milliseconds value) {
     out.number(static_cast<std::uint64_t>(value.count()));
 }
-inline void write(CborWriter& out, TicketId value) {
-    out.number(value.value);
+template <class Tag, class Number>
+void write(CborWriter& out, StrongId<Tag, Number> value) {
+    write(out, value.value);
 }
 inline void write(CborWriter& out, const std::string& value) {
     out.text(value);
@@ -102,6 +100,10 @@ consteval std::uint64_t last_of() {
 // Numbers, flags and enumerations, each up to its highest value.
 template <class T>
 Result<> read(CborReader& in, T& value) {
+    if constexpr (std::is_same_v<T, std::int64_t>) {
+        value = KIOSK_TRY(in.signed_number());
+        return {};
+    }
     constexpr std::uint64_t last = last_of<T>();
     const std::uint64_t number = KIOSK_TRY(in.number());
     if (number > last) {
@@ -123,7 +125,8 @@ inline Result<> read(CborReader& in, std::chrono::milliseconds& value) {
     value = std::chrono::milliseconds(count);
     return {};
 }
-inline Result<> read(CborReader& in, TicketId& value) {
+template <class Tag, class Number>
+Result<> read(CborReader& in, StrongId<Tag, Number>& value) {
     return read(in, value.value);
 }
 inline Result<> read(CborReader& in, std::string& value) {

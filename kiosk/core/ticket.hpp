@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "kiosk/base/time.hpp"
+#include "kiosk/base/civil_time.hpp"
 #include "kiosk/core/ids.hpp"
 
 namespace kiosk::core {
@@ -24,8 +24,8 @@ struct TicketFacts {
     bool valid_if_pending = false;  // organiser lets this order in before it is paid
     bool canceled = false;          // this position, within a live order
     bool blocked = false;
-    std::optional<UtcTime> valid_from;
-    std::optional<UtcTime> valid_until;
+    std::optional<FineTime> valid_from;
+    std::optional<FineTime> valid_until;
 
     friend auto operator<=>(const TicketFacts&, const TicketFacts&) = default;
 };

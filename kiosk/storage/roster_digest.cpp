@@ -15,8 +15,9 @@ std::uint64_t bits(std::int64_t number) {
     return static_cast<std::uint64_t>(number);
 }
 
-std::uint64_t milliseconds(const std::optional<UtcTime>& time) {
-    return time.has_value() ? bits(time->time_since_epoch().count()) : 0;
+std::uint64_t milliseconds(const std::optional<FineTime>& time) {
+    if (!time.has_value()) return 0;
+    return bits(std::chrono::floor<UtcTime::duration>(*time).time_since_epoch().count());
 }
 
 }  // namespace

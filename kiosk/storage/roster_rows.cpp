@@ -51,9 +51,10 @@ void bind_id(Statement& insert, int parameter, const std::optional<Id>& id) {
     }
 }
 
-void bind_time(Statement& insert, int parameter, const std::optional<UtcTime>& time) {
+void bind_time(Statement& insert, int parameter, const std::optional<FineTime>& time) {
     if (time.has_value()) {
-        insert.bind(parameter, std::int64_t{time->time_since_epoch().count()});
+        const auto whole = std::chrono::floor<UtcTime::duration>(*time);
+        insert.bind(parameter, std::int64_t{whole.time_since_epoch().count()});
     } else {
         insert.bind_null(parameter);
     }

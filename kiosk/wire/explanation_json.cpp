@@ -32,15 +32,24 @@ json::value reason_value(const std::optional<core::Reason>& reason) {
     return reason ? json::value(core::name_of(*reason)) : json::value();
 }
 
-// Whether any ticket was found comes before the checks of that ticket.
-json::array checks_of(const core::Judgement& judgement) {
+json::object check(std::string_view name, core::CheckResult result) {
+    return {{"check", name}, {"result", name_of(result)}};
+}
+
+// Whose ticket it is comes before the checks of that ticket. Nobody shows a code where the clock
+// checks out.
+json::array checks_of(const core::ReplayFinding& finding) {
+    using enum core::CheckResult;
+    const core::Whose& whose = finding.now.whose;
     json::array checks;
-    const bool on_list = !judgement.steps.empty();
-    checks.push_back(
-        {{"check", "code is on the list"}, {"result", on_list ? "passed" : "objected"}});
-    for (const auto& step : judgement.steps) {
-        checks.push_back({{"check", step.name}, {"result", name_of(step.result)}});
+    if (finding.record.source != core::ScanSource::automatic) {
+        const bool on_list = whose.facts && !whose.by_signature;
+        checks.push_back(check("ticket is on the list", on_list ? passed : objected));
+        const auto good = whose.refusal ? objected : passed;
+        checks.push_back(
+            check("code may be used", whose.facts || whose.refusal ? good : not_asked));
     }
+    for (const auto& step : finding.now.steps) checks.push_back(check(step.name, step.result));
     return checks;
 }
 
@@ -67,7 +76,7 @@ std::string print_explanation(const core::ReplayFinding& finding) {
     json::object facts;
     for (const auto& [name, value] : finding.now.facts) facts[name] = value;
     document["facts"] = std::move(facts);
-    document["checks"] = checks_of(finding.now);
+    document["checks"] = checks_of(finding);
     document["explanation"] = nullptr;
     const core::RuleWords& words = finding.now.rule_words;
     if (!words.english.empty()) {

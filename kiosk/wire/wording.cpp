@@ -8,8 +8,10 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/wire/day_words.hpp"
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/station_names.hpp"
 
@@ -71,10 +73,10 @@ constexpr std::array<Row, core::kReasonCount> kRows{{
      "Depuis {time}, {station} ; appeler le responsable"},
     {Reason::route, "Not scanned in today yet", "Pas encore scanné à l’entrée",
      "Scan in first: {zone}", "Scanner d’abord à l’entrée : {zone}"},
-    {Reason::wrong_zone, "Not with this ticket", "Pas avec ce billet", "{product}; → {desk}",
-     "{product} ; → {desk}"},
+    {Reason::wrong_zone, "Not with this ticket", "Pas avec ce billet",
+     "{product} leads to {leads_to}; → {desk}", "{product} mène à : {leads_to} ; → {desk}"},
     {Reason::wrong_day, "Not today with this ticket", "Pas aujourd’hui avec ce billet",
-     "Valid on {day}", "Valable le {day}"},
+     "Valid on {days}", "Valable {days}"},
     {Reason::not_open, "Not open now", "Fermé pour le moment", "Opens at {from}", "Ouvre à {from}"},
     {Reason::denylisted, "Please wait", "Veuillez patienter", "Please see the supervisor",
      "Adressez-vous au responsable"},
@@ -147,6 +149,19 @@ std::string desk_of(const core::Outcome& outcome, const ports::StatusView& statu
     return desk;
 }
 
+std::string zones_in(const std::vector<std::string>& ids, const ports::StatusView& status,
+                     const Language& language) {
+    constexpr std::size_t kNamesMax = 3;  // then an ellipsis; a screen has one line
+    if (ids.empty()) return language.french ? "aucune zone" : "no zone";
+    std::string names;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (i == kNamesMax) return names + " …";
+        if (i > 0) names += ", ";
+        names += zone_name(status, ids[i], language.code);
+    }
+    return names;
+}
+
 Values values_of(const core::Outcome& outcome, const ports::StatusView& status,
                  const TimeText& local, const Language& language) {
     const UtcTime now = outcome.at.utc;
@@ -165,10 +180,25 @@ Values values_of(const core::Outcome& outcome, const ports::StatusView& status,
     values["zone"] = zone_name(status, decision.zone, language.code);
     values["inside"] = std::to_string(decision.inside);
     values["places"] = std::to_string(decision.places);
-    if (decision.valid_from && local.day) values["day"] = local.day(*decision.valid_from);
+    values["leads_to"] = zones_in(decision.leads_to, status, language);
+    values["days"] = day_words(decision.days, language.french);
     if (decision.valid_from) values["from"] = when(*decision.valid_from, now, local);
     if (decision.valid_until) values["until"] = when(*decision.valid_until, now, local);
     return values;
+}
+
+// Where the same reason has more to say, or means something else; else nothing.
+std::string_view special_next(const core::Outcome& outcome, bool french) {
+    const auto& decision = outcome.decision;
+    if (decision.reason == Reason::passback && decision.valid_from) {
+        return french ? "Depuis {time}, {station} ; de nouveau à {from}, ou appeler le responsable"
+                      : "Since {time}, {station}; again from {from}, or call the supervisor";
+    }
+    const bool over = decision.valid_until && *decision.valid_until <= outcome.at.utc;
+    if (decision.reason == Reason::wrong_day && over) {
+        return french ? "Était valable {days}" : "Was valid on {days}";
+    }
+    return {};
 }
 
 // What is said where a value of the table's own text is missing.
@@ -214,7 +244,9 @@ std::string questions_step(const core::Outcome& outcome, const ports::StatusView
 
 std::string next_of(const core::Outcome& outcome, const Values& values, bool french) {
     const Row& row = row_of(outcome.decision.reason);
-    auto line = filled(french ? row.next_fr : row.next_en, values);
+    std::string_view text = special_next(outcome, french);
+    if (text.empty()) text = french ? row.next_fr : row.next_en;
+    auto line = filled(text, values);
     if (!line) line = filled(next_without_values(outcome, french), values);
     std::string next = std::move(line).value_or("");
     // An exit is never refused, but staff should know why the list would have.

@@ -15,6 +15,12 @@ Decision refuse(Reason reason) {
     return Decision{.reason = reason};
 }
 
+// What is told of a time has milliseconds; what is compared has all of it.
+std::optional<UtcTime> whole(const std::optional<FineTime>& time) {
+    if (!time) return std::nullopt;
+    return std::chrono::floor<UtcTime::duration>(*time);
+}
+
 Objection canceled(const Facts& f) {
     const bool order_is_dead =
         f.ticket.order_state != OrderState::paid && f.ticket.order_state != OrderState::pending;
@@ -40,8 +46,8 @@ Objection outside_validity(const Facts& f) {
     const bool late = f.ticket.valid_until && f.now > *f.ticket.valid_until;
     if (!early && !late) return std::nullopt;
     Decision decision = refuse(Reason::invalid_time);
-    decision.valid_from = f.ticket.valid_from;
-    decision.valid_until = f.ticket.valid_until;
+    decision.valid_from = whole(f.ticket.valid_from);
+    decision.valid_until = whole(f.ticket.valid_until);
     return decision;
 }
 

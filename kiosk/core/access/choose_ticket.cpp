@@ -33,7 +33,7 @@ std::size_t nearest(std::span<const TicketFacts> candidates, const Positions& am
             opens_later, {}, [&](std::size_t at) { return *candidates[at].valid_from; });
     }
     return *std::ranges::max_element(
-        among, {}, [&](std::size_t at) { return candidates[at].valid_until.value_or(UtcTime{}); });
+        among, {}, [&](std::size_t at) { return candidates[at].valid_until.value_or(FineTime{}); });
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ std::vector<FineTime> times_it_may_be(const Facts& facts, std::chrono::milliseco
     const auto add = [&](FineTime time) {
         if (first < time && time < last) times.push_back(time);
     };
-    constexpr std::chrono::milliseconds kBeside{1};
+    constexpr std::chrono::microseconds kBeside{1};
     if (facts.ticket.valid_from) {
         add(*facts.ticket.valid_from);
         add(*facts.ticket.valid_from - kBeside);

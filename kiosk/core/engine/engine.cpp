@@ -55,6 +55,7 @@ ScanRecord record_of(const ScanSeen& seen, const Outcome& outcome, const Present
     if (seen.force) scan.staff_choice = StaffChoice::force;
     if (!seen.answers.empty()) scan.answered = seen.answers.size();
     scan.by_signature = outcome.by_signature;
+    scan.word = outcome.word;
     if (outcome.holder) scan.issue = outcome.issue;
     scan.zone = outcome.zone;
     scan.set_aside = outcome.decision.set_aside;
@@ -131,15 +132,14 @@ Effects Engine::on(const ScanSeen& seen) {
         if (!seen.request) return {};
         return {Reply{*seen.request, std::move(outcome)}};
     }
-    // A camera and a scanner at one station look at the same badge; a request is its sender's own.
-    const std::string& eye = seen.request ? seen.scan.reader : seen.scan.station;
-    const std::string place = place_key(eye, direction);
-    std::string repeat = repeat_key(place, key);
+    const std::string reader = reader_key(seen.scan.reader, direction);
+    std::string repeat = repeat_key(reader, key);
     if (!seen.nonce.empty()) {
         // The request says itself what is a repetition: another nonce is another guest.
         auto again = answer_again(nonce_key(seen.nonce, at->id, direction, key), seen.request);
         if (again) return *std::move(again);
-    } else if (!is_said_by_staff(seen) && filter_.is_repeat(place, key, seen.scan) && can_store()) {
+    } else if (!is_said_by_staff(seen) && filter_.is_repeat(reader, key, seen.scan) &&
+               can_store()) {
         auto again = answer_again(repeat, seen.request);
         if (again) return *std::move(again);
     }

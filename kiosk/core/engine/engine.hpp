@@ -21,6 +21,7 @@
 #include "kiosk/core/engine/event.hpp"
 #include "kiosk/core/engine/history.hpp"
 #include "kiosk/core/engine/judgement.hpp"
+#include "kiosk/core/engine/pending.hpp"
 #include "kiosk/core/engine/scan_filter.hpp"
 #include "kiosk/core/engine/tally.hpp"
 #include "kiosk/core/venue/muster.hpp"
@@ -49,6 +50,9 @@ class Engine {
     // explanations. Its station must be configured.
     [[nodiscard]] Judgement judge_again(const ScanRecord& record) const;
 
+    // Whose ticket this is: by the list, else by the word of the code itself. A list is loaded.
+    [[nodiscard]] Whose whose(const Presented& presented) const;
+
     // Takes over a list without a note in the journal: replays.
     void use(std::shared_ptr<const Roster> roster);
 
@@ -73,18 +77,6 @@ class Engine {
     [[nodiscard]] bool can_store() const { return storage_ != StorageState::red; }
 
   private:
-    // A decision on its way to the disk.
-    struct Pending {
-        ScanRecord record;
-        Outcome outcome;
-        std::vector<RequestId> waiting;
-        std::string repeat_key;
-        bool quiet = false;  // nobody stands at the station: no screen, no door
-        std::optional<Presence::Change> moved{};
-        std::optional<BadgeIssues::Change> issue_seen{};
-        std::string nonce_key{};  // empty where the request had no nonce
-    };
-
     [[nodiscard]] Effects on(const ScanSeen& seen);
     [[nodiscard]] Effects on(const RecordsDurable& durable);
     [[nodiscard]] Effects on(const RecordsFailed& failed);
@@ -99,11 +91,16 @@ class Engine {
     [[nodiscard]] std::optional<Effects> answer_again(const std::string& key,
                                                       const std::optional<RequestId>& request);
     [[nodiscard]] Presented presented(const ScanSeen& seen) const;
-    [[nodiscard]] Whose whose(const Presented& presented) const;
     [[nodiscard]] std::vector<TicketIndex> listed(const Presented& presented) const;
+    [[nodiscard]] std::vector<TicketIndex> with_add_ons(std::vector<TicketIndex> found,
+                                                        std::string_view on_list) const;
     void choose_listed(const std::vector<TicketIndex>& found, const Presented& presented,
                        Whose& whose) const;
     void take_word_of(const Presented& presented, Whose& whose) const;
+    void take_record_of(const Presented& presented, Whose& whose) const;
+    void take_signed(SignedWord word, Whose& whose) const;
+    [[nodiscard]] bool denies(const Presented& presented, const Whose& whose) const;
+    [[nodiscard]] Judgement judge_check_out(const ScanRecord& record) const;
     enum class Detail : std::uint8_t { none, steps };
     [[nodiscard]] Judgement judge(const Presented& presented, Detail detail) const;
     [[nodiscard]] Judgement judge_by_list(const Presented& presented, Detail detail) const;
@@ -127,6 +124,8 @@ class Engine {
     EngineSettings settings_;
     const CodeHasher& hasher_;
     std::shared_ptr<const Roster> roster_;
+    std::vector<Product> products_;  // of the list, and those that only the key set names
+    std::vector<TicketId> denied_;   // with all their tickets on the list; ascending
     History history_;
     Tally tally_;
     BadgeIssues issues_;

@@ -5,6 +5,7 @@
 #include "kiosk/base/check.hpp"
 #include "kiosk/core/access/clock_doubt.hpp"
 #include "kiosk/core/engine/engine.hpp"
+#include "kiosk/core/engine/signed_products.hpp"
 #include "kiosk/core/rules/rule_products.hpp"
 #include "kiosk/core/rules/rule_words.hpp"
 #include "kiosk/core/ticket/eci_prefix.hpp"
@@ -17,6 +18,29 @@ namespace {
 Decision without_list(Reason reason, Direction direction) {
     if (direction == Direction::entry) return Decision{.reason = reason};
     return Decision{.reason = Reason::ok_exit_unmatched, .list_objection = reason};
+}
+
+// The shop sells a person a main ticket and add-ons to it: who is denied with one is with all.
+std::vector<TicketId> with_their_tickets(std::vector<TicketId> denied, const RosterLinks& links) {
+    if (denied.empty()) return denied;
+    std::ranges::sort(denied);
+    const auto is_named = [named = denied](TicketId id) {
+        return std::ranges::binary_search(named, id);
+    };
+    for (const auto& link : links.add_ons()) {
+        if (is_named(link.main) || is_named(link.ticket)) denied.push_back(link.main);
+    }
+    std::ranges::sort(denied);
+    const auto is_main = [mains = denied](TicketId id) {
+        return std::ranges::binary_search(mains, id);
+    };
+    for (const auto& link : links.add_ons()) {
+        if (is_main(link.main)) denied.push_back(link.ticket);
+    }
+    std::ranges::sort(denied);
+    const auto doubles = std::ranges::unique(denied);
+    denied.erase(doubles.begin(), doubles.end());
+    return denied;
 }
 
 std::int64_t position_of(const std::vector<Station>& stations, std::string_view id) {
@@ -153,6 +177,7 @@ Outcome Engine::decide(const ScanSeen& seen, const Presented& presented) const {
     outcome.roster_version = roster_->version();
     outcome.by_signature = judgement.whose.by_signature;
     outcome.issue = judgement.whose.issue;
+    outcome.word = std::move(judgement.whose.word);
     if (judgement.whose.facts) outcome.holder = std::move(judgement.whose.card);
     return outcome;
 }
@@ -188,11 +213,9 @@ Effects Engine::on(const AnswersKept& kept) {
 }
 
 Judgement Engine::judge_again(const ScanRecord& record) const {
+    if (record.source == ScanSource::automatic) return judge_check_out(record);
     const Station* at = station(record.station);
     KIOSK_CHECK(at != nullptr, "the record's station is configured");
-    // Which of several tickets was meant could not be told: again not.
-    const bool by_code =
-        record.reason == Reason::ambiguous || record.list_objection == Reason::ambiguous;
     // The zone as it was then; one that is configured no more has no rules.
     const Override let_in{record.let_in_by, record.seconded_by, record.note};
     const bool forced = record.staff_choice == StaffChoice::force;  // then by an operator alone
@@ -200,22 +223,24 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
                               .direction = record.direction,
                               .when = record.at,
                               .key = record.code,
-                              .ticket = by_code ? std::nullopt : record.ticket,
                               .issue = record.issue,
                               .ignore_unpaid = record.staff_choice == StaffChoice::ignore_unpaid,
                               .force = forced,
                               .nonce = record.nonce,
                               .zone = venue_.find(record.zone),
-                              .let_in = let_in.by.empty() || forced ? nullptr : &let_in};
+                              .let_in = let_in.by.empty() || forced ? nullptr : &let_in,
+                              .record = &record};
     return judge(presented, Detail::steps);
 }
 
 void Engine::use(std::shared_ptr<const Roster> roster) {
     roster_ = std::move(roster);
+    products_ = with_signed_products(roster_->products(), settings_.keys);
+    denied_ = with_their_tickets(settings_.venue.denied, roster_->links());
     filter_.forget();  // what was refused a moment ago may be on the new list
     const auto resolve = [this](const std::vector<std::string>& names) {
         std::vector<ProductId> ids;
-        for (const auto& product : roster_->products()) {
+        for (const auto& product : products_) {
             if (std::ranges::find(names, product.name) != names.end()) ids.push_back(product.id);
         }
         std::ranges::sort(ids);
@@ -224,9 +249,8 @@ void Engine::use(std::shared_ptr<const Roster> roster) {
     for (auto& settings : settings_.lists) {
         settings.list.limit_products = resolve(settings.products);
         if (!settings.rules) continue;
-        settings.list.rules = settings.rules_by_name
-                                  ? with_products_of(*settings.rules, roster_->products())
-                                  : settings.rules;
+        settings.list.rules =
+            settings.rules_by_name ? with_products_of(*settings.rules, products_) : settings.rules;
     }
     questions_.clear();
     for (const auto& [question, products] : settings_.questions) {

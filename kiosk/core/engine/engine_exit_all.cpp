@@ -94,6 +94,29 @@ void Engine::check_out(TicketId ticket, const ListSettings& list, const Timestam
                         .moved = std::move(moved)});
 }
 
+// Whether the list would check the holder out again, at that very moment.
+Judgement Engine::judge_check_out(const ScanRecord& record) const {
+    const auto is_it = [&](const ListSettings& one) { return one.list.id == record.list; };
+    const auto list = std::ranges::find_if(settings_.lists, is_it);
+    const bool has_time = list != settings_.lists.end() && list->exit_all_at;
+    std::vector<PastCheckIn> history;
+    if (record.ticket) history = history_.on_list(*record.ticket, record.list);
+    const bool inside = !history.empty() && history.back().direction == Direction::entry;
+    const bool due = has_time && inside &&
+                     std::chrono::floor<UtcTime::duration>(next_exit_all(
+                         settings_.zone, *list->exit_all_at, history.back().at)) == record.at.utc;
+    const auto result = [](bool asked, bool holds) {
+        if (!asked) return CheckResult::not_asked;
+        return holds ? CheckResult::passed : CheckResult::objected;
+    };
+    Judgement judgement;
+    judgement.decision.reason = due ? Reason::ok_exit : Reason::ok_exit_unmatched;
+    judgement.steps = {{"list checks everybody out", result(true, has_time)},
+                       {"holder is inside", result(has_time, inside)},
+                       {"its time of day has come", result(has_time && inside, due)}};
+    return judgement;
+}
+
 // The outermost of the zones behind the list's stations that the holder was in at that moment:
 // whoever leaves it leaves all within. Not one that they were seen in since.
 std::optional<ZoneNumber> Engine::zone_to_leave(std::string_view list, TicketId ticket,

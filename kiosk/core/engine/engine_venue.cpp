@@ -7,17 +7,6 @@
 namespace kiosk::core {
 namespace {
 
-// The shop sells a person a main ticket and add-ons to it: who is denied with one is with all.
-bool is_denied(const Venue& venue, const RosterLinks& links, TicketId ticket) {
-    const auto with_add_ons = [&](TicketId main) {
-        const auto denies = [&](const AddOnLink& link) { return venue.is_denied(link.ticket); };
-        return venue.is_denied(main) || std::ranges::any_of(links.add_ons_of(main), denies);
-    };
-    return with_add_ons(ticket) || std::ranges::any_of(links.add_ons(), [&](const AddOnLink& link) {
-               return link.ticket == ticket && with_add_ons(link.main);
-           });
-}
-
 void deny(Judgement& judgement, Direction direction) {
     judgement.alert = true;
     if (judgement.decision.repeated) return;  // it was decided before
@@ -31,6 +20,15 @@ void deny(Judgement& judgement, Direction direction) {
 
 }  // namespace
 
+// Also whom the code could have meant; and who is on no list, where the code vouches for itself.
+bool Engine::denies(const Presented& presented, const Whose& whose) const {
+    if (!roster_ || denied_.empty()) return false;
+    const auto has = [this](TicketId id) { return std::ranges::binary_search(denied_, id); };
+    return (whose.facts && has(whose.facts->id)) ||
+           std::ranges::any_of(listed(presented),
+                               [&](TicketIndex index) { return has(roster_->facts(index).id); });
+}
+
 Judgement Engine::judge(const Presented& presented, Detail detail) const {
     // Who forces is one person: into a security zone the list is asked as if nobody did.
     const bool alone = presented.force && presented.direction == Direction::entry &&
@@ -38,19 +36,25 @@ Judgement Engine::judge(const Presented& presented, Detail detail) const {
     Presented asked = presented;
     asked.force = presented.force && !alone;
     Judgement judgement = judge_by_list(asked, detail);
-    bool denied = false;
-    if (roster_ && !settings_.venue.denied.empty()) {
-        const auto denies = [this](TicketId id) { return is_denied(venue_, roster_->links(), id); };
-        const auto& chosen = judgement.whose.facts;  // on no list where the code vouches for itself
-        denied = (chosen && denies(chosen->id)) ||
-                 std::ranges::any_of(listed(presented), [&](TicketIndex index) {
-                     return denies(roster_->facts(index).id);
-                 });
-    }
+    const bool denied = denies(presented, judgement.whose);
+    StaffFacts staff{.denied = denied,
+                     .let_in = presented.let_in,
+                     .forced = presented.force,
+                     .forced_by = presented.force && presented.record != nullptr
+                                      ? std::string_view(presented.record->let_in_by)
+                                      : std::string_view(),
+                     .decision = judgement.decision};
+    const auto tell_staff = [&] {
+        if (detail == Detail::none) return;
+        for (const auto& step : steps_of(staff)) judgement.steps.push_back(step);
+        for (auto& fact : facts_text(staff)) judgement.facts.push_back(std::move(fact));
+    };
     if (!presented.zone) {
         if (denied) deny(judgement, presented.direction);
+        tell_staff();
         return judgement;
     }
+    staff.takes_two = venue_.takes_two(*presented.zone);
     const auto& ticket = judgement.whose.facts;
     const VenueFacts facts{.venue = venue_,
                            .presence = presence_,
@@ -73,6 +77,7 @@ Judgement Engine::judge(const Presented& presented, Detail detail) const {
         for (const auto& step : steps_of(facts, list_agrees)) judgement.steps.push_back(step);
         for (auto& fact : facts_text(facts)) judgement.facts.push_back(std::move(fact));
     }
+    tell_staff();
     return judgement;
 }
 

@@ -1,18 +1,15 @@
 // kiosk/core/engine/engine_whose.cpp — whose code it is: the list's, a medium's, or its own word.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "kiosk/core/access/choose_ticket.hpp"
 #include "kiosk/core/engine/engine.hpp"
-#include "kiosk/core/rules/rule_products.hpp"
+#include "kiosk/core/engine/signed_products.hpp"
 #include "kiosk/core/ticket/ticket_reader.hpp"
 
 namespace kiosk::core {
 namespace {
-
-// Of whoever goes by the signature: not the product of any list, rule or question, nor kNoProduct,
-// which rules and questions have for names that the list lacks.
-constexpr ProductId kSignedProduct{kNoProduct.value - 1};
 
 // The first eight bytes of the key, as for tickets of a list without ids of its own: the same code
 // is the same ticket, whoever vouches for it.
@@ -27,6 +24,33 @@ std::optional<std::uint64_t> issue_in(std::string_view code) {
     const K1Envelope envelope = open_k1(code);
     if (envelope.fault != TokenFault::none) return std::nullopt;
     return read_k1_payload(envelope.payload()).badge.issue;
+}
+
+std::optional<UtcTime> whole(const std::optional<FineTime>& time) {
+    if (!time) return std::nullopt;
+    return std::chrono::floor<UtcTime::duration>(*time);
+}
+
+SignedWord word_of(const SignedFacts& genuine) {
+    return {.key = genuine.key_id,
+            .product = genuine.facts.product,
+            .variation = genuine.facts.variation,
+            .subevent = genuine.facts.subevent,
+            .valid_from = whole(genuine.facts.valid_from),
+            .valid_until = whole(genuine.facts.valid_until),
+            .single_entry = genuine.badge && genuine.badge->single_entry};
+}
+
+// What a record says of the code itself, where that was the objection or was set aside. Overrides
+// are no matter of the code.
+std::optional<Reason> refusal_in(const ScanRecord& record) {
+    constexpr std::array kOfTheCode{Reason::misread, Reason::invalid, Reason::revoked,
+                                    Reason::bad_signature, Reason::wrong_event};
+    for (const auto& said :
+         {record.set_aside, record.list_objection, std::optional(record.reason)}) {
+        if (said && std::ranges::find(kOfTheCode, *said) != kOfTheCode.end()) return said;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -45,7 +69,12 @@ std::vector<TicketIndex> Engine::listed(const Presented& presented) const {
             if (!expired) found.push_back(*roster_->find(medium.ticket));
         }
     }
-    if (!list(presented.at.list).addon_match) return found;
+    return with_add_ons(std::move(found), presented.at.list);
+}
+
+std::vector<TicketIndex> Engine::with_add_ons(std::vector<TicketIndex> found,
+                                              std::string_view on_list) const {
+    if (!list(on_list).addon_match) return found;
     const std::vector<TicketIndex> mains = found;
     for (const auto main : mains) {
         for (const auto& link : roster_->links().add_ons_of(roster_->facts(main).id)) {
@@ -80,47 +109,79 @@ void Engine::choose_listed(const std::vector<TicketIndex>& found, const Presente
     whose.issue = presented.code.empty() ? presented.issue : issue_in(presented.code);
 }
 
+// Nobody on the list: what the code says of itself counts, its product by the name that the key
+// set has for the number.
+void Engine::take_signed(SignedWord word, Whose& whose) const {
+    const NamedProduct named = named_product(word, settings_.keys, products_);
+    TicketFacts& facts = *whose.facts;
+    facts.product = named.product;
+    facts.variation = named.variation;
+    facts.subevent = word.subevent;
+    facts.valid_from = word.valid_from;
+    facts.valid_until = word.valid_until;
+    whose.by_signature = true;
+    whose.single_entry = word.single_entry;
+    whose.card.ticket = facts.id;
+    whose.card.product = named.product_name;
+    whose.card.variation = named.variation_name;
+    whose.word = std::move(word);
+}
+
 void Engine::take_word_of(const Presented& presented, Whose& whose) const {
-    const auto take = [&](const SignedFacts& facts) {
-        whose.facts = facts.facts;
-        // A list from a file numbers its products itself: the code's number may be another's here.
-        whose.facts->product = kSignedProduct;
-        whose.facts->variation.reset();
-        whose.facts->id = ticket_id_of(hasher_.key_of(facts.identity));
-        whose.by_signature = true;
-        whose.card.ticket = whose.facts->id;
-        whose.single_entry = facts.badge && facts.badge->single_entry;
-        whose.card.attention = facts.badge && facts.badge->photo_check;
-    };
     TicketReading reading;
     if (settings_.verifier != nullptr && !presented.ticket) {
         reading =
             read_ticket(presented.code, settings_.keys, presented.when.utc, *settings_.verifier);
     }
-    if (const auto* genuine = std::get_if<SignedFacts>(&reading)) {
-        take(*genuine);
-        if (genuine->badge) whose.issue = genuine->badge->issue;
-    } else if (const auto* refused = std::get_if<RefusedTicket>(&reading)) {
+    const auto* genuine = std::get_if<SignedFacts>(&reading);
+    if (const auto* refused = std::get_if<RefusedTicket>(&reading)) {
         whose.refusal = refused->reason;
-        if (refused->whose) take(*refused->whose);
-    } else if (presented.ticket && presented.issue) {
-        // Looked at again: the code is gone, but the record knows whose badge it was.
-        whose.facts = TicketFacts{.id = *presented.ticket};
-        whose.issue = presented.issue;
-        whose.refusal = Reason::invalid;
-    } else {
+        if (refused->whose) genuine = &*refused->whose;
+    } else if (genuine == nullptr) {
         const bool readable = presented.ticket || roster_->code_shape().covers(presented.code);
         whose.refusal = readable ? Reason::invalid : Reason::misread;
     }
+    if (genuine == nullptr) return;
+    whose.facts = TicketFacts{.id = ticket_id_of(hasher_.key_of(genuine->identity))};
+    if (!whose.refusal && genuine->badge) whose.issue = genuine->badge->issue;
+    take_signed(word_of(*genuine), whose);
+    whose.card.attention = genuine->badge && genuine->badge->photo_check;
 }
 
-// The list first: order data beats the signature wherever there is any.
+// The same of a code that is gone. Its signature was looked at then; its key is known today.
+void Engine::take_record_of(const Presented& presented, Whose& whose) const {
+    const ScanRecord& record = *presented.record;
+    const TicketKey* key = settings_.keys.key(record.word.key);
+    const bool is_listed = record.ticket && roster_->find(*record.ticket);
+    whose.refusal = refusal_in(record);
+    if (!whose.refusal && !is_listed) {
+        const TokenFault fault =
+            key == nullptr ? TokenFault::unknown_key : fault_of(*key, presented.when.utc);
+        if (fault != TokenFault::none) whose.refusal = reason_of(fault);
+    }
+    if (!record.ticket) return;
+    whose.facts = TicketFacts{.id = *record.ticket};
+    whose.issue = record.issue;
+    if (key != nullptr) take_signed(record.word, whose);
+}
+
+// The list first: order data beats the signature wherever there is any, also where the list has the
+// ticket under another code, as of a badge that was printed or signed again.
 Whose Engine::whose(const Presented& presented) const {
     Whose whose;
     if (const auto found = listed(presented); !found.empty()) {
         choose_listed(found, presented, whose);
     } else {
-        take_word_of(presented, whose);
+        presented.record != nullptr ? take_record_of(presented, whose)
+                                    : take_word_of(presented, whose);
+        const auto same = whose.facts ? roster_->find(whose.facts->id) : std::nullopt;
+        if (same) {
+            Whose by_list;
+            choose_listed(with_add_ons({*same}, presented.at.list), presented, by_list);
+            if (whose.refusal) by_list.refusal = whose.refusal;
+            by_list.issue = whose.issue;
+            whose = std::move(by_list);
+        }
     }
     if (!whose.facts || !whose.issue) return whose;
     const auto* seen = issues_.newest(whose.facts->id);

@@ -38,6 +38,24 @@ std::string yes(bool truth) {
 
 }  // namespace
 
+std::vector<CheckStep> steps_of(const StaffFacts& facts) {
+    using enum CheckResult;
+    const Decision& decision = facts.decision;
+    const bool tried = facts.let_in != nullptr || facts.forced;
+    const bool one_short = decision.reason == Reason::second_person;
+    const bool was_set_aside =
+        one_short || decision.forced || decision.reason == Reason::ok_override;
+    const bool refused = decision.verdict() != Verdict::go;
+    CheckResult allowed = not_asked;
+    if (tried && was_set_aside) allowed = passed;
+    if (tried && refused && !was_set_aside) allowed = objected;
+    CheckResult seconded = not_asked;
+    if (tried && was_set_aside && facts.takes_two) seconded = one_short ? objected : passed;
+    return {{"holder is not denied", facts.denied ? objected : passed},
+            {"staff may set the refusal aside", allowed},
+            {"a second person stands by it", seconded}};
+}
+
 std::vector<CheckStep> steps_of(const VenueFacts& facts, bool asked) {
     std::vector<CheckStep> steps;
     bool over = !asked || facts.direction == Direction::exit;
@@ -107,7 +125,23 @@ std::vector<std::pair<std::string_view, std::string>> facts_text(const VenueFact
         text.emplace_back("inside since", to_minute_text(facts.local.to_local(visit->since)));
     }
     if (visit != nullptr && visit->forgiven) text.emplace_back("forgiven", "yes");
-    if (facts.let_in != nullptr) text.emplace_back("supervisor", facts.let_in->by);
+    return text;
+}
+
+std::vector<std::pair<std::string_view, std::string>> facts_text(const StaffFacts& facts) {
+    std::vector<std::pair<std::string_view, std::string>> text;
+    if (facts.denied) text.emplace_back("deny list", "the holder is on it");
+    if (!facts.forced_by.empty()) text.emplace_back("forced by", facts.forced_by);
+    if (facts.let_in != nullptr) {
+        text.emplace_back("supervisor", facts.let_in->by);
+        if (!facts.let_in->second.empty()) {
+            text.emplace_back("second supervisor", facts.let_in->second);
+        }
+    }
+    if (facts.takes_two) text.emplace_back("takes two persons", "yes");
+    if (const auto aside = facts.decision.set_aside) {
+        text.emplace_back("set aside", name_of(*aside));
+    }
     return text;
 }
 

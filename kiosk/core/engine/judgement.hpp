@@ -30,6 +30,7 @@ struct Presented {
     std::span<const Answer> answers{};  // given with this scan, not checked
     std::optional<ZoneNumber> zone{};   // behind the station
     const Override* let_in = nullptr;
+    const ScanRecord* record = nullptr;  // judged again: the code is gone, this is what is left
 };
 
 // The ticket that was presented, or why there is none.
@@ -42,6 +43,7 @@ struct Whose {
     std::optional<Reason> refusal{};
     std::optional<std::uint64_t> issue{};  // of a genuine badge
     std::optional<PriorCheckIn> newer{};   // old_badge: where the newer copy was seen
+    SignedWord word{};                     // by_signature
 };
 
 enum class CheckResult : std::uint8_t { passed, objected, not_asked };
@@ -66,9 +68,23 @@ struct Judgement {
 // The same of the venue. `asked`: the list did not object, so the venue is asked at all.
 [[nodiscard]] std::vector<CheckStep> steps_of(const VenueFacts& facts, bool asked);
 
+// What stands beside both: a denied holder, staff who set a refusal aside, the second person. What
+// nobody tried is not asked.
+struct StaffFacts {
+    bool denied = false;
+    const Override* let_in = nullptr;  // a supervisor stood by it
+    bool forced = false;               // an operator recorded it whatever the list objects
+    std::string_view forced_by{};      // where that is on record
+    bool takes_two = false;            // in a security zone
+    const Decision& decision;          // what came of it
+};
+[[nodiscard]] std::vector<CheckStep> steps_of(const StaffFacts& facts);
+
 // The facts as people read them; times in the event's zone.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(const Facts& facts);
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(
     const VenueFacts& facts);
+[[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(
+    const StaffFacts& facts);
 
 }  // namespace kiosk::core

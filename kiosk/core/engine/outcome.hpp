@@ -8,6 +8,7 @@
 
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
+#include "kiosk/core/record.hpp"
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/scan.hpp"
 
@@ -47,6 +48,7 @@ struct Outcome {
     RuleWords rule_words;                  // reason rules
     bool by_signature = false;             // no list has the ticket; its signature vouches for it
     std::optional<std::uint64_t> issue{};  // of the badge: a reprint counts up
+    SignedWord word{};                     // by_signature
     Timestamp at;
     std::uint64_t roster_version = 0;
     bool recorded = false;  // stored in two durable copies

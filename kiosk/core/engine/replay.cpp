@@ -22,28 +22,25 @@ bool same(std::optional<Reason> recorded, std::optional<Reason> now) {
 
 // Empty where the scan can be judged.
 std::string_view Replay::obstacle(const ScanRecord& scan) {
-    if (scan.source == ScanSource::automatic) return "nobody scanned: checked out by the clock";
+    // Journals of the first versions.
     const bool old_badge =
         scan.reason == Reason::old_badge || scan.list_objection == Reason::old_badge;
-    const bool forged =
-        scan.reason == Reason::bad_signature || scan.list_objection == Reason::bad_signature;
-    if (forged || (scan.by_signature && !old_badge)) {
-        return "the code vouched for itself, and codes are not kept";
+    if (scan.by_signature && scan.word.key.empty() && !old_badge) {
+        return "the code vouched for itself, and what it said was not recorded then";
     }
-    if (scan.reason == Reason::revoked || scan.list_objection == Reason::revoked) {
-        return "the code was withdrawn, and codes are not kept";
+    if (!scan.word.key.empty() && engine_.settings().keys.key(scan.word.key) == nullptr) {
+        return "its key is not in this configuration";
     }
+    if (scan.source == ScanSource::automatic) return {};
     const Station* at = engine_.station(scan.station);
     if (at == nullptr) return "its station is not in this configuration";
     if (at->list != scan.list) return "its station has another check-in list in this configuration";
     if (!scan.zone.empty() && !engine_.venue().find(scan.zone)) {
         return "its zone is not in this configuration";
     }
-    const bool forced = scan.staff_choice == StaffChoice::force;
-    if (!scan.ticket && !scan.let_in_by.empty() && !forced) {
-        return "a supervisor let in an unknown code, and codes are not kept";
-    }
-    if (!rosters_.contains(scan.roster_version)) return "its attendee list is not kept any more";
+    const bool before_any = scan.roster_version == 0 && engine_.roster() == nullptr;
+    if (!before_any && !rosters_.contains(scan.roster_version))
+        return "its attendee list is not kept any more";
     return {};
 }
 
@@ -56,8 +53,10 @@ std::optional<ReplayFinding> Replay::take(const SequencedRecord& record) {
     ReplayFinding finding{.seq = record.seq, .record = *scan};
     finding.why = obstacle(*scan);
     if (finding.why.empty()) {
-        const auto& roster = rosters_.at(scan->roster_version);
-        if (engine_.roster() != roster) engine_.use(roster);
+        const auto roster = rosters_.find(scan->roster_version);
+        if (roster != rosters_.end() && engine_.roster() != roster->second) {
+            engine_.use(roster->second);
+        }
         finding.now = engine_.judge_again(*scan);
         const Decision& now = finding.now.decision;
         const bool agrees = same(scan->reason, now.reason) &&

@@ -1,4 +1,5 @@
 // kiosk/core/rules/rule_words_history.cpp — earlier entries, days and minutes, in words.
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -42,14 +43,20 @@ const PastCheckIn* entry_of(const RuleFacts& facts, bool first) {
     return found;
 }
 
+// "09:02, North gate"; empty without an entry.
+std::string last_entry(const RuleFacts& facts) {
+    const PastCheckIn* last = entry_of(facts, /*first=*/false);
+    if (last == nullptr) return {};
+    std::string text = time_words(last->at, facts);
+    if (!last->station.empty()) text += ", " + std::string(last->station);
+    return text;
+}
+
 std::string already_entered(const RuleFacts& facts, std::string_view suffix, Language language) {
     std::string text(say(language, "Already entered", "Déjà entré"));
     text += suffix;
-    const PastCheckIn* last = entry_of(facts, /*first=*/false);
-    if (last == nullptr) return text;
-    text += say(language, " at ", " à ");
-    text += time_words(last->at, facts);
-    if (!last->station.empty()) text += ", " + std::string(last->station);
+    const std::string last = last_entry(facts);
+    if (!last.empty()) text += std::string(say(language, " at ", " à ")) + last;
     return text;
 }
 
@@ -88,6 +95,22 @@ std::string counted(std::int64_t number, bool days, Language language) {
     return std::to_string(number) + std::string(unit);
 }
 
+// Today is one of the days that people count, though the rule counts those before this entry.
+std::string too_many_days(std::int64_t most, std::int64_t has, const RuleFacts& facts,
+                          Language language) {
+    const auto is_of_today = [&](const PastCheckIn& past) {
+        return past.direction == Direction::entry &&
+               facts.zone.day_of(past.at) == facts.zone.day_of(facts.now);
+    };
+    if (std::ranges::none_of(facts.history, is_of_today)) ++most;
+    const std::string unit(most == 1 ? say(language, " day", " jour")
+                                     : say(language, " days", " jours"));
+    return std::string(say(language, "Entries on at most ", "Entrées sur au plus ")) +
+           std::to_string(most) + unit +
+           std::string(say(language, "; already on ", " ; déjà sur ")) + std::to_string(has) +
+           std::string(say(language, ", last ", ", la dernière ")) + last_entry(facts);
+}
+
 std::string count_words(const Condition& condition, const Bounds& bounds, std::int64_t has,
                         const RuleFacts& facts, Language language) {
     const bool days = counts_days(*condition.subject);
@@ -97,6 +120,9 @@ std::string count_words(const Condition& condition, const Bounds& bounds, std::i
                counted(*bounds.not_this, days, language) + period;
     }
     if (bounds.most && *bounds.most < 0) return never_words(language);
+    if (bounds.most && has > *bounds.most && condition.subject->op == Operator::variable && days) {
+        return too_many_days(*bounds.most, has, facts, language);
+    }
     if (bounds.most && *bounds.most == 0 && has > 0) {
         return already_entered(facts, period, language);
     }

@@ -15,6 +15,34 @@ std::string past_limit(std::size_t count, const char* what, std::size_t limit) {
     return std::to_string(count) + " " + what + ", limit " + std::to_string(limit);
 }
 
+// The first of these that has the number of an earlier one.
+template <class Numbered>
+const Numbered* numbered_twice(const std::vector<Numbered>& all) {
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        if (std::find_if(all.begin(), one, [&](const Numbered& other) {
+                return other.number == one->number;
+            }) != one) {
+            return &*one;
+        }
+    }
+    return nullptr;
+}
+
+Result<> check_products(const TicketKey& key) {
+    if (const auto* product = numbered_twice(key.products)) {
+        return fail(Errc::conflict,
+                    quoted(key.id) + " has product " + std::to_string(product->number) + " twice");
+    }
+    for (const SignedProduct& product : key.products) {
+        if (const auto* variation = numbered_twice(product.variations)) {
+            return fail(Errc::conflict, quoted(key.id) + " has variation " +
+                                            std::to_string(variation->number) + " of product " +
+                                            std::to_string(product.number) + " twice");
+        }
+    }
+    return {};
+}
+
 Result<> check_alone(const TicketKey& key) {
     if (key.valid_from && key.valid_until && *key.valid_until < *key.valid_from) {
         return fail(Errc::invalid_input, quoted(key.id) + " ends before it begins");
@@ -62,6 +90,7 @@ Result<> KeySet::check_conflicts(const TicketKey& key) const {
 
 Result<> KeySet::add(TicketKey key) {
     KIOSK_TRY_VOID(check_alone(key));
+    KIOSK_TRY_VOID(check_products(key));
     KIOSK_TRY_VOID(check_conflicts(key));
     if (keys_.size() == kKeysMax) {
         return fail(Errc::too_large, past_limit(kKeysMax + 1, "keys", kKeysMax));
@@ -96,6 +125,11 @@ Result<> KeySet::revoke_badges(std::vector<std::uint64_t> credentials) {
 
 bool KeySet::has(KeyKind kind) const {
     return std::ranges::find(keys_, kind, &TicketKey::kind) != keys_.end();
+}
+
+const TicketKey* KeySet::key(std::string_view id) const {
+    const auto found = std::ranges::find(keys_, id, &TicketKey::id);
+    return found == keys_.end() ? nullptr : &*found;
 }
 
 const TicketKey* KeySet::k1_key(std::uint8_t number) const {

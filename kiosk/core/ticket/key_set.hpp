@@ -30,6 +30,18 @@ enum class KeyKind : std::uint8_t { k1, pretix_sig1 };
 // "k1", "pretix_sig1"
 [[nodiscard]] std::string_view name_of(KeyKind kind);
 
+// What the numbers in the codes of one key stand for: names as on the attendee list. The shop, or
+// whoever issues badges, numbers products in its own way.
+struct SignedVariation {
+    std::int64_t number = 0;
+    std::string name;
+};
+struct SignedProduct {
+    std::int64_t number = 0;
+    std::string name;
+    std::vector<SignedVariation> variations{};
+};
+
 struct TicketKey {
     std::string id;  // for people and logs
     KeyKind kind = KeyKind::k1;
@@ -39,6 +51,7 @@ struct TicketKey {
     std::optional<UtcTime> valid_from;  // both inclusive
     std::optional<UtcTime> valid_until;
     bool revoked = false;
+    std::vector<SignedProduct> products{};  // each number once; others are of no product
 };
 
 // Whether the key may be trusted now: none, key_revoked, key_not_yet_valid or key_expired.
@@ -46,9 +59,9 @@ struct TicketKey {
 
 class KeySet {
   public:
-    // Errc::conflict where the id, the number (K1) or the key itself is there already;
-    // Errc::too_large past a limit; Errc::invalid_input for a period that ends before it begins
-    // and for a K1 key without events.
+    // Errc::conflict where the id, the number (K1) or the key itself is there already, and where a
+    // product or a variation has its number twice; Errc::too_large past a limit;
+    // Errc::invalid_input for a period that ends before it begins and for a K1 key without events.
     [[nodiscard]] Result<> add(TicketKey key);
 
     // Replaces the list of withdrawn badges, in any order. Errc::too_large past the limit.
@@ -56,6 +69,9 @@ class KeySet {
 
     [[nodiscard]] std::span<const TicketKey> keys() const { return keys_; }
     [[nodiscard]] bool has(KeyKind kind) const;
+
+    // Null where no key has the id.
+    [[nodiscard]] const TicketKey* key(std::string_view id) const;
 
     // Null where no K1 key has the number.
     [[nodiscard]] const TicketKey* k1_key(std::uint8_t number) const;

@@ -73,21 +73,41 @@ bool is_exempt(const VenueFacts& f, bool Entitlement::* from) {
     });
 }
 
+// The days of this ticket here that are still to come, in order; all of them when they are over.
+std::vector<std::chrono::local_days> days_here(const VenueFacts& f) {
+    std::vector<std::chrono::local_days> days;
+    for (const Entitlement& one : f.venue.entitlements()) {
+        if (leads_here(f, one)) days.insert(days.end(), one.days.begin(), one.days.end());
+    }
+    std::ranges::sort(days);
+    const auto doubles = std::ranges::unique(days);
+    days.erase(doubles.begin(), doubles.end());
+    const auto coming = std::ranges::upper_bound(days, day_of(target(f), f.now, f.local));
+    if (coming != days.end()) days.erase(days.begin(), coming);
+    return days;
+}
+
 Decision not_today(const VenueFacts& f) {
     Decision decision = refuse(Reason::wrong_day);
-    std::optional<std::chrono::local_days> nearest;  // the next day; else the last one
-    const auto today = day_of(target(f), f.now, f.local);
-    for (const Entitlement& one : f.venue.entitlements()) {
-        if (!leads_here(f, one)) continue;
-        for (const auto day : one.days) {
-            const bool sooner = day > today && (!nearest || *nearest < today || day < *nearest);
-            const bool later = !nearest || (*nearest < today && day > *nearest);
-            if (sooner || later) nearest = day;
-        }
-    }
-    decision.valid_from = whole(start_of(target(f), *nearest, f.local));
-    decision.valid_until = whole(start_of(target(f), *nearest + std::chrono::days(1), f.local));
+    decision.days = days_here(f);
+    const bool over = decision.days.front() < day_of(target(f), f.now, f.local);
+    const auto nearest = over ? decision.days.back() : decision.days.front();
+    decision.valid_from = whole(start_of(target(f), nearest, f.local));
+    decision.valid_until = whole(start_of(target(f), nearest + std::chrono::days(1), f.local));
     return decision;
+}
+
+// Where the ticket leads on some day, in the order of the venue.
+std::vector<std::string> zones_of_ticket(const VenueFacts& f) {
+    std::vector<std::string> zones;
+    for (const Zone& zone : f.venue.zones()) {
+        const auto leads_there = [&](const Entitlement& one) {
+            return is_for(one, f.product, f.variation) &&
+                   std::ranges::find(one.zones, zone.id) != one.zones.end();
+        };
+        if (std::ranges::any_of(f.venue.entitlements(), leads_there)) zones.push_back(zone.id);
+    }
+    return zones;
 }
 
 Objection not_entitled(const VenueFacts& f) {
@@ -101,6 +121,7 @@ Objection not_entitled(const VenueFacts& f) {
     if (!on_some_day) {
         Decision decision = refuse(Reason::wrong_zone);
         decision.zone = target(f).id;
+        decision.leads_to = zones_of_ticket(f);
         return decision;
     }
     return clock_decides(f) ? not_today(f) : refuse(Reason::clock_untrusted);

@@ -61,6 +61,16 @@ TEST(Record, every_kind_comes_back_as_it_was) {
     sparse.nonce.clear();
     sparse.staff_choice.reset();
     expect_round_trip(sparse);
+    ScanRecord by_its_word = full_scan();
+    by_its_word.by_signature = true;
+    by_its_word.word = {.key = "shop",
+                        .product = ProductId{INT64_MAX},
+                        .variation = VariationId{-7},
+                        .subevent = SubeventId{12},
+                        .valid_from = UtcTime{},
+                        .valid_until = testing::kNine,
+                        .single_entry = true};
+    expect_round_trip(by_its_word);
     expect_round_trip(StartRecord{testing::at({}), {}, "kioskd 0.1.0"});
     expect_round_trip(RosterRecord{testing::at({}), {}, 3, 1204});
     RepairedRecord repaired{testing::at({}), {}, StoredCopy::database, "STO-ROT", 7, 93, {}, {}};

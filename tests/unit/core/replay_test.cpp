@@ -98,22 +98,47 @@ TEST_F(ReplayTest, without_the_list_of_the_time_it_says_so_and_judges_nothing) {
 
 TEST_F(ReplayTest, what_the_journal_does_not_hold_is_named) {
     record_day();
-    auto& first = std::get<ScanRecord>(journal[1].record);
     auto& second = std::get<ScanRecord>(journal[2].record);
     auto& third = std::get<ScanRecord>(journal[3].record);
     auto& fourth = std::get<ScanRecord>(journal[4].record);
     auto& fifth = std::get<ScanRecord>(journal[5].record);
-    first.source = ScanSource::automatic;
     second.by_signature = true;
-    third.reason = Reason::revoked;
+    third.by_signature = true;
+    third.word.key = "gone";
     fourth.station = "gone";
     fifth.list = "other";
     const auto findings = replayed(settings(), {{1, roster}});
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 1; i < 5; ++i) {
         const auto& finding = findings[static_cast<std::size_t>(i)];
         EXPECT_EQ(finding.result, ReplayResult::not_judged) << i;
         EXPECT_FALSE(finding.why.empty()) << i;
     }
+}
+
+TEST_F(ReplayTest, a_check_out_by_the_clock_is_judged_by_its_time_and_by_who_was_inside) {
+    record_day();
+    EngineSettings closing = settings();
+    closing.lists[0].exit_all_at = std::chrono::hours(12);
+    ScanRecord out = std::get<ScanRecord>(journal.back().record);
+    out.source = ScanSource::automatic;
+    out.direction = Direction::exit;
+    out.reason = Reason::ok_exit;
+    out.list_objection.reset();
+    const auto finding_of = [&](UtcTime at, std::uint64_t ticket) {
+        out.at.utc = at;
+        out.ticket = TicketId{ticket};
+        journal.push_back({journal.size() + 1, out});
+        auto finding = replayed(closing, {{1, roster}}).back();
+        journal.pop_back();
+        return finding;
+    };
+    const UtcTime noon = testing::kNine + std::chrono::hours(3);
+    EXPECT_EQ(finding_of(noon, 1).result, ReplayResult::same);
+    EXPECT_EQ(finding_of(noon + minutes(1), 1).result, ReplayResult::different);
+    EXPECT_EQ(finding_of(noon, 2).result, ReplayResult::different);
+    EXPECT_EQ(finding_of(noon, 1).now.steps.size(), 3U);
+    closing.lists[0].exit_all_at.reset();
+    EXPECT_EQ(finding_of(noon, 1).result, ReplayResult::different);
 }
 
 TEST_F(ReplayTest, answers_come_from_beside_the_journal) {

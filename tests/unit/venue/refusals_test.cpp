@@ -54,7 +54,8 @@ class Refusals : public ModelConference {
 
     // At a desk whose list has this rule; the list is the same otherwise.
     void tell_rule(std::string_view what, Expression root, std::string_view who,
-                   const Timestamp& when, int entries_before = 0) {
+                   const Timestamp& when, int entries_before = 0,
+                   std::chrono::hours apart = std::chrono::hours(2)) {
         settings.lists[0].rules = std::make_shared<const Rule>(rule(std::move(root)));
         settings.lists[0].rules_by_name = true;
         settings.lists[0].list.allow_multiple_entries = true;
@@ -63,7 +64,7 @@ class Refusals : public ModelConference {
         settings.lists[0].rules = nullptr;
         restart();
         for (int i = 0; i < entries_before; ++i) {
-            const auto ago = std::chrono::hours(2 * (entries_before - i));
+            const auto ago = apart * (entries_before - i);
             scan(who, "desk-2", {when.mono - ago, when.utc - ago});
         }
         settings.lists[0].rules = without;
@@ -164,8 +165,8 @@ TEST_F(Refusals, by_a_rule_say_what_would_have_to_be_true) {
     tell_rule("Lunch once a day", count(Operator::less, entries_today, 1), "fay", noon, 1);
     tell_rule("Three entries at most", count(Operator::less_or_equal, entries_number, 2), "fay",
               noon, 3);
-    tell_rule("On two days at most", count(Operator::less_or_equal, entries_days, 0), "fay", noon,
-              1);
+    tell_rule("On two days at most", count(Operator::less_or_equal, entries_days, 1), "fay", noon,
+              2, std::chrono::hours(20));
     tell_rule("Only who was here before", count(Operator::greater_or_equal, entries_number, 1),
               "fay", noon);
     tell_rule("Again after three hours", count(Operator::greater, minutes_since_last_entry, 180),

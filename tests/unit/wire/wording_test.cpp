@@ -98,6 +98,45 @@ TEST(Wording, validity_names_the_ends_it_has) {
     EXPECT_EQ(words_for(outcome).next.at("en"), "Valid until 11:42");
 }
 
+TEST(Wording, a_wrong_day_names_all_the_right_ones) {
+    core::Outcome outcome = an_outcome(Reason::wrong_day);
+    const std::chrono::local_days first{std::chrono::year{2027} / 3 / 11};
+    outcome.decision.days = {first, first + std::chrono::days(1)};
+    outcome.decision.valid_until = kNow + 48h;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Valid on Thu 11 and Fri 12 Mar");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Valable le jeu. 11 et le ven. 12 mars");
+    outcome.decision.valid_until = kNow;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Was valid on Thu 11 and Fri 12 Mar");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Était valable le jeu. 11 et le ven. 12 mars");
+}
+
+TEST(Wording, a_wrong_zone_says_where_the_ticket_leads) {
+    core::Outcome outcome = an_outcome(Reason::wrong_zone);
+    outcome.holder->product = "Day pass";
+    ports::StatusView status = a_status();
+    status.zones = {{.id = "hall", .name = {{"en", "Hall"}, {"fr", "Salle"}}}};
+    outcome.decision.leads_to = {"hall", "yard"};
+    EXPECT_EQ(wording_of(outcome, status, utc_text()).next.at("en"),
+              "Day pass leads to Hall, yard; → Help desk, hall B");
+    EXPECT_EQ(wording_of(outcome, status, utc_text()).next.at("fr"),
+              "Day pass mène à : Salle, yard ; → Guichet, hall B");
+    outcome.decision.leads_to = {"a", "b", "c", "d"};
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Day pass leads to a, b, c …; → Help desk, hall B");
+    outcome.decision.leads_to.clear();
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Day pass leads to no zone; → Help desk, hall B");
+}
+
+TEST(Wording, timed_anti_passback_says_from_when_it_lets_in_again) {
+    core::Outcome outcome = an_outcome(Reason::passback);
+    outcome.decision.prior = core::PriorCheckIn{kNow - 2min, "gate-n"};
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Since 09:40, North gate; call the supervisor");
+    outcome.decision.valid_from = kNow + 3min;
+    EXPECT_EQ(words_for(outcome).next.at("en"),
+              "Since 09:40, North gate; again from 09:45, or call the supervisor");
+    EXPECT_EQ(words_for(outcome).next.at("fr"),
+              "Depuis 09:40, Portail nord ; de nouveau à 09:45, ou appeler le responsable");
+}
+
 TEST(Wording, an_exit_tells_how_long_and_why_the_list_objected) {
     core::Outcome outcome = an_outcome(Reason::ok_exit);
     outcome.decision.prior = core::PriorCheckIn{kNow - 42min, "desk-1"};
