@@ -14,8 +14,9 @@ bool means_damage(Errc code) {
     return code == Errc::corrupt || code == Errc::io_failure;
 }
 
-bool means_no_writing(Errc code) {
-    return code == Errc::denied || code == Errc::no_space;
+// A lock is another program's; the rest of what the system refuses may pass.
+bool means_no_writing(const Error& error) {
+    return is_refusal(error) && error.code != Errc::locked;
 }
 
 Result<> read_heads(const StatePaths& paths, DatabaseUse use, DatabaseAtStart& at_start) {
@@ -38,13 +39,14 @@ void close(DatabaseAtStart& at_start) {
     at_start.knows_all = false;
 }
 
-void go_without_writing(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why) {
+Result<> go_without_writing(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why) {
     close(at_start);
     at_start.trouble = Trouble{std::string(code_of(why, While::writing)), why, Remedy::go_on};
-    const auto read = read_heads(paths, DatabaseUse::stranded, at_start);
-    if (read.has_value()) return;
+    auto read = read_heads(paths, DatabaseUse::stranded, at_start);
+    if (read.has_value() || is_refusal(read.error())) return read;
     close(at_start);
     at_start.trouble->remedy = Remedy::make_anew;
+    return {};
 }
 
 }  // namespace
@@ -80,8 +82,9 @@ bool DatabaseAtStart::have(const Head& record) {
 }
 
 Result<> database_failed(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why) {
-    if (!means_no_writing(why.code)) {
+    if (!means_no_writing(why)) {
         distrust_database(paths, at_start, why);
+        at_start.damaged_while = While::writing;
         return {};
     }
     at_start.trouble = Trouble{std::string(code_of(why, While::writing)), why, Remedy::go_on};
@@ -89,14 +92,18 @@ Result<> database_failed(const StatePaths& paths, DatabaseAtStart& at_start, con
     return {};
 }
 
-Result<> tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start) {
-    auto transaction = KIOSK_TRY(Transaction::begin(*at_start.database));
-    auto tied = at_start.rows->clear_identity();
-    if (tied.has_value()) tied = at_start.rows->set_identity(identity);
-    if (tied.has_value()) tied = transaction.commit();
-    if (tied.has_value() || tied.error().code != Errc::no_space) return tied;
-    at_start.trouble = Trouble{std::string(kDiskFull), tied.error(), Remedy::make_anew};
-    return {};
+void tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start) {
+    auto tied = [&]() -> Result<> {
+        auto transaction = KIOSK_TRY(Transaction::begin(*at_start.database));
+        KIOSK_TRY_VOID(at_start.rows->clear_identity());
+        KIOSK_TRY_VOID(at_start.rows->set_identity(identity));
+        return transaction.commit();
+    }();
+    if (tied.has_value()) return;
+    // A file that is tied already needs no other.
+    const bool can_go_on = is_refusal(tied.error()) && at_start.identity == identity;
+    at_start.trouble = Trouble{std::string(code_of(tied.error(), While::writing)), tied.error(),
+                               can_go_on ? Remedy::go_on : Remedy::make_anew};
 }
 
 Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePaths& paths) {
@@ -106,14 +113,15 @@ Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePat
     static_cast<void>(removed);
     const auto space = files.space(paths.root);
     if (space.has_value() && space->read_only) {
-        go_without_writing(paths, at_start, {Errc::denied, "the file system is read-only"});
+        KIOSK_TRY_VOID(go_without_writing(paths, at_start,
+                                          {Errc::denied, "the file system is read-only"}));
         return at_start;
     }
     KIOSK_TRY_VOID(finish_quarantine(files, paths));
     const auto read = read_heads(paths, DatabaseUse::owning, at_start);
     if (read.has_value()) return at_start;
-    if (means_no_writing(read.error().code)) {
-        go_without_writing(paths, at_start, read.error());
+    if (means_no_writing(read.error())) {
+        KIOSK_TRY_VOID(go_without_writing(paths, at_start, read.error()));
     } else if (means_damage(read.error().code)) {
         distrust_database(paths, at_start, read.error());
     } else {
@@ -125,13 +133,12 @@ Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePat
 Result<> replace_database(FileSystem& files, const StatePaths& paths, DatabaseAtStart& at_start) {
     close(at_start);
     const Error why = *std::exchange(at_start.damage, std::nullopt);
-    at_start.replaced_code = std::string(code_of(why, While::reading));
+    at_start.replaced_code = std::string(code_of(why, at_start.damaged_while));
     auto opened = quarantine_database(files, paths);
     if (opened.has_value()) opened = read_heads(paths, DatabaseUse::owning, at_start);
     if (!opened.has_value()) {
         // A disk that cannot give a new file either: the journal alone carries on.
-        const Errc code = opened.error().code;
-        if (!means_no_writing(code) && !means_damage(code)) return opened;
+        if (!means_no_writing(opened.error()) && !means_damage(opened.error().code)) return opened;
         close(at_start);
         at_start.trouble = Trouble{at_start.replaced_code, opened.error(), Remedy::make_anew};
         return {};

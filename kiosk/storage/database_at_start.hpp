@@ -23,6 +23,7 @@ struct DatabaseAtStart {
     Head head;                                // as the database had it
     bool knows_all = false;                   // all that was acknowledged, as far as can be told
     std::optional<Error> damage;              // it is to be replaced; its rows are only a source
+    While damaged_while = While::reading;
     std::optional<Trouble> trouble;           // it cannot be written now
     std::string replaced_code;                // why it was replaced; empty: it was not
     std::vector<std::string> sentences;
@@ -36,20 +37,22 @@ struct DatabaseAtStart {
     [[nodiscard]] bool is_writable() const { return is_sound() && !trouble.has_value(); }
 };
 
-// Errc::locked, Errc::unsupported and Errc::conflict come back, with nothing changed.
+// Errc::locked, Errc::unsupported and Errc::conflict come back, with nothing changed; so does what
+// keeps a file that is there from being read, for it may have records that the journal has not.
 [[nodiscard]] Result<DatabaseAtStart> open_database_at_start(FileSystem& files,
                                                              const StatePaths& paths);
 
 // For one that was opened and turned out to be damaged: opens what can be read of it.
 void distrust_database(const StatePaths& paths, DatabaseAtStart& at_start, const Error& why);
 
-// After an insertion failed. No space leaves it as it was, for reading; anything else means that it
-// cannot be trusted.
+// After an insertion failed. What the system refuses leaves it as it was, for reading; anything
+// else means that it cannot be trusted.
 [[nodiscard]] Result<> database_failed(const StatePaths& paths, DatabaseAtStart& at_start,
                                        const Error& why);
 
-// Notes durably that its rows are those of this journal, all of them.
-[[nodiscard]] Result<> tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start);
+// Notes durably that its rows are those of this journal, all of them. Where that fails it gets the
+// trouble.
+void tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start);
 
 // A damaged database goes to quarantine and an empty one takes its place. Only once the journal
 // has every record: some may be nowhere else.

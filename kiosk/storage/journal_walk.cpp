@@ -8,6 +8,7 @@
 
 #include "kiosk/core/record.hpp"
 #include "kiosk/storage/journal_segment.hpp"
+#include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -59,8 +60,8 @@ class Walk {
     Result<> visit(std::uint64_t number, std::uint64_t limit) {
         auto bytes = read_segment(files_, directory_, number);
         if (!bytes.has_value()) {
-            // Permission is the administrator's to mend; all else is a copy that is gone.
-            if (bytes.error().code == Errc::denied) return fail(std::move(bytes).error());
+            // What the system refuses it may give the next time; all else is a copy that is gone.
+            if (is_refusal(bytes.error())) return fail(std::move(bytes).error());
             damage(0, bytes.error().context);
             return {};
         }

@@ -231,7 +231,7 @@ class Reconciler {
         if (rows_.identity.has_value() && *rows_.identity != identity) {
             return fail(Errc::conflict, "journal and database do not belong together");
         }
-        if (!rows_.knows_all && rows_.is_writable()) KIOSK_TRY_VOID(tie_rows_to(identity, rows_));
+        if (!rows_.knows_all && rows_.is_writable()) tie_rows_to(identity, rows_);
         if (walked.torn_tail.has_value()) report_.torn_tail = describe(*walked.torn_tail);
         if (journal_trouble_) return suspended(walked, identity);
         auto opened = is_new ? Journal::create(files_, directory_, identity.station, identity.epoch)

@@ -112,6 +112,8 @@ Result<StateDirectory> StateDirectory::open(FileSystem& files, const Path& root)
         return fail(Errc::conflict, "a restore into " + root.string() +
                                         " was interrupted; finish it: kioskctl restore");
     }
+    const bool is_whole = std::filesystem::exists(state.paths_.roster()) &&
+                          std::filesystem::exists(state.paths_.quarantine());
     KIOSK_TRY_VOID(files.make_directory(state.paths_.roster()));
     KIOSK_TRY_VOID(files.make_directory(state.paths_.quarantine()));
     const bool has_events = exists_with_content(files, state.paths_.journal()) ||
@@ -121,7 +123,9 @@ Result<StateDirectory> StateDirectory::open(FileSystem& files, const Path& root)
         load_or_make_random(files, state.paths_.station_id(), has_events, state.station_id_.bytes));
     KIOSK_TRY_VOID(
         load_or_make_random(files, state.paths_.pepper(), has_events || has_roster, state.pepper_));
-    KIOSK_TRY_VOID(files.sync_directory(root));
+    // A disk that fails must not keep a station from starting that has all its names already.
+    const auto synced = files.sync_directory(root);
+    if (!synced.has_value() && !is_whole) return fail(synced.error());
     return state;
 }
 
