@@ -70,7 +70,7 @@ class ZoneOffsets {
 };
 
 // Reads ISO 8601 with seconds optional, up to six decimals and a stated offset ("Z", "+01:00",
-// "+0100"): "2024-09-24T09:00:00.123456Z". Years 1900 to 2199. Errc::invalid_input otherwise.
+// "+0100"): "2024-09-24T09:00:00.123456Z". Years 1 to 9999. Errc::invalid_input otherwise.
 [[nodiscard]] Result<FineTime> parse_iso_time(std::string_view text);
 
 // Reads a time of day: "9:00", "22:00", "22:00:30", "22:00:30.5". Errc::invalid_input otherwise.

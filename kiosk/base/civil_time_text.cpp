@@ -79,7 +79,7 @@ std::optional<microseconds> read_clock(Reader& reader, std::size_t hour_digits) 
 }
 
 std::optional<LocalTime> read_date_and_clock(Reader& reader) {
-    const auto year = reader.number(4, 1900, 2199);
+    const auto year = reader.number(4, 1, 9999);
     if (!year || !reader.skip('-')) return std::nullopt;
     const auto month = reader.number(2, 1, 12);
     if (!month || !reader.skip('-')) return std::nullopt;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
+
+#include <boost/json/serialize.hpp>
 
 namespace kiosk::cases {
 namespace {
@@ -16,6 +19,13 @@ std::string joined(const std::vector<std::int64_t>& numbers) {
         text += std::to_string(number);
     }
     return text + "]";
+}
+
+// As the server reads what a client sends: any JSON value is taken as its text.
+std::string text_of(const json::value& answer) {
+    if (answer.is_null()) return {};
+    const auto* text = answer.if_string();
+    return text == nullptr ? json::serialize(answer) : std::string(text->data(), text->size());
 }
 
 }  // namespace
@@ -42,11 +52,8 @@ Result<std::vector<core::Answer>> read_answers(const json::value& value) {
         const std::string key(entry.key());
         std::int64_t id = 0;
         const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), id);
-        const auto* text = entry.value().if_string();
-        if (error != std::errc{} || end != key.data() + key.size() || text == nullptr) {
-            return fail(Errc::invalid_input, "answers." + key.substr(0, 40) + ": not an answer");
-        }
-        answers.push_back({.question = {id}, .text = std::string(text->data(), text->size())});
+        if (error != std::errc{} || end != key.data() + key.size()) continue;
+        answers.push_back({.question = {id}, .text = text_of(entry.value())});
     }
     return answers;
 }
@@ -75,8 +82,9 @@ std::optional<std::string> explanation_of(const core::Facts& facts, const core::
         return text;
     }
     if (decision.reason == core::Reason::invalid_time) {
-        const bool early = decision.valid_from && facts.now < *decision.valid_from;
-        const auto limit = early ? *decision.valid_from : *decision.valid_until;
+        const auto& [from, until] = std::tie(facts.ticket.valid_from, facts.ticket.valid_until);
+        const bool early = from && facts.now < *from;
+        const auto limit = early ? *from : *until;
         return (early ? "Only after " : "Only before ") + core::time_words(limit, rule_facts);
     }
     return std::nullopt;

@@ -89,11 +89,6 @@ Result<> read_order(const json::value& value, DecisionCase& c) {
     return reader.finish();
 }
 
-std::optional<UtcTime> in_milliseconds(const std::optional<FineTime>& time) {
-    if (!time) return std::nullopt;
-    return std::chrono::floor<UtcTime::duration>(*time);
-}
-
 Result<> read_position(const json::value& value, DecisionCase& c) {
     ObjectReader reader(value, "position");
     c.ticket.product = {reader.integer("item")};
@@ -101,8 +96,8 @@ Result<> read_position(const json::value& value, DecisionCase& c) {
     if (const auto id = reader.integer_or_null("subevent")) c.ticket.subevent = {{*id}};
     c.ticket.canceled = reader.boolean("canceled");
     if (!reader.at("blocked").is_null()) c.ticket.blocked = !reader.array("blocked").empty();
-    c.ticket.valid_from = in_milliseconds(reader.time_or_null("valid_from"));
-    c.ticket.valid_until = in_milliseconds(reader.time_or_null("valid_until"));
+    c.ticket.valid_from = reader.time_or_null("valid_from");
+    c.ticket.valid_until = reader.time_or_null("valid_until");
     for (const auto question : reader.integers("answered_questions")) {
         c.answers.push_back({.question = {question}, .text = {}});
     }

@@ -46,8 +46,7 @@ bool ObjectReader::boolean(std::string_view key) {
 }
 
 bool ObjectReader::boolean_or(std::string_view key, bool fallback) {
-    const auto* found = find(key);
-    if (found == nullptr) return fallback;
+    if (is_null(find(key))) return fallback;
     return boolean(key);
 }
 

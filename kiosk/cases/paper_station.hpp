@@ -1,7 +1,7 @@
 // kiosk/cases/paper_station.hpp — a station on paper: a shop's data, its scans, no network.
 //
-// Finds the ticket (code, add-on, medium, signature) and asks the core; remembers what it admitted.
-// Order data beats the signature wherever there is any.
+// The daemon's engine says whose code it is, the core what the list says to it; the station
+// remembers what it admitted.
 #pragma once
 
 #include <map>
@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/cases/paper_engine.hpp"
 #include "kiosk/cases/world.hpp"
 #include "kiosk/core/access/access_policy.hpp"
 #include "kiosk/core/ticket/signed_ticket.hpp"
@@ -84,22 +85,29 @@ class PaperStation {
         bool by_signature = false;          // no order data; a product may be unknown here
     };
 
+    // What the engine says of the code with the data of one event.
+    struct Found {
+        std::size_t event = 0;
+        std::int64_t list = 0;
+        core::Whose whose;
+    };
+
     [[nodiscard]] static TicketKey key_of(const Position& position);
-    [[nodiscard]] std::vector<const Position*> by_secret(const PaperScan& scan,
-                                                         const std::string& code) const;
-    [[nodiscard]] const Medium* medium(const PaperScan& scan, const std::string& code) const;
-    void add_addons(const PaperScan& scan, std::vector<const Position*>& found) const;
-    [[nodiscard]] PaperOutcome judge_candidates(const PaperScan& scan,
-                                                const std::vector<const Position*>& found);
-    [[nodiscard]] PaperOutcome judge_without_data(const PaperScan& scan, const std::string& code);
+    [[nodiscard]] const Position* position(std::size_t event, core::TicketId id) const;
+    [[nodiscard]] Result<std::vector<Found>> look_up(const PaperScan& scan,
+                                                     const std::string& code) const;
+    [[nodiscard]] PaperOutcome judge_listed(const PaperScan& scan,
+                                            const std::vector<Found>& listed);
+    [[nodiscard]] PaperOutcome judge_without_data(const PaperScan& scan, const std::string& code,
+                                                  const std::vector<Found>& all);
     [[nodiscard]] PaperOutcome judge(const PaperScan& scan, const Judged& judged);
     void record(const PaperScan& scan, const Judged& judged, const core::Decision& decision,
                 const std::vector<core::Answer>& accepted);
     [[nodiscard]] std::vector<core::PastCheckIn> history(const Judged& judged) const;
-    [[nodiscard]] const NamedList* list_for(const PaperScan& scan, std::size_t event) const;
 
     World world_;
     const core::SignatureVerifier& verifier_;
+    PaperHasher hasher_;
     std::map<TicketKey, std::vector<ShopCheckIn>> made_here_;
     std::map<TicketKey, std::vector<core::Answer>> answered_here_;
     std::vector<QueuedScan> queue_;

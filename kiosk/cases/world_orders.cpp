@@ -8,11 +8,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::optional<UtcTime> in_milliseconds(const std::optional<FineTime>& time) {
-    if (!time) return std::nullopt;
-    return std::chrono::floor<UtcTime::duration>(*time);
-}
-
 Result<> read_answer(const json::value& value, Position& position) {
     ObjectReader reader(value, "answer");
     position.answers.push_back(
@@ -44,8 +39,8 @@ void read_facts(ObjectReader& reader, core::TicketFacts& facts) {
     facts.canceled = reader.boolean_or("canceled", false);
     const auto* blocked = reader.find("blocked");
     facts.blocked = blocked != nullptr && blocked->is_array() && !blocked->get_array().empty();
-    facts.valid_from = in_milliseconds(reader.time_or_absent("valid_from"));
-    facts.valid_until = in_milliseconds(reader.time_or_absent("valid_until"));
+    facts.valid_from = reader.time_or_absent("valid_from");
+    facts.valid_until = reader.time_or_absent("valid_until");
 }
 
 // `position` comes with what its order says.

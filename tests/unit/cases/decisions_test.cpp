@@ -37,6 +37,30 @@ TEST(RecordedDecisions, an_unknown_key_is_refused) {
     EXPECT_TRUE(report.ends_with("0 of 1 match\n"));
 }
 
+TEST(RecordedDecisions, validity_counts_to_the_microsecond) {  // the scan is at 09:00:00 sharp
+    const auto reason_with = [](const std::string& key, const std::string& value) {
+        const auto report =
+            report_of("\"" + key + "\": null", "\"" + key + "\": \"" + value + "\"");
+        const auto at = report.find(R"("reason":")") + 10;
+        return report.substr(at, report.find('"', at) - at);
+    };
+    EXPECT_EQ(reason_with("valid_from", "2024-09-24T09:00:00.000001Z"), "invalid_time");
+    EXPECT_EQ(reason_with("valid_from", "2024-09-24T09:00:00.000000Z"), "unpaid");
+    EXPECT_EQ(reason_with("valid_until", "2024-09-24T08:59:59.999999Z"), "invalid_time");
+    EXPECT_EQ(reason_with("valid_until", "2024-09-24T09:00:00Z"), "unpaid");
+    EXPECT_EQ(reason_with("valid_until", "9999-12-31T23:59:59.999999Z"), "unpaid");
+    EXPECT_EQ(reason_with("valid_from", "0001-01-01T00:00:00Z"), "unpaid");
+    EXPECT_EQ(reason_with("valid_until", "0001-01-01T00:00:00+00:00"), "invalid_time");
+}
+
+TEST(RecordedDecisions, answers_are_taken_as_the_server_takes_them) {
+    for (const char* answers : {R"({"405": 7})", R"({"405": null})", R"({"405": true})",
+                                R"({"405": ["1"]})", R"({"note": "x"})"}) {
+        const auto report = report_of(R"("answers": {})", std::string(R"("answers": )") + answers);
+        EXPECT_TRUE(report.ends_with("1 of 1 match\n")) << report;
+    }
+}
+
 TEST(RecordedDecisions, a_missing_file_is_an_error) {
     std::ostringstream out;
     const auto count = run_cases(kFolder / "none.jsonl", options(), out, out);

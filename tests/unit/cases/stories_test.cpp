@@ -74,6 +74,33 @@ TEST(Stories, a_medium_counts_until_it_expires) {
     EXPECT_EQ(station.scan(scan).value().decision.reason, core::Reason::invalid);
 }
 
+// The shop forgets a canceled add-on of a live order: the daemon's engine does not mean it.
+TEST(Stories, a_canceled_add_on_is_not_meant_by_the_main_ticket_s_code) {
+    World world;
+    ShopEvent& shop = world.events.emplace_back();
+    shop.slug = "event1";
+    shop.lists[5].list = {
+        .id = "5", .all_products = false, .limit_products = {{2}}, .addon_match = true};
+    for (const std::int64_t id : {1, 2, 3}) {
+        Position& position = world.positions.emplace_back();
+        position.id = id;
+        position.secret = "secret" + std::to_string(id);
+        position.facts.id = {static_cast<std::uint64_t>(id)};
+        position.facts.product = {id == 1 ? 1 : 2};
+        if (id > 1) position.addon_to = 1;
+    }
+    world.positions[1].facts.canceled = true;
+    PaperStation station(world, *options().verifier);
+    PaperScan scan{.secret = "secret1", .lists = {{.event = "event1", .list = 5}}};
+    const auto outcome = station.scan(scan).value();
+    EXPECT_EQ(outcome.decision.reason, core::Reason::ok);
+    ASSERT_NE(outcome.position, nullptr);
+    EXPECT_EQ(outcome.position->id, 3);
+    world.positions[1].facts.canceled = false;
+    PaperStation both(world, *options().verifier);
+    EXPECT_EQ(both.scan(scan).value().decision.reason, core::Reason::ambiguous);
+}
+
 TEST(Stories, files_outside_the_fixtures_are_refused) {
     const auto report = run_changed("cases.jsonl", "items/item1.json", "../worlds.json");
     EXPECT_NE(report.find("outside the fixtures"), std::string::npos) << report;
