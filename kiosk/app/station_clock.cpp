@@ -142,20 +142,24 @@ ports::ClockView StationClock::view() const {
             break;
         case ClockState::unsynced:
             view.sentence = unsure ? "The clock is not set: tickets that are valid at certain times"
-                                     " are checked by hand. Set it, or connect to a network."
+                                     " are checked by hand. Set it and restart kioskd, or"
+                                     " connect to a network."
                                    : "No time server was heard yet; the box's own clock is used.";
             break;
         case ClockState::saved:
             view.sentence =
                 "The system's clock is behind the last check-in, so time goes on from"
                 " there: tickets that are valid at certain times are checked by hand."
-                " Set the clock, or connect to a network.";
+                " Set the clock and restart kioskd, or connect to a network.";
             break;
         case ClockState::stepped: {
             const std::scoped_lock lock(mutex_);
+            // After a start, a clock that was set back looks like one that lost the time.
+            const bool is_back = jump_ < milliseconds(0);
             view.sentence = "The system's clock jumped " + jump_text(jump_) +
                             " without a time server; the station goes on with its own time. If the"
-                            " new time is right, restart kioskd.";
+                            " new time is right, " +
+                            (is_back ? "connect to a network." : "restart kioskd.");
             break;
         }
     }

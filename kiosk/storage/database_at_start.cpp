@@ -113,8 +113,8 @@ Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePat
     static_cast<void>(removed);
     const auto space = files.space(paths.root);
     if (space.has_value() && space->read_only) {
-        KIOSK_TRY_VOID(go_without_writing(paths, at_start,
-                                          {Errc::denied, "the file system is read-only"}));
+        KIOSK_TRY_VOID(
+            go_without_writing(paths, at_start, {Errc::denied, "the file system is read-only"}));
         return at_start;
     }
     KIOSK_TRY_VOID(finish_quarantine(files, paths));

@@ -24,8 +24,8 @@ struct DatabaseAtStart {
     bool knows_all = false;                   // all that was acknowledged, as far as can be told
     std::optional<Error> damage;              // it is to be replaced; its rows are only a source
     While damaged_while = While::reading;
-    std::optional<Trouble> trouble;           // it cannot be written now
-    std::string replaced_code;                // why it was replaced; empty: it was not
+    std::optional<Trouble> trouble;  // it cannot be written now
+    std::string replaced_code;       // why it was replaced; empty: it was not
     std::vector<std::string> sentences;
 
     // A damaged one may have what the journal lost at its end, or as a whole; `not_stored` does not

@@ -96,6 +96,40 @@ class ClockJumps(SickStation):
         self.control.set_clock(server="heard")
         self.assert_nothing_lost()
 
+    def restart(self, code):
+        self.assertEqual(self.station.stop()[0], 0)
+        self.start()
+        self.await_code(code)
+
+    def test_f28_a_clock_set_right_by_hand_counts_from_the_next_start(self):
+        self.control.set_clock(wall=JUMPS["1970"], server="silent")
+        self.start()
+        self.await_code("CLOCK-UNSURE")
+        self.control.set_clock(server="silent")  # the hand
+        self.await_code("CLOCK-UNSURE")
+        self.restart("")
+        self.assertEqual(self.scan(self.next_of(True))["verdict"], "go")
+        self.control.set_clock(wall=2 * DAY, server="silent")
+        self.await_code("CLOCK-STEP")
+        self.assertIn("restart kioskd", self.clock()["sentence"])
+        self.restart("")
+
+    def test_f28_a_clock_set_back_by_hand_is_in_doubt_until_a_server_is_heard(self):
+        self.control.set_clock(wall=DAY, server="silent")
+        self.start()
+        self.scan(self.next_of(False))
+        self.control.set_clock(server="silent")
+        self.await_code("CLOCK-STEP")
+        self.assertIn("connect to a network", self.clock()["sentence"])
+        self.restart("CLOCK-UNSURE")
+        self.restart("CLOCK-UNSURE")
+        self.control.set_clock(server="heard")
+        self.await_code("")
+        self.assertEqual(self.scan(self.next_of(True))["verdict"], "go")
+        self.restart("")
+        self.control.set_clock(wall=DAY, server="silent")
+        self.restart("")  # the time of the last check-in has come
+
 
 if __name__ == "__main__":
     unittest.main()
