@@ -10,7 +10,6 @@
 #include "kiosk/core/scan.hpp"
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/json_reader.hpp"
-#include "kiosk/wire/rfc3339.hpp"
 #include "kiosk/wire/supervisor_json.hpp"
 
 namespace kiosk::wire {
@@ -59,9 +58,12 @@ Read<ports::ScanRequest> read_scan_request(std::string_view body) {
     request.code = code.value_or("");
     request.source = source_of(
         reader.choice("source", {"scanner", "qr", "camera", "typed", "api"}).value_or("api"));
-    if (const auto captured_at = reader.text("captured_at", kTimeMax)) {
-        const auto time = parse_rfc3339(*captured_at);
-        if (!time) reader.object_to("captured_at", "not_time", time.error().context);
+    // Rules, resets and the record go by one clock. A time of the client's that is taken and then
+    // dropped would be believed to count.
+    if (reader.text("captured_at", kTimeMax)) {
+        reader.object_to("captured_at", "not_supported",
+                         "captured_at does not count: the station decides and records by its own "
+                         "clock; send each scan when it is made, without captured_at");
     }
     return finished(reader, std::move(request));
 }

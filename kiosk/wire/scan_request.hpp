@@ -14,10 +14,10 @@ namespace kiosk::wire {
 template <class Request>
 using Read = std::expected<Request, std::vector<FieldError>>;
 
-// POST /api/v1/scans: station, code, source, type, nonce, captured_at, answers, ignore_unpaid,
-// force, operator (needed to force), dry_run. Answers are kept where the list stores them. The code
-// may hold control characters: the engine calls such a code misread. captured_at must be a time but
-// does not count: the station's own clock decides.
+// POST /api/v1/scans: station, code, source, type, nonce, answers, ignore_unpaid, force, operator
+// (needed to force), dry_run. Answers are kept where the list stores them. The code may hold
+// control characters: the engine calls such a code misread. captured_at is refused: the station's
+// own clock decides.
 [[nodiscard]] Read<ports::ScanRequest> read_scan_request(std::string_view body);
 
 // POST /api/v1/checkins: attendee, station, type, nonce, answers, ignore_unpaid, force,

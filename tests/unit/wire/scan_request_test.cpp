@@ -17,7 +17,7 @@ std::string body_with(const std::string& code) {
 TEST(ScanRequest, reads_all_fields) {
     const auto read = read_scan_request(
         R"({"station":"gate","code":"7f3kq","source":"qr","type":"exit","nonce":"n-1",)"
-        R"("captured_at":"2027-03-10T09:42:07.061Z","dry_run":true,"ignore_unpaid":true,)"
+        R"("dry_run":true,"ignore_unpaid":true,)"
         R"("force":true,"operator":"abena","answers":{"tshirt":"M"}})");
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->station, "gate");
@@ -97,10 +97,20 @@ TEST(ScanRequest, takes_the_longest_nonce_and_refuses_one_byte_more) {
 TEST(ScanRequest, refuses_wrong_fields) {
     for (const char* body :
          {"{}", R"({"code":""})", R"({"code":1})", R"({"code":"x","type":"in"})",
-          R"({"code":"x","source":"psychic"})", R"({"code":"x","captured_at":"yesterday"})",
-          R"({"code":"x","dry_run":1})", R"({"code":"x","attendee":"csv:0000000000001234"})"}) {
+          R"({"code":"x","source":"psychic"})",
+          R"({"code":"x","captured_at":"2027-03-10T09:42:07Z"})", R"({"code":"x","dry_run":1})",
+          R"({"code":"x","attendee":"csv:0000000000001234"})"}) {
         EXPECT_FALSE(read_scan_request(body).has_value()) << body;
     }
+}
+
+TEST(ScanRequest, a_time_of_the_client_is_refused_with_what_to_do_and_not_dropped) {
+    const auto read = read_scan_request(R"({"code":"x","captured_at":"2027-03-10T09:42:07.061Z"})");
+    ASSERT_FALSE(read.has_value());
+    ASSERT_EQ(read.error().size(), 1U);
+    EXPECT_EQ(read.error()[0].pointer, "/captured_at");
+    EXPECT_EQ(read.error()[0].code, "not_supported");
+    EXPECT_NE(read.error()[0].detail.find("without captured_at"), std::string::npos);
 }
 
 TEST(CheckInRequest, names_a_person_of_the_list) {
