@@ -82,6 +82,7 @@ void append_folded(std::string& out, UChar32 letter) {
     const auto kind = u_charType(letter);
     if (kind == U_NON_SPACING_MARK || kind == U_ENCLOSING_MARK || kind == U_FORMAT_CHAR) return;
     if (c == kTatweel) return;
+    if (u_hasBinaryProperty(letter, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0) return;  // unseen
     if (std::ranges::binary_search(kJoiners, c)) {
         out += kJoiner;
         return;
