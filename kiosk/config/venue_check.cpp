@@ -2,6 +2,7 @@
 #include "kiosk/config/venue_check.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -65,6 +66,28 @@ std::vector<Problem> forced_stations(const Config& config, const Places& places)
     return problems;
 }
 
+// A setting without the one that makes it count would be read and never heard of again.
+std::vector<Problem> idle_settings(const Config& config, const Places& places) {
+    std::vector<Problem> problems;
+    for (std::size_t i = 0; i < config.zones.size(); ++i) {
+        const core::Zone& zone = config.zones[i].zone;
+        const auto object = [&](std::string_view key, std::string_view needs) {
+            const auto place = places.find(fmt::format("zone[{}].{}", i, key));
+            if (place == places.end()) return;
+            problems.push_back({place->second, Severity::error,
+                                fmt::format("zone \"{}\" has {}, which counts only with {}",
+                                            zone.id, key, needs)});
+        };
+        // A wrong interval is reported already, and was not taken over.
+        const bool has_interval = zone.passback_interval.count() != 0;
+        if (has_interval && zone.anti_passback != core::AntiPassback::timed) {
+            object("passback_for", "anti_passback = \"timed\"");
+        }
+        if (!zone.capacity) object("on_full", "capacity");
+    }
+    return problems;
+}
+
 }  // namespace
 
 bool leads_into_security(const Config& config, const StationSettings& station) {
@@ -83,6 +106,7 @@ bool leads_into_security(const Config& config, const StationSettings& station) {
 
 std::vector<Problem> check_venue(const Config& config, const Places& places) {
     std::vector<Problem> problems = forced_stations(config, places);
+    std::ranges::move(idle_settings(config, places), std::back_inserter(problems));
     for (const auto& found : core::check_venue(venue_settings(config))) {
         const std::string path = written_path(config, found.path);
         // A required key that is missing is reported already.

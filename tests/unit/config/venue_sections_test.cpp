@@ -100,8 +100,8 @@ constexpr Broken kBroken[] = {
      R"(k.toml:14:1: error: unknown key "capcity" in [[zone]]; did you mean "capacity"?)"},
     {"capacity = -1\n",
      R"(k.toml:14:12: error: "capacity" in [[zone]] is -1; allowed: 0 to 10000000)"},
-    {"on_full = \"refus\"\n",
-     R"(k.toml:14:11: error: on_full "refus" in [[zone]] is unknown; did you mean "refuse"?)"},
+    {"capacity = 5\non_full = \"refus\"\n",
+     R"(k.toml:15:11: error: on_full "refus" in [[zone]] is unknown; did you mean "refuse"?)"},
     {"reset_at = \"24:00\"\n",
      R"(k.toml:14:12: error: reset_at "24:00" in [[zone]] is no time of day such as "08:30")"},
     {"reset_at = \"04:00:30\"\n",
@@ -159,6 +159,22 @@ TEST(VenueSections, nobody_forces_where_a_station_leads_into_a_security_zone) {
         EXPECT_EQ(loaded.config->stations.at(0).force, !secured);
         EXPECT_TRUE(loaded.config->stations.at(2).force) << "leads nowhere";
     }
+}
+
+TEST(VenueSections, a_setting_that_could_not_count_is_an_error_on_its_line) {
+    const LoadedConfig idle = read_with(std::string(kVenue) +
+                                        "anti_passback = \"hard\"\npassback_for = \"10m\"\n"
+                                        "on_full = \"check\"\nreset_at = \"00:30\"\n");
+    EXPECT_EQ(to_text(idle.problems),
+              "k.toml:15:16: error: zone \"venue\" has passback_for, which counts only with "
+              "anti_passback = \"timed\"\n"
+              "k.toml:16:11: error: zone \"venue\" has on_full, which counts only with capacity\n"
+              "2 errors, 0 warnings\n");
+    EXPECT_THAT(read_with(std::string(kVenue) + "anti_passback = \"timed\"\n"
+                                                "passback_for = \"10m\"\ncapacity = 0\n"
+                                                "on_full = \"refuse\"\n")
+                    .problems,
+                testing::IsEmpty());
 }
 
 TEST(VenueSections, a_station_cannot_name_a_zone_where_there_is_none) {
