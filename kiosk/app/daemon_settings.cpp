@@ -55,7 +55,9 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
                                       .text = question.text,
                                       .type = question.type,
                                       .required = question.required,
-                                      .options = question.options});
+                                      .options = question.options,
+                                      .only_if = question.only_if,
+                                      .only_if_answers = question.only_if_answers});
     }
     return settings;
 }

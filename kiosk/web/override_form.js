@@ -1,4 +1,4 @@
-// kiosk/web/override_form.js — a supervisor lets in whom the station refuses; two where needed.
+// kiosk/web/override_form.js — a supervisor lets in whom the station refuses; or two, elsewhere.
 import { el } from "./dom.js";
 import { words } from "./i18n.js";
 
@@ -18,13 +18,25 @@ function field(name, label, maxlength, draft) {
 }
 
 /**
- * @param {boolean} twoPersons
+ * Nobody logs in at a screen, so two names here are one person's to type: the station takes two
+ * supervisors by its own command only.
+ * @param {string} scan  id of the refused scan
+ * @returns {HTMLElement}
+ */
+export function twoSupervisors(scan) {
+  return el("div", { class: "command" }, [
+    el("p", { text: words("two_supervisors") }),
+    el("code", { text: `kioskctl override ${scan} \\\n--operator A --second B --reason "…"` }),
+  ]);
+}
+
+/**
  * @param {Record<string, string>} draft  what was typed so far: kept over a repaint
- * @param {(override: {operator: string, second?: string, reason: string}) => void} submit
+ * @param {(override: {operator: string, reason: string}) => void} submit
  * @returns {HTMLFormElement}
  */
-export function overrideForm(twoPersons, draft, submit) {
-  const names = ["operator", ...(twoPersons ? ["second"] : []), "reason"];
+export function overrideForm(draft, submit) {
+  const names = ["operator", "reason"];
   const fields = names.map((name) => (
     field(name, `override_${name}`, name === "reason" ? kReasonMax : kOperatorMax, draft)));
   const form = el("form", { class: "questions", autocomplete: "off" }, [

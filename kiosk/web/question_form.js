@@ -87,6 +87,22 @@ function row(question, id, field, wrong) {
 }
 
 /**
+ * The questions that are asked now: one that depends on another waits for its answer, and goes with
+ * it. A question that is not open any more was answered before: the station saw to it.
+ * @param {(id: string) => string} answerTo  what stands in the field of an open question
+ * @returns {Set<string>} their ids
+ */
+export function askedOf(questions, answerTo) {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const isAsked = (question, depth) => {
+    const on = question.only_if ? byId.get(question.only_if.question) : undefined;
+    if (!on || depth > questions.length) return true;  // a circle asks for itself
+    return isAsked(on, depth + 1) && question.only_if.answers.includes(answerTo(on.id));
+  };
+  return new Set(questions.filter((one) => isAsked(one, 0)).map((one) => one.id));
+}
+
+/**
  * Nothing where no question is open.
  * @param {Record<string, string>} draft  what was typed so far: kept over a repaint
  * @param {Record<string, string>} refused  what was sent before and not taken
@@ -97,15 +113,26 @@ export function questionForm(questions, draft, refused, submit) {
   if (!questions || questions.length === 0) return null;
   const form = el("form", { class: "questions", autocomplete: "off", novalidate: "" });
   const fields = new Map();
+  const rows = new Map();
   questions.forEach((question, number) => {
     const id = `question-${number}`;
     const field = makeField(question, id);
     const before = draft[question.id] ?? refused[question.id];
     if (before !== undefined) field.fill(before);
     fields.set(question.id, field);
-    form.append(row(question, id, field, question.id in refused));
+    rows.set(question.id, row(question, id, field, question.id in refused));
+    form.append(rows.get(question.id));
   });
-  const read = () => Object.fromEntries([...fields].map(([id, field]) => [id, field.read()]));
+  const drawAsked = () => {
+    const asked = askedOf(questions, (id) => fields.get(id).read());
+    rows.forEach((element, id) => { element.hidden = !asked.has(id); });
+    return asked;
+  };
+  const read = () => {
+    const asked = drawAsked();
+    return Object.fromEntries([...fields].filter(([id]) => asked.has(id))
+      .map(([id, field]) => [id, field.read()]));
+  };
   const keep = () => Object.assign(draft, read());
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
@@ -114,5 +141,6 @@ export function questionForm(questions, draft, refused, submit) {
     event.preventDefault();
     submit(read());
   });
+  drawAsked();
   return form;
 }

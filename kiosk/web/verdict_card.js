@@ -2,7 +2,7 @@
 import { byId, el, nameElement } from "./dom.js";
 import { icon } from "./icons.js";
 import { clock, local, words } from "./i18n.js";
-import { overrideForm } from "./override_form.js";
+import { overrideForm, twoSupervisors } from "./override_form.js";
 import { questionForm } from "./question_form.js";
 
 const kHoles = { go: "#00b084", check: "#ffd000", stop: "#99001a", busy: "#2b3a4d" };
@@ -46,7 +46,16 @@ function openForm(outcome, drafts, act) {
     return questionForm(outcome.questions, drafts.answers, drafts.refused, act.answer);
   }
   if (!drafts.overriding) return null;
-  return overrideForm(outcome.two_persons, drafts.override, act.letIn);
+  if (outcome.two_persons) return twoSupervisors(outcome.id);
+  return overrideForm(drafts.override, act.letIn);
+}
+
+// Who was forced past open questions is asked them first: the answers may be all that lacks.
+function questionsFirst(outcome, act) {
+  if (outcome.set_aside !== "incomplete" || outcome.verdict === "go" || !outcome.attendee) {
+    return null;
+  }
+  return button(words("questions_first"), "", () => act.answer({}));
 }
 
 /**
@@ -73,6 +82,7 @@ export function showOutcome(outcome, drafts, act) {
       line("next", local(outcome.next)),
       attendee ? line("detail", details(attendee, local(outcome.next))) : null,
       note,
+      questionsFirst(outcome, act),
       form,
     ]),
   ], [
@@ -80,8 +90,7 @@ export function showOutcome(outcome, drafts, act) {
     mayOverride ? button(words("override"), "dismiss", override) : null,
     button(words("dismiss"), "dismiss", act.dismiss),
   ].filter((part) => part !== null));
-  const second = outcome.reason === "second_person" ? form?.querySelector("[id$=second]") : null;
-  (second ?? form?.querySelector("input, textarea"))?.focus();
+  form?.querySelector(".field:not([hidden]) :is(input, textarea)")?.focus();
 }
 
 /** Whether somebody may be typing on the card. */

@@ -36,6 +36,13 @@ json::value first_entry(const core::Decision& decision) {
     return entry;
 }
 
+// Asked only where another question has one of these answers; null: always.
+json::value condition_of(const ports::QuestionView& question) {
+    if (question.only_if.empty()) return nullptr;
+    return json::object{{"question", question.only_if},
+                        {"answers", json::value_from(question.only_if_answers)}};
+}
+
 json::array questions_of(const core::Decision& decision, const ports::StatusView& status) {
     json::array questions;
     for (const auto number : decision.open_questions) {
@@ -50,6 +57,7 @@ json::array questions_of(const core::Decision& decision, const ports::StatusView
         json::array options;
         for (const auto& option : question.options) options.emplace_back(option);
         object["options"] = std::move(options);
+        object["only_if"] = condition_of(question);
         questions.emplace_back(std::move(object));
     }
     return questions;

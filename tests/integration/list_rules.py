@@ -20,6 +20,17 @@ options = ["S", "M"]
 LAGOS = datetime.timezone(datetime.timedelta(hours=1))
 
 
+DEPENDENT = """[[question]]
+id = "food"
+text = { en = "Lunch?", fr = "Déjeuner ?" }
+type = "yes_no"
+[[question]]
+id = "diet"
+text = { en = "Which diet?", fr = "Quel régime ?" }
+only_if = { question = "food", answers = ["True"] }
+"""
+
+
 class ListRules(unittest.TestCase):
     def configure(self, station, list_keys="", more=""):
         text = station.config.read_text()
@@ -89,6 +100,13 @@ class ListRules(unittest.TestCase):
         self.assertEqual([line.split()[1:] for line in kept], [["shirt", b"M".hex()]])
         station.start()
         self.assertEqual(self.scan(station, 1, nonce="later")["reason"], "already_redeemed")
+
+    def test_a_question_that_depends_on_another_says_so(self):
+        station = self.station(more=DEPENDENT).start()
+        asked = self.scan(station, 1)["questions"]
+        self.assertEqual([question["only_if"] for question in asked],
+                         [None, {"question": "food", "answers": ["True"]}])
+        self.assertEqual(self.scan(station, 1, answers={"food": "False"})["reason"], "ok")
 
     def test_everybody_is_checked_out_once_at_the_time_also_over_a_restart(self):
         closing = datetime.datetime.now(LAGOS) + datetime.timedelta(seconds=4)

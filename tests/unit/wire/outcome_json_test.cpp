@@ -39,9 +39,16 @@ TEST(OutcomeJson, open_questions_come_with_all_that_a_screen_needs) {
     question.type = core::QuestionType::yes_no;
     question.required = true;
     question.options = {"S", "M"};
+    question.only_if = "food";
+    question.only_if_answers = {"True"};
     EXPECT_NE(print_outcome(outcome, status, utc_text(), 6ms, Audience::lane)
                   .find(R"("questions":[{"id":"shirt","text":{"en":"T-shirt?","fr":"T-shirt ?"},)"
-                        R"("type":"yes_no","required":true,"options":["S","M"]}])"),
+                        R"("type":"yes_no","required":true,"options":["S","M"],)"
+                        R"("only_if":{"question":"food","answers":["True"]}}])"),
+              std::string::npos);
+    status.questions[1].only_if.clear();
+    EXPECT_NE(print_outcome(outcome, status, utc_text(), 6ms, Audience::lane)
+                  .find(R"("options":["S","M"],"only_if":null}])"),
               std::string::npos);
 }
 
