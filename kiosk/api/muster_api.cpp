@@ -15,7 +15,8 @@ constexpr std::size_t kZoneMax = 64;    // bytes; longest id that the configurat
 constexpr std::size_t kCursorMax = 41;  // bytes: two numbers of 64 bits and a dash
 constexpr std::uint64_t kPage = 500;
 
-http::Response muster(const ApiContext& context, const http::Request& request) {
+void muster(const ApiContext& context, const http::Request& request,
+            const http::Responder& respond) {
     QueryReader reader(request);
     ports::MusterQuery query;
     query.zone = reader.text("zone", kZoneMax);
@@ -23,11 +24,16 @@ http::Response muster(const ApiContext& context, const http::Request& request) {
     query.limit =
         static_cast<std::uint32_t>(reader.number("limit", kPage, {1, ports::kMusterPageMax}));
     if (auto errors = reader.errors(); !errors.empty()) {
-        return http::to_response(http::validation_problem(std::move(errors)), request);
+        respond(http::to_response(http::validation_problem(std::move(errors)), request));
+        return;
     }
-    const auto view = context.station.muster(query);
-    if (!view) return http::to_response(http::problem_of(view.error()), request);
-    return http::json_response(wire::print_muster(*view, audience_of(request)));
+    const auto audience = audience_of(request);
+    query.people = audience == wire::Audience::staff;
+    context.station.muster(
+        std::move(query), [request, respond, audience](const Result<ports::MusterView>& view) {
+            respond(view ? http::json_response(wire::print_muster(*view, audience))
+                         : http::to_response(http::problem_of(view.error()), request));
+        });
 }
 
 }  // namespace
@@ -37,7 +43,7 @@ void add_muster_route(http::Router& router, const SharedContext& context) {
     route.pattern = "/api/v1/muster";
     route.summary = "Who is inside, for an evacuation";
     route.handler = [context](const http::Request& request, const http::Responder& respond) {
-        respond(muster(*context, request));
+        muster(*context, request, respond);
     };
     router.add(std::move(route));
 }

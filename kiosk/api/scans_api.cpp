@@ -2,6 +2,7 @@
 #include "kiosk/api/scans_api.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/said_texts.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/wire/outcome_json.hpp"
 #include "kiosk/wire/scan_request.hpp"
@@ -52,7 +54,9 @@ const ports::StationView& station_of(const ports::ScanRequest& asked,
 // Found before anything is kept: what the list refuses is recorded only where it may be.
 std::optional<http::Problem> force_objection(const ports::ScanRequest& asked,
                                              const ports::StationView& station) {
-    if (!asked.force || station.may_force) return std::nullopt;
+    if (!asked.force) return std::nullopt;
+    if (station.may_force)
+        return objection_to_empty(std::array{SaidText{"operator", asked.operator_id}});
     return http::problem_of(
         {Errc::denied, fmt::format("nobody may force at station \"{}\"", station.id)});
 }
@@ -91,6 +95,7 @@ void decide(const SharedContext& context, const Request& request, const Responde
         respond(http::to_response(http::validation_problem(std::move(read).error()), request));
         return;
     }
+    read->by_staff = audience_of(request) == wire::Audience::staff;
     const auto status = context->station.status();
     if (auto objection = station_objection(*read, status)) {
         respond(http::to_response(*objection, request));

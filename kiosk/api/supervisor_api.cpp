@@ -2,14 +2,17 @@
 #include "kiosk/api/supervisor_api.hpp"
 
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/query_reader.hpp"
+#include "kiosk/api/said_texts.hpp"
 #include "kiosk/wire/explanation_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/outcome_json.hpp"
@@ -21,6 +24,7 @@ namespace {
 using http::Request;
 using http::Responder;
 
+constexpr std::size_t kBootMax = 64;  // bytes
 constexpr std::uint64_t kNumberMax = std::numeric_limits<std::int64_t>::max();
 
 std::optional<ports::ScanReference> scan_in(const Request& request) {
@@ -44,6 +48,14 @@ void act(const SharedContext& context, const Request& request, const Responder& 
         respond(http::to_response(http::validation_problem(std::move(read).error()), request));
         return;
     }
+    std::vector<SaidText> said{{"operator", read->by}};
+    // An alarm does not wait for words.
+    const bool alarm = read->act == core::SupervisorAct::begin_emergency && read->note.empty();
+    if (!alarm) said.push_back({"note", read->note});
+    if (const auto objection = objection_to_empty(said)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
     context->station.act(
         *std::move(read), [request, respond](const Result<ports::SupervisorAnswer>& answer) {
             respond(answer ? http::json_response(wire::print_supervisor_answer(*answer))
@@ -60,7 +72,14 @@ void resolve(const SharedContext& context, const Request& request, const Respond
         respond(http::to_response(http::validation_problem(std::move(read).error()), request));
         return;
     }
+    std::vector<SaidText> said{{"operator", read->let_in.by}, {"reason", read->let_in.note}};
+    if (!read->let_in.second.empty()) said.push_back({"second", read->let_in.second});
+    if (const auto objection = objection_to_empty(said)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
     read->scan = *id;
+    read->by_staff = audience_of(request) == wire::Audience::staff;
     const Instant asked_at = context->clock.now().mono;
     context->station.let_in(*std::move(read), [context, request, respond,
                                                asked_at](Result<core::Outcome> outcome) {
@@ -86,11 +105,15 @@ void explain(const SharedContext& context, const Request& request, const Respond
 
 void list_alerts(const SharedContext& context, const Request& request, const Responder& respond) {
     QueryReader reader(request);
-    const std::uint64_t after = reader.number("after", 0, {0, kNumberMax});
+    std::uint64_t after = reader.number("after", 0, {0, kNumberMax});
+    const std::string boot = reader.text("boot", kBootMax);
+    // Another run of the daemon numbered anew: whoever counts by the old one gets all again.
+    if (!boot.empty() && boot != context->boot) after = 0;
     auto errors = reader.errors();
-    respond(errors.empty()
-                ? http::json_response(wire::print_alerts(context->station.alerts(after)))
-                : http::to_response(http::validation_problem(std::move(errors)), request));
+    respond(
+        errors.empty()
+            ? http::json_response(wire::print_alerts(context->station.alerts(after), context->boot))
+            : http::to_response(http::validation_problem(std::move(errors)), request));
 }
 
 http::Route json_post(std::string pattern, std::string summary) {
@@ -102,16 +125,25 @@ http::Route json_post(std::string pattern, std::string summary) {
     return route;
 }
 
+// Whoever acts is only claimed yet: the socket's permissions say that it is staff.
+http::Route staff_post(std::string pattern, std::string summary, std::string command) {
+    http::Route route = json_post(std::move(pattern), std::move(summary));
+    route.operator_only = true;
+    route.command = std::move(command);
+    return route;
+}
+
 void add_emergency(http::Router& router, const SharedContext& context) {
     using core::SupervisorAct;
-    http::Route begin = json_post("/api/v1/emergency/begin", "People are to leave");
+    http::Route begin = staff_post("/api/v1/emergency/begin", "People are to leave",
+                                   "kioskctl emergency begin --operator NAME --note TEXT");
     begin.handler = [context](const Request& request, const Responder& respond) {
         act(context, request, respond,
             wire::read_emergency(request.body, SupervisorAct::begin_emergency));
     };
     router.add(std::move(begin));
-    http::Route end = json_post("/api/v1/emergency/end", "The emergency is over");
-    end.operator_only = true;  // nobody who walks by takes an alarm back
+    http::Route end = staff_post("/api/v1/emergency/end", "The emergency is over",
+                                 "kioskctl emergency end --operator NAME --note TEXT");
     end.handler = [context](const Request& request, const Responder& respond) {
         act(context, request, respond,
             wire::read_emergency(request.body, SupervisorAct::end_emergency));
@@ -123,8 +155,8 @@ void add_emergency(http::Router& router, const SharedContext& context) {
 
 void add_supervisor_routes(http::Router& router, const SharedContext& context) {
     add_emergency(router, context);
-    http::Route forgive = json_post("/api/v1/forgiveness", "Let somebody's next entry pass");
-    forgive.operator_only = true;
+    http::Route forgive = staff_post("/api/v1/forgiveness", "Let somebody's next entry pass",
+                                     "kioskctl forgive WHO --operator NAME --note TEXT");
     forgive.handler = [context](const Request& request, const Responder& respond) {
         act(context, request, respond, wire::read_forgiveness(request.body));
     };

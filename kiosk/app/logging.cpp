@@ -79,7 +79,8 @@ void log_reader(const ports::ReaderReport& report) {
 }
 
 void log_alert(const ports::AlertView& alert) {
-    spdlog::warn("silent alert {}: station={} seq={}", alert.number, alert.station, alert.seq);
+    spdlog::warn("silent alert {}: station={} seq={}{}", alert.number, alert.station, alert.seq,
+                 alert.dry_run ? " validated only" : "");
 }
 
 }  // namespace kiosk::app

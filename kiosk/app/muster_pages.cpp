@@ -18,9 +18,16 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
 
 }  // namespace
 
-MusterPages::Place MusterPages::begin(core::Muster list) {
-    if (lists_.size() == kKept) lists_.pop_front();
-    lists_.push_back({next_id_++, std::make_shared<const core::Muster>(std::move(list))});
+std::shared_ptr<const MusterPages::List> MusterPages::make_room() {
+    if (lists_.size() < kKept) return nullptr;
+    auto oldest = std::move(lists_.front().list);
+    lists_.pop_front();
+    return oldest;
+}
+
+MusterPages::Place MusterPages::begin(List list) {
+    static_cast<void>(make_room());
+    lists_.push_back({next_id_++, std::make_shared<const List>(std::move(list))});
     return {lists_.back().list, lists_.back().id, 0};
 }
 
@@ -37,19 +44,6 @@ std::optional<MusterPages::Place> MusterPages::find(std::string_view cursor) con
 
 std::string MusterPages::cursor_of(const Place& place) {
     return std::to_string(place.id) + '-' + std::to_string(place.first);
-}
-
-void keep_only(core::Muster& list, const core::Venue& venue, core::ZoneNumber zone) {
-    const auto lies_within = [&](const std::string& id) {
-        const auto number = venue.find(id);
-        if (!number) return false;
-        const auto path = venue.path(*number);
-        return std::ranges::find(path, zone) != path.end();
-    };
-    std::erase_if(list.zones, [&](const core::MusterZone& one) { return !lies_within(one.zone); });
-    std::erase_if(list.entries, [&](const core::MusterEntry& one) {
-        return one.state != core::MusterState::other_zone && !lies_within(one.zone);
-    });
 }
 
 }  // namespace kiosk::app

@@ -10,8 +10,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "kiosk/base/time.hpp"
 #include "kiosk/core/venue/muster.hpp"
+#include "kiosk/ports/venue_views.hpp"
 
 namespace kiosk::app {
 
@@ -19,14 +22,26 @@ class MusterPages {
   public:
     static constexpr std::size_t kKept = 4;  // lists that are read at the same time
 
+    struct List {
+        Timestamp as_of;
+        std::optional<UtcTime> newest_scan;  // how old the data may be
+        std::optional<UtcTime> emergency_since;
+        std::vector<ports::ZoneView> zones;
+        ports::MusterCounts counts;
+        std::vector<core::MusterEntry> entries;  // by zone, then state, then time
+    };
+
     struct Place {
-        std::shared_ptr<const core::Muster> list;
+        std::shared_ptr<const List> list;
         std::uint64_t id = 0;
         std::size_t first = 0;  // row to go on with
     };
 
+    // Forgets the oldest list where kKept are kept, and hands it out.
+    [[nodiscard]] std::shared_ptr<const List> make_room();
+
     // Keeps a list, whose pages begin here.
-    [[nodiscard]] Place begin(core::Muster list);
+    [[nodiscard]] Place begin(List list);
 
     // Nothing where the text is no cursor, or its list is gone.
     [[nodiscard]] std::optional<Place> find(std::string_view cursor) const;
@@ -36,13 +51,10 @@ class MusterPages {
   private:
     struct Kept {
         std::uint64_t id = 0;
-        std::shared_ptr<const core::Muster> list;
+        std::shared_ptr<const List> list;
     };
     std::deque<Kept> lists_;
     std::uint64_t next_id_ = 1;
 };
-
-// Only the zone with its sub-zones, and whoever may be anywhere.
-void keep_only(core::Muster& list, const core::Venue& venue, core::ZoneNumber zone);
 
 }  // namespace kiosk::app

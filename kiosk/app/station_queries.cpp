@@ -1,6 +1,7 @@
 // kiosk/app/station_queries.cpp — what the station tells: status, counts, people, the log.
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -68,6 +69,7 @@ ports::StatusView StationService::status() const {
     view.readers = readers_;
     view.questions = settings_.questions;
     view.dropped_scans = mailbox_.dropped();
+    view.warnings = warnings_;
     return view;
 }
 
@@ -156,6 +158,7 @@ void StationService::import_list(ports::ImportRequest request,
                 if (!result) return done(fail(std::move(result).error()));
                 if (result->roster) {
                     replace_roster(std::move(result->roster), std::move(result->index));
+                    std::ranges::copy(warnings_, std::back_inserter(result->answer.warnings));
                 }
                 if (result->answer.held && !dry_run) roster_held_ = true;
                 done(std::move(result->answer));

@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/attendee_view.hpp"
+#include "kiosk/app/list_warnings.hpp"
 #include "kiosk/app/scan_ids.hpp"
 #include "kiosk/base/check.hpp"
 
@@ -25,7 +26,8 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
       hooks_(std::move(hooks)),
       people_(engine, hasher, hooks_.run_search, hooks_.run_on_main),
       started_at_(clock.now()),
-      venue_(engine, hasher, settings_.zones) {}
+      venue_(engine, hasher, settings_.zones),
+      musters_(engine, hooks_.run_search, hooks_.run_on_main) {}
 
 void StationService::drain() {
     Mailbox::Contents contents = mailbox_.take();
@@ -112,7 +114,7 @@ void StationService::carry_out(core::Show& show) {
     ++at->scans;
     if (show.outcome.verdict() != core::Verdict::go) ++at->refused;
     at->last_scan = show.outcome.at.utc;
-    if (show.outcome.alert) hooks_.on_alert(venue_.raise(show.outcome));
+    if (show.outcome.alert) hooks_.on_alert(venue_.alerts().raise(show.outcome));
     hooks_.show(show.outcome);
 }
 
@@ -123,6 +125,8 @@ void StationService::carry_out(core::Reply& reply) {
 
 void StationService::replace_roster(std::shared_ptr<const core::Roster> roster,
                                     std::shared_ptr<const search::PeopleIndex> index) {
+    warnings_ = list_warnings(engine_.settings().venue, *roster);
+    for (const auto& warning : warnings_) spdlog::warn("attendee list: {}", warning);
     people_.take(roster, std::move(index));
     expected_ = count_expected(*roster);
     summary_seq_ = 0;
@@ -199,10 +203,20 @@ void StationService::scan(ports::ScanRequest request,
     if (request.force) seen.forced_by = std::move(request.operator_id);
     seen.answers = *std::move(answers);
     seen.dry_run = request.dry_run;
+    if (seen.dry_run && !request.by_staff) done = alerting(std::move(done));
     auto kept = engine_.answers_to_keep(seen);
     if (kept) return keep_then_decide(*std::move(kept), std::move(seen), std::move(done));
     if (!seen.dry_run) seen.answers.clear();  // none of them counts
     decide(std::move(seen), std::move(done));
+}
+
+// Nothing is recorded or shown, but somebody stands at the lane with that ticket.
+std::function<void(Result<core::Outcome>)> StationService::alerting(
+    std::function<void(Result<core::Outcome>)> done) {
+    return [this, done = std::move(done)](Result<core::Outcome> outcome) {
+        if (outcome && outcome->alert) hooks_.on_alert(venue_.alerts().raise(*outcome));
+        done(std::move(outcome));
+    };
 }
 
 void StationService::keep_then_decide(core::AnswersKept kept, core::ScanSeen seen,

@@ -10,9 +10,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/muster_desk.hpp"
 #include "kiosk/app/people_finder.hpp"
 #include "kiosk/app/refused_scans.hpp"
 #include "kiosk/app/service_hooks.hpp"
@@ -55,6 +57,9 @@ class StationService final : public ports::StationPort {
     // Answers that were durable before the start.
     void take_answers(core::AnswersKept answers);
 
+    // Alerts of before the start.
+    void take_alerts(SilentAlerts alerts) { venue_.alerts() = std::move(alerts); }
+
     // False while a record has waited for the disk longer than `patience`: the watchdog then lets
     // systemd restart the daemon.
     [[nodiscard]] bool progresses(std::chrono::seconds patience) const;
@@ -64,11 +69,10 @@ class StationService final : public ports::StationPort {
                 std::function<void(Result<core::Outcome>)> done) override;
     void act(ports::SupervisorRequest request,
              std::function<void(Result<ports::SupervisorAnswer>)> done) override;
-    [[nodiscard]] Result<ports::MusterView> muster(const ports::MusterQuery& query) override {
-        return venue_.muster(query, clock_.now());
-    }
+    void muster(ports::MusterQuery query,
+                std::function<void(Result<ports::MusterView>)> done) override;
     [[nodiscard]] std::vector<ports::AlertView> alerts(std::uint64_t after) const override {
-        return venue_.alerts(after);
+        return venue_.alerts().newer_than(after);
     }
     void explain(ports::ScanReference scan,
                  std::function<void(Result<core::ReplayFinding>)> done) override;
@@ -102,6 +106,8 @@ class StationService final : public ports::StationPort {
     [[nodiscard]] const ports::StationView* station(std::string_view id) const;
     [[nodiscard]] Result<const ports::StationView*> station_for(
         const ports::ScanRequest& request) const;
+    [[nodiscard]] std::function<void(Result<core::Outcome>)> alerting(
+        std::function<void(Result<core::Outcome>)> done);
     void keep_then_decide(core::AnswersKept kept, core::ScanSeen seen,
                           std::function<void(Result<core::Outcome>)> done);
     [[nodiscard]] ports::AttendeePage page_from(std::uint64_t after, std::uint32_t limit) const;
@@ -120,6 +126,7 @@ class StationService final : public ports::StationPort {
     std::vector<ports::ReaderReport> readers_;
     core::StorageHealth health_ = core::judge({});
     bool roster_held_ = false;
+    std::vector<std::string> warnings_;  // of the list in force
     bool importing_ = false;
     Instant oldest_append_ = Instant::max();  // of the records that are not durable yet
     std::uint64_t next_request_ = 1;
@@ -127,6 +134,7 @@ class StationService final : public ports::StationPort {
 
     RefusedScans refused_;
     VenueDesk venue_;
+    MusterDesk musters_;
 
     // The summary is asked for more often than it changes.
     mutable ports::SummaryView summary_;

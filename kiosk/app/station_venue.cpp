@@ -5,8 +5,26 @@
 
 #include "kiosk/app/scan_ids.hpp"
 #include "kiosk/app/station_service.hpp"
+#include "kiosk/search/operator_names.hpp"
+#include "kiosk/wire/ids_text.hpp"
 
 namespace kiosk::app {
+
+namespace {
+
+// Nobody logs in yet: over TCP two names are one person's to type.
+std::string only_on_the_station(const core::ScanId& scan) {
+    return "a security zone takes two supervisors, on the station itself: kioskctl override " +
+           wire::to_text(scan) + " --operator NAME --second NAME --reason TEXT";
+}
+
+// The engine knows letters of ASCII only: what is one person's name otherwise becomes one name.
+core::Override told_apart(core::Override let_in) {
+    if (search::is_same_name(let_in.by, let_in.second)) let_in.second = let_in.by;
+    return let_in;
+}
+
+}  // namespace
 
 // The journal keeps no code, so a refused scan is judged again as it was seen.
 void StationService::let_in(ports::OverrideRequest request,
@@ -22,6 +40,10 @@ void StationService::let_in(ports::OverrideRequest request,
         return done(fail(Errc::conflict,
                          "station \"" + at + "\" leads into no zone: nothing to let in to"));
     }
+    if (const auto zone = engine_.venue().behind(at);
+        engine_.venue().takes_two(*zone) && !request.by_staff) {
+        return done(fail(Errc::denied, only_on_the_station(request.scan)));
+    }
     if (refused->taken && (request.nonce.empty() || request.nonce != refused->nonce)) {
         return done(fail(Errc::conflict, "this scan was let in already, or is just being"));
     }
@@ -30,7 +52,7 @@ void StationService::let_in(ports::OverrideRequest request,
     core::ScanSeen seen = refused->seen;
     seen.id = make_scan_id(now.utc);
     seen.scan.seen_at = now;
-    seen.let_in = std::move(request.let_in);
+    seen.let_in = told_apart(std::move(request.let_in));
     seen.nonce = std::move(request.nonce);
     seen.force = false;
     decide(std::move(seen),
@@ -56,6 +78,14 @@ void StationService::act(ports::SupervisorRequest request,
     hooks_.on_change();
     if (!can_store) return done(fail(not_recorded(what)));
     venue_.answer_when_durable(*std::move(act), std::move(done));
+}
+
+void StationService::muster(ports::MusterQuery query,
+                            std::function<void(Result<ports::MusterView>)> done) {
+    auto known = venue_.known_zone(query.zone);
+    if (!known) return done(fail(std::move(known).error()));
+    const Timestamp now = clock_.now();
+    musters_.ask(query, now, venue_.zones(now), std::move(done));
 }
 
 void StationService::explain(ports::ScanReference scan,

@@ -30,8 +30,7 @@ void tell_progress(const storage::RebuildProgress& progress) {
 
 Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& files,
                                                          const storage::StateDirectory& state,
-                                                         core::Engine& engine,
-                                                         StationClock& clock) {
+                                                         const RecordReaders& into) {
     auto log = KIOSK_TRY(
         storage::DurableLog::open(files, state, {.progress = tell_progress, .upkeep = {}}));
     const storage::OpenReport& report = log->report();
@@ -41,10 +40,12 @@ Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& fi
     KIOSK_TRY_VOID(log->replay([&](std::uint64_t seq, core::Record record) -> Result<> {
         const Timestamp at = core::time_of(record);
         known.add(at);
-        engine.restore({seq, std::move(record)});
+        const core::SequencedRecord one{seq, std::move(record)};
+        into.engine.restore(one);
+        into.alerts.restore(one);
         return {};
     }));
-    clock.compare_with(known);
+    into.clock.compare_with(known);
     spdlog::info("journal: {} records", report.records);
     return log;
 }

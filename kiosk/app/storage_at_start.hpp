@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/silent_alerts.hpp"
 #include "kiosk/app/station_clock.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/engine/engine.hpp"
@@ -12,10 +13,16 @@
 
 namespace kiosk::app {
 
-// Opens and mends both copies, replays every record into `engine` and the newest trusted time into
-// `clock`. Says in the log what was mended and how far it is. Errors as of DurableLog::open().
+// What learns from the record at start.
+struct RecordReaders {
+    core::Engine& engine;
+    StationClock& clock;
+    SilentAlerts& alerts;
+};
+
+// Opens and mends both copies, replays every record into `into`, of times the newest trusted one.
+// Says in the log what was mended and how far it is. Errors as of DurableLog::open().
 [[nodiscard]] Result<std::unique_ptr<storage::DurableLog>> open_record(
-    storage::FileSystem& files, const storage::StateDirectory& state, core::Engine& engine,
-    StationClock& clock);
+    storage::FileSystem& files, const storage::StateDirectory& state, const RecordReaders& into);
 
 }  // namespace kiosk::app

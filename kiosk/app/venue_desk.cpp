@@ -11,21 +11,6 @@
 #include "kiosk/core/ticket_code.hpp"
 
 namespace kiosk::app {
-namespace {
-
-void count(ports::MusterCounts& counts, core::MusterState state) {
-    switch (state) {
-        case core::MusterState::inside: ++counts.inside; return;
-        case core::MusterState::left: ++counts.left; return;
-        case core::MusterState::unknown_code: ++counts.unknown_code; return;
-        case core::MusterState::not_seen_out: ++counts.not_seen_out; return;
-        case core::MusterState::other_zone: ++counts.other_zone; return;
-    }
-    KIOSK_UNREACHABLE();
-}
-
-}  // namespace
-
 std::string_view done_text(core::SupervisorAct act) {
     switch (act) {
         case core::SupervisorAct::forgive_passback: return "anti-passback forgiven";
@@ -61,8 +46,8 @@ Result<core::HolderCard> VenueDesk::whom(const ports::SupervisorRequest& request
 }
 
 Result<> VenueDesk::worth_forgiving(core::TicketId ticket, const std::string& zone) const {
+    KIOSK_TRY_VOID(known_zone(zone));
     const auto number = engine_.venue().find(zone);
-    if (!zone.empty() && !number) return fail(Errc::not_found, unknown_zone(zone));
     if (!engine_.can_store()) {
         return fail(Errc::unavailable, "no disk takes the record, so nothing is forgiven");
     }
@@ -118,11 +103,12 @@ void VenueDesk::failed_from(std::uint64_t seq) {
     }
 }
 
-std::string VenueDesk::unknown_zone(const std::string& zone) const {
+Result<> VenueDesk::known_zone(const std::string& zone) const {
+    if (zone.empty() || engine_.venue().find(zone)) return {};
     std::string known;
     for (const auto& one : zones_) known += (known.empty() ? "" : ", ") + one.id;
-    return "no zone \"" + zone + "\"; " +
-           (known.empty() ? "none is configured" : "known: " + known);
+    return fail(Errc::not_found, "no zone \"" + zone + "\"; " +
+                                     (known.empty() ? "none is configured" : "known: " + known));
 }
 
 std::vector<ports::ZoneView> VenueDesk::zones(const Timestamp& now) const {
@@ -137,77 +123,6 @@ std::vector<ports::ZoneView> VenueDesk::zones(const Timestamp& now) const {
         view.unmatched_exits = engine_.presence().unmatched_exits(*number);
     }
     return views;
-}
-
-Result<ports::MusterView> VenueDesk::muster(const ports::MusterQuery& query, const Timestamp& now) {
-    const auto zone = engine_.venue().find(query.zone);
-    if (!query.zone.empty() && !zone) return fail(Errc::not_found, unknown_zone(query.zone));
-    if (!query.cursor.empty()) {
-        const auto place = musters_.find(query.cursor);
-        if (!place) return fail(Errc::conflict, "this list is not kept any more: begin again");
-        return page_of(*place, query.limit);
-    }
-    core::Muster list = engine_.muster_at(now);
-    if (zone) keep_only(list, engine_.venue(), *zone);
-    return page_of(musters_.begin(std::move(list)), query.limit);
-}
-
-ports::MusterView VenueDesk::page_of(MusterPages::Place place, std::uint32_t limit) const {
-    const core::Muster& list = *place.list;
-    ports::MusterView view;
-    view.as_of = list.as_of.utc;
-    view.clock_trusted = list.as_of.error_bound <= core::kClockDoubtMax;
-    view.newest_scan = list.newest_scan;
-    view.emergency_since = list.emergency_since;
-    for (const auto& zone : list.zones) {
-        const auto named = std::ranges::find(zones_, zone.zone, &ports::ZoneView::id);
-        KIOSK_CHECK(named != zones_.end(), "every zone of the venue is configured");
-        ports::ZoneView& shown = view.zones.emplace_back(*named);
-        shown.inside = zone.inside;
-        shown.unmatched_exits = zone.unmatched_exits;
-    }
-    for (const auto& entry : list.entries) {
-        count(view.counts, entry.state);
-        const auto* ticket = std::get_if<core::TicketId>(&entry.person);
-        const bool denied = ticket != nullptr && engine_.venue().is_denied(*ticket);
-        if (denied && entry.state != core::MusterState::left) ++view.counts.denied;
-        const bool listed =
-            ticket != nullptr && engine_.roster() && engine_.roster()->find(*ticket).has_value();
-        if (!listed) ++view.counts.nameless;
-    }
-    const std::size_t end = std::min(list.entries.size(), place.first + limit);
-    for (; place.first < end; ++place.first) {
-        const core::MusterEntry& entry = list.entries[place.first];
-        view.rows.push_back({entry, card_of(entry.person)});
-    }
-    if (end < list.entries.size()) view.next = MusterPages::cursor_of(place);
-    return view;
-}
-
-std::optional<core::HolderCard> VenueDesk::card_of(const core::Person& person) const {
-    const auto* ticket = std::get_if<core::TicketId>(&person);
-    if (ticket == nullptr || !engine_.roster()) return std::nullopt;
-    const auto index = engine_.roster()->find(*ticket);
-    if (!index) return std::nullopt;
-    return core::card_of(*engine_.roster(), *index);
-}
-
-const ports::AlertView& VenueDesk::raise(const core::Outcome& outcome) {
-    if (alerts_.size() == kAlertsKept) alerts_.pop_front();
-    alerts_.push_back({.number = next_alert_++,
-                       .seq = outcome.seq,
-                       .at = outcome.at.utc,
-                       .station = outcome.station,
-                       .zone = outcome.zone,
-                       .direction = outcome.direction});
-    return alerts_.back();
-}
-
-std::vector<ports::AlertView> VenueDesk::alerts(std::uint64_t after) const {
-    std::vector<ports::AlertView> newer;
-    std::ranges::copy_if(alerts_, std::back_inserter(newer),
-                         [&](const ports::AlertView& one) { return one.number > after; });
-    return newer;
 }
 
 }  // namespace kiosk::app

@@ -4,15 +4,13 @@
 // The part of the station that is about the venue and not about one scan. Main thread.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "kiosk/app/muster_pages.hpp"
+#include "kiosk/app/silent_alerts.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/engine/engine.hpp"
 #include "kiosk/ports/venue_views.hpp"
@@ -21,7 +19,6 @@ namespace kiosk::app {
 
 class VenueDesk {
   public:
-    static constexpr std::size_t kAlertsKept = 256;
     using Done = std::function<void(Result<ports::SupervisorAnswer>)>;
 
     // A supervisor's act that may be done, and what will be answered once it is durable.
@@ -45,12 +42,11 @@ class VenueDesk {
     // Zones as they are now.
     [[nodiscard]] std::vector<ports::ZoneView> zones(const Timestamp& now) const;
 
-    // Errors as StationPort::muster().
-    [[nodiscard]] Result<ports::MusterView> muster(const ports::MusterQuery& query,
-                                                   const Timestamp& now);
+    // Errc::not_found for a zone that is not configured; the empty id is none.
+    [[nodiscard]] Result<> known_zone(const std::string& zone) const;
 
-    const ports::AlertView& raise(const core::Outcome& outcome);
-    [[nodiscard]] std::vector<ports::AlertView> alerts(std::uint64_t after) const;
+    [[nodiscard]] SilentAlerts& alerts() { return alerts_; }
+    [[nodiscard]] const SilentAlerts& alerts() const { return alerts_; }
 
   private:
     struct Waiting {
@@ -60,17 +56,12 @@ class VenueDesk {
 
     [[nodiscard]] Result<core::HolderCard> whom(const ports::SupervisorRequest& request) const;
     [[nodiscard]] Result<> worth_forgiving(core::TicketId ticket, const std::string& zone) const;
-    [[nodiscard]] std::string unknown_zone(const std::string& zone) const;
-    [[nodiscard]] ports::MusterView page_of(MusterPages::Place place, std::uint32_t limit) const;
-    [[nodiscard]] std::optional<core::HolderCard> card_of(const core::Person& person) const;
 
     const core::Engine& engine_;
     const core::CodeHasher& hasher_;
     std::vector<ports::ZoneView> zones_;
     std::deque<Waiting> waiting_;  // in order of their records
-    MusterPages musters_;
-    std::deque<ports::AlertView> alerts_;
-    std::uint64_t next_alert_ = 1;
+    SilentAlerts alerts_;
 };
 
 // "emergency begun and in force, but no disk takes the record …"

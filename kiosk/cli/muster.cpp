@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr const char* kPageRows = "5000";  // the daemon's largest page
+constexpr const char* kPageRows = "1000";  // the daemon's largest page
 constexpr const char* kNoName = "(no name)";
 
 // All pages as one document; the first one's counts are those of the whole list.

@@ -153,6 +153,12 @@ ExitCode run(const StatusOptions& /*options*/, const Session& session) {
                                                        dropped))
                      << '\n';
     }
+    for (const json::value& warning : items_of(*status, "warnings")) {
+        if (!warning.is_string()) continue;
+        const auto& text = warning.get_string();
+        terminal.out << doubtful(terminal, "config   " + printable({text.data(), text.size()}))
+                     << '\n';
+    }
     terminal.out << zone_lines(terminal, *status, session.global.lang);
     terminal.out << station_table(*status, session.global.lang);
     return ExitCode::done;

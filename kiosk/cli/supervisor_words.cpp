@@ -52,7 +52,7 @@ void SupervisorWords::add_to(CLI::App& app) {
     begin_ = add_emergency(app, emergency_);
     add_forgive(app, forgive_);
     add_override(app, override_);
-    app.add_subcommand("alerts", "Silent alerts since the daemon started")
+    app.add_subcommand("alerts", "Silent alerts, those of before a restart too")
         ->add_flag("-f,--follow", alerts_.follow, "Go on printing as they come");
 }
 

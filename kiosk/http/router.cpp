@@ -86,7 +86,8 @@ std::variant<const Route*, Problem> Router::find(Request& request) const {
             continue;
         }
         if (route.operator_only && request.transport != Transport::unix_socket) {
-            return refused("forbidden", "only over the UNIX socket, with kioskctl");
+            return refused("forbidden", "only over the UNIX socket, with kioskctl" +
+                                            (route.command.empty() ? "" : ": " + route.command));
         }
         request.path_parameters = std::move(*parameters);
         return &route;

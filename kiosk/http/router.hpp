@@ -32,6 +32,7 @@ struct Route {
     BodyKind body = BodyKind::none;
     std::uint64_t body_bytes_max = 0;          // 0: the server's limit
     bool operator_only = false;                // only over the UNIX socket
+    std::string command;                       // for people who ask over TCP: "kioskctl alerts"
     std::chrono::milliseconds answer_time{0};  // 0: the server's limit
 };
 

@@ -34,6 +34,7 @@ struct ScanRequest {
     std::string operator_id;     // who forces; 1 to core::kOperatorMax bytes then
     std::map<std::string, std::string> answers;  // question id → answer
     bool dry_run = false;
+    bool by_staff = false;  // asked over the operator's socket: away from the lane
 };
 
 struct AttendeeQuery {
@@ -91,7 +92,7 @@ class StationPort {
 
     // Judges a refused scan again, with a supervisor who stands by it. Errc::not_found for a scan
     // that was not refused here of late, Errc::conflict for one that was let in before or where no
-    // zone is entered.
+    // zone is entered, Errc::denied for a security zone where staff do not ask.
     virtual void let_in(OverrideRequest request,
                         std::function<void(Result<core::Outcome>)> done) = 0;
 
@@ -101,11 +102,12 @@ class StationPort {
     virtual void act(SupervisorRequest request,
                      std::function<void(Result<SupervisorAnswer>)> done) = 0;
 
-    // Who may be inside. Errc::not_found for an unknown zone, Errc::conflict for a cursor whose
-    // list is gone: begin again.
-    [[nodiscard]] virtual Result<MusterView> muster(const MusterQuery& query) = 0;
+    // Who may be inside, made beside the main thread. Errc::not_found for an unknown zone,
+    // Errc::conflict for a cursor whose list is gone: begin again.
+    virtual void muster(MusterQuery query, std::function<void(Result<MusterView>)> done) = 0;
 
-    // The newest silent alerts of this run behind this number, oldest first; at most 256.
+    // The newest silent alerts behind this number, oldest first; at most 256, those of before the
+    // start included.
     [[nodiscard]] virtual std::vector<AlertView> alerts(std::uint64_t after) const = 0;
 
     // One recorded scan judged again as at its time, check by check. Errc::not_found.

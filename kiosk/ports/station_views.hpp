@@ -75,7 +75,8 @@ struct StatusView {
     std::optional<UtcTime> emergency_since;  // people are to leave
     std::vector<QuestionView> questions;     // the engine numbers them from 1
     std::vector<ReaderReport> readers;
-    std::uint64_t dropped_scans = 0;  // readers faster than the engine
+    std::uint64_t dropped_scans = 0;      // readers faster than the engine
+    std::vector<std::string> warnings{};  // what the configuration names and the list does not have
 };
 
 // One row of the summary: what it counts is said in core/engine/tally.hpp.

@@ -26,9 +26,10 @@ struct ZoneView {
     std::uint32_t unmatched_exits = 0;  // the doubt about `inside`
 };
 
-inline constexpr std::uint32_t kMusterPageMax = 5000;  // people of one answer
+inline constexpr std::uint32_t kMusterPageMax = 1000;  // people of one answer: doors wait for it
 
 struct MusterQuery {
+    bool people = true;         // false: counts alone, at most a second old; nothing is kept
     std::string zone;           // id; with its sub-zones. Empty = the whole venue
     std::uint32_t limit = 500;  // 1..kMusterPageMax
     std::string cursor;         // of the page before; pages of one list belong together
@@ -83,17 +84,19 @@ struct SupervisorAnswer {
 struct OverrideRequest {
     core::ScanId scan;
     core::Override let_in;
-    std::string nonce;  // same nonce, same answer
+    std::string nonce;      // same nonce, same answer
+    bool by_staff = false;  // asked over the operator's socket: needed in a security zone
 };
 
 // A silent alert: no name, no code. The record's number leads whoever may look further.
 struct AlertView {
-    std::uint64_t number = 0;  // of this run's alerts, from 1
-    std::uint64_t seq = 0;     // of the record; 0: no disk took it
+    std::uint64_t number = 0;  // in this run, from 1; those of before the start come first
+    std::uint64_t seq = 0;     // of the record; 0: validated only, or no disk took it
     UtcTime at{};
     std::string station;
     std::string zone;
     core::Direction direction = core::Direction::entry;
+    bool dry_run = false;  // the ticket was validated at the lane; nobody was to be let in
 };
 
 }  // namespace kiosk::ports

@@ -149,6 +149,9 @@ std::string print_status(const ports::StatusView& status, bool ready) {
     object["presence_as_of"] = time_value(status.presence_as_of);
     object["emergency_since"] = time_value(status.emergency_since);
     object["dropped_scans"] = status.dropped_scans;
+    json::array warnings;
+    for (const auto& warning : status.warnings) warnings.emplace_back(warning);
+    object["warnings"] = std::move(warnings);
     return json::serialize(object);
 }
 

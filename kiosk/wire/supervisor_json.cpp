@@ -59,6 +59,7 @@ json::object alert_object(const ports::AlertView& alert) {
     object["station"] = alert.station;
     object["zone"] = text_value(alert.zone);
     object["type"] = name_of(alert.direction);
+    object["dry_run"] = alert.dry_run;
     return object;
 }
 
@@ -137,10 +138,10 @@ std::string print_alert(const ports::AlertView& alert) {
     return json::serialize(alert_object(alert));
 }
 
-std::string print_alerts(const std::vector<ports::AlertView>& alerts) {
+std::string print_alerts(const std::vector<ports::AlertView>& alerts, std::string_view boot) {
     json::array items;
     for (const auto& alert : alerts) items.push_back(alert_object(alert));
-    return json::serialize(json::object{{"items", std::move(items)}});
+    return json::serialize(json::object{{"boot", boot}, {"items", std::move(items)}});
 }
 
 }  // namespace kiosk::wire

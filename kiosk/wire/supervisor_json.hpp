@@ -30,8 +30,10 @@ namespace kiosk::wire {
 // {"seq", "at", "emergency_since", "attendee"}
 [[nodiscard]] std::string print_supervisor_answer(const ports::SupervisorAnswer& answer);
 
-// {"items": [{"number", "seq", "at", "station", "zone", "type"}]}
-[[nodiscard]] std::string print_alerts(const std::vector<ports::AlertView>& alerts);
+// {"boot", "items": [{"number", "seq", "at", "station", "zone", "type", "dry_run"}]}. Numbers are
+// this run's of the daemon, which `boot` names.
+[[nodiscard]] std::string print_alerts(const std::vector<ports::AlertView>& alerts,
+                                       std::string_view boot);
 [[nodiscard]] std::string print_alert(const ports::AlertView& alert);
 
 }  // namespace kiosk::wire

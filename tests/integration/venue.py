@@ -2,92 +2,12 @@
 import csv
 import io
 import json
-import subprocess
 import unittest
 
-from station import KIOSKCTL, PATIENCE, Station, guest
-
-DENIED = 6  # guest on the deny list
-ZONES = """[[zone]]
-id = "venue"
-name = { en = "Venue", fr = "Site" }
-anti_passback = "hard"
-[[zone]]
-id = "hall"
-parent = "venue"
-name = { en = "Hall", fr = "Salle" }
-capacity = 1
-[[zone]]
-id = "vault"
-parent = "venue"
-capacity = 0
-security = true
-"""
-STATIONS = """[[station]]
-id = "gate-in"
-profile = "gate"
-lists = ["doors"]
-zone = "venue"
-[[station]]
-id = "gate-out"
-profile = "gate"
-lists = ["doors"]
-zone = "venue"
-direction = "exit"
-[[station]]
-id = "hall-in"
-profile = "gate"
-lists = ["doors"]
-zone = "hall"
-[[station]]
-id = "vault-in"
-profile = "gate"
-lists = ["doors"]
-zone = "vault"
-[[list]]
-id = "doors"
-allow_multiple_entries = true
-"""
+from venue_station import DENIED, VenueCase
 
 
-class Venue(unittest.TestCase):
-    def setUp(self):
-        self.station = Station(self, [guest(n) for n in range(1, 9)])
-        self.station.config.write_text(self.station.config.read_text() + ZONES + STATIONS)
-        self.station.start()
-
-    def scan(self, number, place, **fields):
-        with self.station.client() as client:
-            return client.scan(f"TICKET{number:06}", place, **fields)
-
-    def post(self, path, fields, staff=False):
-        client = self.station.operator() if staff else self.station.client()
-        with client:
-            return client.post("/api/v1/" + path, json.dumps(fields))
-
-    def get(self, path, staff=False):
-        client = self.station.operator() if staff else self.station.client()
-        with client:
-            return client.get("/api/v1/" + path)
-
-    def resolve(self, scan, **fields):
-        return self.post(f"scans/{scan['id']}/resolve",
-                         {"action": "override", "operator": "abena", "reason": "VIP"} | fields)
-
-    def ctl(self, *words, code=0):
-        done = subprocess.run([KIOSKCTL, "--state", self.station.state, *words],
-                              capture_output=True, text=True, timeout=PATIENCE, check=False)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        return done.stdout
-
-    def deny(self, number):
-        with self.station.operator() as client:
-            person = client.get(f"/api/v1/attendees?search=O{number:05}").json()["items"][0]
-        self.station.stop()
-        with self.station.config.open("a", encoding="utf-8") as config:
-            config.write(f'[[deny]]\nticket = "{person["id"]}"\n')
-        self.station.start()
-
+class Venue(VenueCase):
     def test_status_tells_how_full_each_zone_is(self):
         self.assertEqual(self.scan(1, "gate-in")["zone"], "venue")
         self.scan(2, "hall-in")
@@ -122,17 +42,24 @@ class Venue(unittest.TestCase):
     def test_a_security_zone_takes_two_different_persons_and_both_are_recorded(self):
         refused = self.scan(1, "vault-in")
         self.assertTrue(refused["two_persons"])
-        alone = self.resolve(refused).json()
+        lane = self.resolve(refused, second="kofi")  # a screen could claim any two names
+        self.assertEqual(lane.status, 403)
+        self.assertIn(f"kioskctl override {refused['id']} --operator", lane.detail)
+        alone = self.resolve(refused, staff=True).json()
         self.assertEqual([alone["verdict"], alone["reason"]], ["check", "second_person"])
-        twice = self.resolve(refused, second="Abena ").json()
+        twice = self.resolve(refused, staff=True, second="Abena ").json()
         self.assertEqual(twice["reason"], "second_person")
-        two = self.resolve(twice, second="kofi").json()
+        unseen = self.resolve(refused, staff=True, second="abe\u200bna").json()
+        self.assertEqual(unseen["reason"], "second_person")
+        self.assertEqual(self.resolve(refused, staff=True, reason="\u200b").status, 422)
+        two = self.resolve(twice, staff=True, second="kofi").json()
         self.assertEqual([two["verdict"], two["set_aside"]], ["go", "zone_full"])
         self.station.stop()
         self.station.start()
         rows = self.get("checkins?order=desc", staff=True).json()["items"]
-        self.assertEqual([(row["operator"], row["second"]) for row in rows[:3]],
-                         [("abena", "kofi"), ("abena", "Abena"), ("abena", None)])
+        self.assertEqual([(row["operator"], row["second"]) for row in rows[:4]],
+                         [("abena", "kofi"), ("abena", "abena"), ("abena", "abena"),
+                          ("abena", None)])
 
     def test_an_override_needs_a_zone_and_a_refused_scan(self):
         self.scan(1, "desk-1")
@@ -211,7 +138,9 @@ class Venue(unittest.TestCase):
         self.scan(1, "gate-out")  # who has gone meanwhile still stands where they stood
         rest = self.get(f"muster?limit=2&cursor={first['next_cursor']}", staff=True).json()
         names = [row["attendee"]["display_name"] for row in first["items"] + rest["items"]]
-        self.assertEqual(names, ["Guest 1", "Guest 2", "Guest 3", "Guest 4"])
+        # Two who came in one millisecond stand in any order.
+        self.assertCountEqual(names, ["Guest 1", "Guest 2", "Guest 3", "Guest 4"])
+        self.assertEqual(len(first["items"]), 2)
         self.assertIsNone(rest["next_cursor"])
         self.assertEqual(self.get("muster?cursor=9-9", staff=True).status, 409)
 
@@ -219,7 +148,8 @@ class Venue(unittest.TestCase):
         stream = self.station.stream("emergency")
         self.scan(1, "gate-in")
         self.scan(2, "gate-in")
-        begun = self.post("emergency/begin", {"operator": "abena", "note": "smoke"})
+        self.assertEqual(self.post("emergency/begin", {"operator": "x", "note": "y"}).status, 403)
+        begun = self.post("emergency/begin", {"operator": "abena", "note": "smoke"}, staff=True)
         self.assertEqual(begun.status, 200, begun.body)
         stream.wait_for(lambda name, data: name == "emergency.state" and data["emergency_since"])
         self.station.kill()  # what was answered is on the disk
@@ -251,32 +181,6 @@ class Venue(unittest.TestCase):
         self.assertEqual(self.scan(3, "gate-in")["verdict"], "go")
         self.assertEqual(self.scan(2, "hall-in", nonce="after")["verdict"], "go")
         self.assertEqual(before, "zone_full")
-
-    def test_the_deny_list_is_silent_at_the_lane_and_heard_by_staff(self):
-        self.deny(DENIED)
-        lane_stream = self.station.stream("scan")
-        lane = self.scan(DENIED, "gate-in")
-        self.assertEqual([lane["verdict"], lane["reason"], lane["message"]["en"]],
-                         ["stop", "see_supervisor", "Please wait"])
-        heard = lane_stream.wait_for_result(seq=lane["seq"])
-        self.assertNotIn("deny", json.dumps(lane) + json.dumps(heard))
-        self.assertNotIn("alert", json.dumps(lane) + json.dumps(heard))
-        self.assertEqual(self.resolve(lane, second="kofi").json()["reason"], "see_supervisor")
-        self.assertEqual(self.scan(DENIED, "gate-out")["set_aside"], None)
-        self.assertNotIn("denylisted", self.get("checkins").body.decode())
-        rows = self.get("checkins", staff=True).json()["items"]
-        self.assertEqual([(row["reason"], row["set_aside"]) for row in rows],
-                         [("denylisted", None), ("denylisted", None),
-                          ("ok_exit_unmatched", "denylisted")])
-        self.assertEqual(self.get("alerts").status, 403)
-        alerts = json.loads(self.ctl("--json", "alerts"))["items"]
-        self.assertEqual([(alert["station"], alert["seq"]) for alert in alerts],
-                         [(row["station"], row["seq"]) for row in rows])
-        self.assertNotIn("Guest", json.dumps(alerts))
-        logged = [line for line in self.station.log_text().splitlines() if "silent alert" in line]
-        self.assertEqual(len(logged), 3)
-        self.assertNotIn("Guest", "".join(logged))
-        self.assertNotIn("TICKET", "".join(logged))
 
     def test_a_scan_is_explained_by_the_running_station_and_by_its_directory(self):
         self.scan(1, "hall-in")

@@ -6,10 +6,18 @@ namespace {
 
 constexpr const char* kWho = R"({"operator":"abena","note":"smoke in hall B"})";
 constexpr const char* kJson = "Content-Type: application/json\r\n";
+constexpr const char* kOverride =
+    R"({"action":"override","operator":"abena","reason":"badge forgotten"})";
 const std::string kScan = "/api/v1/scans/0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7";
 
-TEST_F(Api, anybody_at_a_screen_may_raise_the_alarm) {
-    const auto response = post("/api/v1/emergency/begin", kWho);
+TEST_F(Api, an_alarm_is_raised_by_staff_and_a_screen_is_told_how) {
+    const auto lane = post("/api/v1/emergency/begin", kWho);
+    EXPECT_EQ(lane.status, 403);
+    EXPECT_EQ(json(lane).at("detail").as_string(),
+              "only over the UNIX socket, with kioskctl: kioskctl emergency begin --operator NAME "
+              "--note TEXT");
+    EXPECT_TRUE(station.acts.empty());
+    const auto response = operator_asks("POST /api/v1/emergency/begin", kJson, kWho);
     ASSERT_EQ(response.status, 200) << response.body;
     EXPECT_EQ(json(response).at("seq").as_int64(), 12);
     EXPECT_FALSE(json(response).at("emergency_since").is_null());
@@ -19,17 +27,68 @@ TEST_F(Api, anybody_at_a_screen_may_raise_the_alarm) {
     EXPECT_EQ(station.acts[0].note, "smoke in hall B");
 }
 
-TEST_F(Api, an_alarm_is_guarded_as_every_other_request_that_changes_something) {
+TEST_F(Api, an_override_is_guarded_as_every_other_request_that_changes_something) {
     const auto sends = [this](const std::string& headers) {
         http::RawClient client(port_);
-        client.send(http::request_text("POST /api/v1/emergency/begin", port_, headers, kWho));
+        client.send(http::request_text("POST " + kScan + "/resolve", port_, headers, kOverride));
         return client.receive().status;
     };
     EXPECT_EQ(sends(kJson), 403);  // no X-Kiosk
     EXPECT_EQ(sends(std::string(kJson) + "X-Kiosk: 1\r\nOrigin: http://evil.example\r\n"), 403);
     EXPECT_EQ(sends("X-Kiosk: 1\r\nContent-Type: text/plain\r\n"), 415);
-    EXPECT_TRUE(station.acts.empty());
+    EXPECT_TRUE(station.overrides.empty());
     EXPECT_EQ(sends(std::string(kJson) + "X-Kiosk: 1\r\n"), 200);
+}
+
+// U+200B, U+2060 and U+3164 are letters to a program and nothing to a reader of the record.
+TEST_F(Api, names_and_reasons_have_to_say_something) {
+    const auto wrong = [this](const std::string& to, const std::string& body) {
+        const auto response = operator_asks("POST " + to, kJson, body);
+        EXPECT_EQ(response.status, 422) << body << response.body;
+        return response.status == 422
+                   ? std::string(json(response).at("errors").at(0).at("pointer").as_string())
+                   : std::string();
+    };
+    const std::string resolve = kScan + "/resolve";
+    for (const char* nothing : {"", "  ", "\\u200b", "\\u2060 \\u3164", "..."}) {
+        const auto body = [&](std::string text) {
+            return text.replace(text.find('@'), 1, nothing);
+        };
+        EXPECT_EQ(wrong(resolve, body(R"({"action":"override","operator":"@","reason":"x"})")),
+                  "/operator");
+        EXPECT_EQ(wrong(resolve, body(R"({"action":"override","operator":"a","reason":"@"})")),
+                  "/reason");
+        EXPECT_EQ(wrong("/api/v1/forgiveness", body(R"({"operator":"a","code":"x","note":"@"})")),
+                  "/note");
+        EXPECT_EQ(wrong("/api/v1/emergency/begin", body(R"({"operator":"@"})")), "/operator");
+        EXPECT_EQ(wrong("/api/v1/emergency/end", body(R"({"operator":"a","note":"@"})")), "/note");
+        EXPECT_EQ(wrong("/api/v1/scans", body(R"({"station":"desk-1","code":"code-ok",)"
+                                              R"("force":true,"operator":"@"})")),
+                  "/operator");
+    }
+    EXPECT_EQ(wrong(resolve, R"({"action":"override","operator":"a","second":"\u200b",)"
+                             R"("reason":"x"})"),
+              "/second");
+    EXPECT_TRUE(station.overrides.empty());
+    EXPECT_TRUE(station.acts.empty());
+    EXPECT_TRUE(station.scan_requests.empty());
+    // An alarm does not wait for words.
+    EXPECT_EQ(operator_asks("POST /api/v1/emergency/begin", kJson, R"({"operator":"a"})").status,
+              200);
+}
+
+TEST_F(Api, the_station_is_told_whether_staff_ask) {
+    EXPECT_EQ(post(kScan + "/resolve", kOverride).status, 200);
+    EXPECT_EQ(operator_asks("POST " + kScan + "/resolve", kJson, kOverride).status, 200);
+    ASSERT_EQ(station.overrides.size(), 2U);
+    EXPECT_FALSE(station.overrides[0].by_staff);
+    EXPECT_TRUE(station.overrides[1].by_staff);
+    const char* validate = R"({"station":"gate-n","code":"code-ok","dry_run":true})";
+    EXPECT_EQ(post("/api/v1/scans", validate).status, 200);
+    EXPECT_EQ(operator_asks("POST /api/v1/scans", kJson, validate).status, 200);
+    ASSERT_EQ(station.scan_requests.size(), 2U);
+    EXPECT_FALSE(station.scan_requests[0].by_staff);
+    EXPECT_TRUE(station.scan_requests[1].by_staff);
 }
 
 TEST_F(Api, nobody_takes_an_alarm_back_or_forgives_from_the_lane) {
@@ -40,7 +99,7 @@ TEST_F(Api, nobody_takes_an_alarm_back_or_forgives_from_the_lane) {
     EXPECT_TRUE(station.acts.empty());
     EXPECT_EQ(operator_asks("POST /api/v1/emergency/end", kJson, kWho).status, 200);
     EXPECT_EQ(operator_asks("POST /api/v1/forgiveness", kJson,
-                            R"({"operator":"abena","code":"x","zone":"hall"})")
+                            R"({"operator":"abena","code":"x","zone":"hall","note":"fence"})")
                   .status,
               200);
     ASSERT_EQ(station.acts.size(), 2U);
@@ -51,7 +110,7 @@ TEST_F(Api, nobody_takes_an_alarm_back_or_forgives_from_the_lane) {
 
 TEST_F(Api, what_the_station_refuses_is_told_with_its_status) {
     station.refuses = Error{Errc::unavailable, "in force, but no disk takes the record"};
-    EXPECT_EQ(post("/api/v1/emergency/begin", kWho).status, 503);
+    EXPECT_EQ(operator_asks("POST /api/v1/emergency/begin", kJson, kWho).status, 503);
     station.refuses = Error{Errc::conflict, "there is no emergency to end"};
     EXPECT_EQ(operator_asks("POST /api/v1/emergency/end", kJson, kWho).status, 409);
     station.refuses = Error{Errc::not_found, "no zone \"x\"; known: venue, hall"};
@@ -95,12 +154,14 @@ TEST_F(Api, the_muster_list_names_people_to_the_operator_only) {
     const auto lane = get("/api/v1/muster");
     EXPECT_EQ(lane.status, 200);
     EXPECT_TRUE(json(lane).at("items").is_null());
-    const auto staff = json(operator_asks("GET /api/v1/muster?zone=hall&limit=5000"));
+    const auto staff = json(operator_asks("GET /api/v1/muster?zone=hall&limit=1000"));
     EXPECT_EQ(staff.at("items").at(0).at("attendee").at("display_name").as_string(), "Zoë N’Diaye");
     ASSERT_EQ(station.muster_queries.size(), 2U);
     EXPECT_EQ(station.muster_queries[0].limit, 500U);
+    EXPECT_FALSE(station.muster_queries[0].people);  // nothing is made or kept for the lane
+    EXPECT_TRUE(station.muster_queries[1].people);
     EXPECT_EQ(station.muster_queries[1].zone, "hall");
-    EXPECT_EQ(station.muster_queries[1].limit, 5000U);
+    EXPECT_EQ(station.muster_queries[1].limit, 1000U);
 }
 
 TEST_F(Api, the_muster_lists_parameters_are_bounded) {
@@ -108,7 +169,7 @@ TEST_F(Api, the_muster_lists_parameters_are_bounded) {
     const std::string c(41, '1');
     EXPECT_EQ(get("/api/v1/muster?zone=" + z + "&cursor=" + c + "&limit=1").status, 200);
     for (const auto& wrong : {"zone=z" + z, "cursor=1" + c, std::string("limit=0"),
-                              std::string("limit=5001"), std::string("names=1")}) {
+                              std::string("limit=1001"), std::string("names=1")}) {
         EXPECT_EQ(get("/api/v1/muster?" + wrong).status, 422) << wrong;
     }
 }
@@ -160,6 +221,16 @@ TEST_F(Api, a_silent_alert_reaches_the_operators_stream_only) {
     const auto newer = json(operator_asks("GET /api/v1/alerts?after=1"));
     ASSERT_EQ(newer.at("items").as_array().size(), 1U);
     EXPECT_EQ(newer.at("items").at(0).at("seq").as_int64(), 9);
+    // Numbers of another run of the daemon mean nothing in this one: then all are told.
+    const std::string boot(newer.at("boot").as_string());
+    const auto told = [this](const std::string& by) {
+        return json(operator_asks("GET /api/v1/alerts?after=1&boot=" + by)).at("items").as_array();
+    };
+    EXPECT_EQ(told(boot).size(), 1U);
+    EXPECT_EQ(told("another-run").size(), 2U);
+    const std::string b(64, 'b');
+    EXPECT_EQ(operator_asks("GET /api/v1/alerts?boot=" + b).status, 200);
+    EXPECT_EQ(operator_asks("GET /api/v1/alerts?boot=b" + b).status, 422);
 }
 
 }  // namespace

@@ -123,10 +123,11 @@ void FakeStation::act(ports::SupervisorRequest request,
     done(answer);
 }
 
-Result<ports::MusterView> FakeStation::muster(const ports::MusterQuery& query) {
-    muster_queries.push_back(query);
-    if (refuses) return fail(*refuses);
-    return muster_list;
+void FakeStation::muster(ports::MusterQuery query,
+                         std::function<void(Result<ports::MusterView>)> done) {
+    muster_queries.push_back(std::move(query));
+    if (refuses) return done(fail(*refuses));
+    done(muster_list);
 }
 
 std::vector<ports::AlertView> FakeStation::alerts(std::uint64_t after) const {

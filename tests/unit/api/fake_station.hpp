@@ -30,7 +30,8 @@ class FakeStation : public ports::StationPort {
                 std::function<void(Result<core::Outcome>)> done) override;
     void act(ports::SupervisorRequest request,
              std::function<void(Result<ports::SupervisorAnswer>)> done) override;
-    [[nodiscard]] Result<ports::MusterView> muster(const ports::MusterQuery& query) override;
+    void muster(ports::MusterQuery query,
+                std::function<void(Result<ports::MusterView>)> done) override;
     [[nodiscard]] std::vector<ports::AlertView> alerts(std::uint64_t after) const override;
     void explain(ports::ScanReference scan,
                  std::function<void(Result<core::ReplayFinding>)> done) override;

@@ -98,12 +98,19 @@ class VenueDeskTest : public ::testing::Test {
         return answer.value_or(core::Outcome{});
     }
 
+    // By staff, over the operator's socket.
     Result<core::Outcome> let_in(const core::ScanId& scan, const std::string& second = {},
                                  const std::string& nonce = {}) {
+        return let_in(
+            ports::OverrideRequest{.scan = scan,
+                                   .let_in = {.by = "abena", .second = second, .note = "VIP"},
+                                   .nonce = nonce,
+                                   .by_staff = true});
+    }
+
+    Result<core::Outcome> let_in(ports::OverrideRequest request) {
         Result<core::Outcome> answer = fail(Errc::timed_out, "no answer");
-        service.let_in({.scan = scan,
-                        .let_in = {.by = "abena", .second = second, .note = "VIP"},
-                        .nonce = nonce},
+        service.let_in(std::move(request),
                        [&](Result<core::Outcome> given) { answer = std::move(given); });
         sync();
         return answer;
@@ -117,9 +124,15 @@ class VenueDeskTest : public ::testing::Test {
     }
 
     ports::MusterView muster(const ports::MusterQuery& query = {}) {
-        auto view = service.muster(query);
+        auto view = ask_for_muster(query);
         EXPECT_TRUE(view) << view.error().context;
         return view.value_or(ports::MusterView{});
+    }
+
+    Result<ports::MusterView> ask_for_muster(const ports::MusterQuery& query) {
+        Result<ports::MusterView> given = fail(Errc::timed_out, "no answer");
+        service.muster(query, [&](Result<ports::MusterView> view) { given = std::move(view); });
+        return given;
     }
 
     Mailbox mailbox;

@@ -26,7 +26,7 @@ TEST(Muster, is_a_list_to_tick_off_with_its_age_and_its_limits) {
     daemon.answer(200, kMuster);
     const Said said = run_words({"muster", "--zone", "hall", "--lang", "fr"}, daemon.endpoint());
     EXPECT_EQ(said.exit_code, ExitCode::done);
-    EXPECT_EQ(daemon.requests().at(0).target, "/api/v1/muster?zone=hall&limit=5000");
+    EXPECT_EQ(daemon.requests().at(0).target, "/api/v1/muster?zone=hall&limit=1000");
     EXPECT_EQ(said.out,
               "Muster list of 2027-03-10 09:42:07 UTC · newest scan 41 s old\n"
               "✕ EMERGENCY since 2027-03-10 09:40:00 UTC\n"
@@ -57,7 +57,7 @@ TEST(Muster, reads_every_page_into_one_document) {
     const auto list = boost::json::parse(said.out);
     EXPECT_EQ(list.at("items").as_array().size(), 2U);
     EXPECT_TRUE(list.at("next_cursor").is_null());
-    EXPECT_EQ(daemon.requests().at(1).target, "/api/v1/muster?limit=5000&cursor=1-1");
+    EXPECT_EQ(daemon.requests().at(1).target, "/api/v1/muster?limit=1000&cursor=1-1");
 }
 
 TEST(Muster, without_names_says_where_they_are_given_out) {
@@ -144,10 +144,15 @@ TEST(Override, sends_both_names_and_ends_with_the_verdict) {
 TEST(Alerts, name_the_place_and_the_record) {
     FakeDaemon daemon;
     daemon.answer(200, R"({"items":[{"number":1,"seq":48,"at":"2027-03-10T09:40:00.000Z",
-        "station":"gate-n","zone":"venue","type":"entry"}]})");
+        "station":"gate-n","zone":"venue","type":"entry"},{"number":2,"seq":null,
+        "at":"2027-03-10T09:41:00.000Z","station":"gate-n","zone":"venue","type":"entry",
+        "dry_run":true},{"number":3,"seq":null,"at":"2027-03-10T09:42:00.000Z","station":"gate-n",
+        "zone":"venue","type":"exit","dry_run":false}]})");
     daemon.answer(200, R"({"items":[]})");
     EXPECT_EQ(run_words({"alerts"}, daemon.endpoint()).out,
-              "▲ 2027-03-10 09:40:00  entry at gate-n, zone venue, record 48\n");
+              "▲ 2027-03-10 09:40:00  entry at gate-n, zone venue, record 48\n"
+              "▲ 2027-03-10 09:41:00  entry at gate-n, zone venue, validated only, no record\n"
+              "▲ 2027-03-10 09:42:00  exit at gate-n, zone venue, no record\n");
     const Said none = run_words({"alerts"}, daemon.endpoint());
     EXPECT_EQ(none.out, "");
     EXPECT_THAT(none.talk, HasSubstr("no alerts"));
@@ -177,9 +182,11 @@ TEST(Status, tells_zones_and_an_emergency) {
         "emergency_since":"2027-03-10T09:40:00.000Z","presence_as_of":"2027-03-10T09:41:00.000Z",
         "zones":[{"id":"venue","name":{"en":"Venue"},"capacity":900,"inside":412,
         "unmatched_exits":3},{"id":"hall","name":{},"capacity":1,"inside":1},
-        {"id":"yard","name":{},"capacity":null,"inside":0}]})");
+        {"id":"yard","name":{},"capacity":null,"inside":0}],
+        "warnings":["entitlement \"staff\" names product \"Staf\""]})");
     const Said said = run_words({"status", "--lang", "en"}, daemon.endpoint());
     EXPECT_THAT(said.out, HasSubstr("✕ EMERGENCY since 2027-03-10 09:40:00 UTC\n"));
+    EXPECT_THAT(said.out, HasSubstr("▲ config   entitlement \"staff\" names product \"Staf\"\n"));
     EXPECT_THAT(said.out,
                 HasSubstr("✔ zone     Venue: 412 inside of 900, 3 exits without an entry\n"
                           "▲ zone     hall: 1 inside of 1: full\n"

@@ -123,7 +123,7 @@ TEST(SupervisorJson, an_alert_has_no_name_and_no_code) {
                                           .zone = "venue",
                                           .direction = core::Direction::exit});
     EXPECT_EQ(json, R"({"number":3,"seq":48213,"at":"2027-03-10T09:42:07.113Z",)"
-                    R"("station":"gate-n","zone":"venue","type":"exit"})");
+                    R"("station":"gate-n","zone":"venue","type":"exit","dry_run":false})");
 }
 
 TEST(SupervisorJson, the_answer_names_the_record) {

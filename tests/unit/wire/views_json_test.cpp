@@ -28,6 +28,10 @@ TEST(StatusJson, tells_list_storage_stations_and_readers) {
     EXPECT_EQ(json.at("stations").at(0).at("name").at("fr").as_string(), "Accueil 1");
     EXPECT_EQ(json.at("readers").at(0).at("state").as_string(), "absent");
     EXPECT_TRUE(json.at("ready").as_bool());
+    EXPECT_TRUE(json.at("warnings").as_array().empty());
+    status.warnings = {"[[deny]] names ticket \"csv:1\""};
+    EXPECT_EQ(parse(print_status(status, /*ready=*/true)).at("warnings").at(0).as_string(),
+              "[[deny]] names ticket \"csv:1\"");
 }
 
 TEST(StatusJson, without_a_list_has_no_age) {

@@ -1,0 +1,88 @@
+# tests/integration/venue_station.py — a station with zones, gates and a vault, and who asks it.
+import json
+import subprocess
+import unittest
+
+from station import KIOSKCTL, PATIENCE, Station, guest
+
+DENIED = 6  # guest on the deny list
+ZONES = """[[zone]]
+id = "venue"
+name = { en = "Venue", fr = "Site" }
+anti_passback = "hard"
+[[zone]]
+id = "hall"
+parent = "venue"
+name = { en = "Hall", fr = "Salle" }
+capacity = 1
+[[zone]]
+id = "vault"
+parent = "venue"
+capacity = 0
+security = true
+"""
+STATIONS = """[[station]]
+id = "gate-in"
+profile = "gate"
+lists = ["doors"]
+zone = "venue"
+[[station]]
+id = "gate-out"
+profile = "gate"
+lists = ["doors"]
+zone = "venue"
+direction = "exit"
+[[station]]
+id = "hall-in"
+profile = "gate"
+lists = ["doors"]
+zone = "hall"
+[[station]]
+id = "vault-in"
+profile = "gate"
+lists = ["doors"]
+zone = "vault"
+[[list]]
+id = "doors"
+allow_multiple_entries = true
+"""
+
+
+class VenueCase(unittest.TestCase):
+    def setUp(self):
+        self.station = Station(self, [guest(n) for n in range(1, 9)])
+        self.station.config.write_text(self.station.config.read_text() + ZONES + STATIONS)
+        self.station.start()
+
+    def scan(self, number, place, **fields):
+        with self.station.client() as client:
+            return client.scan(f"TICKET{number:06}", place, **fields)
+
+    def post(self, path, fields, staff=False):
+        client = self.station.operator() if staff else self.station.client()
+        with client:
+            return client.post("/api/v1/" + path, json.dumps(fields))
+
+    def get(self, path, staff=False):
+        client = self.station.operator() if staff else self.station.client()
+        with client:
+            return client.get("/api/v1/" + path)
+
+    def resolve(self, scan, staff=False, **fields):
+        return self.post(f"scans/{scan['id']}/resolve",
+                         {"action": "override", "operator": "abena", "reason": "VIP"} | fields,
+                         staff)
+
+    def ctl(self, *words, code=0):
+        done = subprocess.run([KIOSKCTL, "--state", self.station.state, *words],
+                              capture_output=True, text=True, timeout=PATIENCE, check=False)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout
+
+    def deny(self, number):
+        with self.station.operator() as client:
+            person = client.get(f"/api/v1/attendees?search=O{number:05}").json()["items"][0]
+        self.station.stop()
+        with self.station.config.open("a", encoding="utf-8") as config:
+            config.write(f'[[deny]]\nticket = "{person["id"]}"\n')
+        self.station.start()
