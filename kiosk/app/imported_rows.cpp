@@ -53,7 +53,7 @@ ImportedRows::ImportedRows(const std::vector<imports::ImportedAttendee>& attende
         too_many_products_ = sold.size() > kProductsMax || product.variations.size() > kProductsMax;
         if (too_many_products_) return;
     }
-    leave_out_older_copies();
+    leave_out_copies();
     link();
     // A list is emptied to be filled again: its products keep their numbers for that day.
     if (attendees.empty()) return;
@@ -77,7 +77,7 @@ void ImportedRows::number_variations_apart() {
 ImportedRows::Holding ImportedRows::holding_of(const imports::ImportedAttendee& attendee) const {
     // Whoever came in by the signature is the same ticket when a list brings the code.
     if (const auto identity = core::sig1_identity_in(attendee.code)) {
-        return {.ticket = crypto::ticket_id_of(hasher_.key_of(*identity))};
+        return {.ticket = crypto::ticket_id_of(hasher_.key_of(*identity)), .is_signed = true};
     }
     const core::K1Envelope envelope = core::open_k1(attendee.code);
     if (envelope.fault != core::TokenFault::none) {
@@ -86,26 +86,29 @@ ImportedRows::Holding ImportedRows::holding_of(const imports::ImportedAttendee& 
     const core::K1Badge badge = core::read_k1_payload(envelope.payload()).badge;
     return {.ticket = crypto::ticket_id_of(hasher_.key_of(core::identity_of(badge))),
             .issue = badge.issue,
-            .is_badge = true};
+            .is_signed = true};
 }
 
-void ImportedRows::leave_out_older_copies() {
+// The newest copy of a badge counts, and of two texts of one ticket the first: a list has a ticket
+// once.
+void ImportedRows::leave_out_copies() {
     std::map<core::TicketId, std::pair<std::uint8_t, std::size_t>> newest;  // issue, place
     left_out_.assign(attendees_.size(), false);
     for (std::size_t i = 0; i < attendees_.size(); ++i) {
         const Holding holding = holding_of(attendees_[i]);
-        if (!holding.is_badge) continue;
+        if (!holding.is_signed) continue;
         const auto [known, is_first] = newest.try_emplace(holding.ticket, holding.issue, i);
         if (is_first) continue;
         auto& [issue, place] = known->second;
         const bool newer = holding.issue > issue;
         left_out_[newer ? place : i] = true;
+        if (holding.issue == issue) {
+            other_signatures_.push_back(i);
+        } else {
+            ++older_copies_;
+        }
         if (newer) known->second = {holding.issue, i};
     }
-}
-
-std::size_t ImportedRows::older_copies() const {
-    return static_cast<std::size_t>(std::ranges::count(left_out_, true));
 }
 
 void ImportedRows::link() {
@@ -125,6 +128,9 @@ void ImportedRows::link() {
             add_ons.push_back({ticket_of(attendees_[*attendee.main]), holding.ticket});
         }
         if (holding.issue > 0) issues.push_back({holding.ticket, holding.issue});
+    }
+    for (const std::size_t i : other_signatures_) {
+        media.push_back({hasher_.key_of(attendees_[i].code), ticket_of(attendees_[i]), {}});
     }
     links_ = core::RosterLinks(std::move(media), std::move(add_ons), std::move(issues));
 }

@@ -32,7 +32,11 @@ class ImportedRows {
     [[nodiscard]] const core::RosterLinks& links() const { return links_; }
 
     // Rows of badges whose newer copy is on the list too: not given out.
-    [[nodiscard]] std::size_t older_copies() const;
+    [[nodiscard]] std::size_t older_copies() const { return older_copies_; }
+
+    // Rows whose ticket stands in an earlier row under another signature: not given out either, but
+    // their codes stand for that ticket.
+    [[nodiscard]] std::size_t other_signatures() const { return other_signatures_.size(); }
 
     // Tickets of `before` that are on this list too.
     [[nodiscard]] std::size_t count_known(const core::Roster& before) const;
@@ -45,14 +49,14 @@ class ImportedRows {
     struct Holding {
         core::TicketId ticket;
         std::uint8_t issue = 0;
-        bool is_badge = false;
+        bool is_signed = false;  // else the code is the ticket
     };
     [[nodiscard]] Holding holding_of(const imports::ImportedAttendee& attendee) const;
     [[nodiscard]] core::TicketId ticket_of(const imports::ImportedAttendee& attendee) const {
         return holding_of(attendee).ticket;
     }
     void number_variations_apart();
-    void leave_out_older_copies();
+    void leave_out_copies();
     void link();
 
     const std::vector<imports::ImportedAttendee>& attendees_;
@@ -60,7 +64,9 @@ class ImportedRows {
     std::vector<core::Product> products_;
     core::CodeShape code_shape_;
     core::RosterLinks links_;
-    std::vector<bool> left_out_;  // by place in the list
+    std::vector<bool> left_out_;                 // by place in the list
+    std::vector<std::size_t> other_signatures_;  // places
+    std::size_t older_copies_ = 0;
     std::int64_t next_variation_ = 1;
     bool too_many_products_ = false;
     std::size_t next_ = 0;

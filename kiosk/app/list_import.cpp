@@ -151,6 +151,12 @@ Result<ListImportResult> import_now(const ListImport& job, const core::CodeHashe
                         "out; they are void",
                         older));
     }
+    if (const auto others = rows.other_signatures(); others > 0) {
+        answer.warnings.push_back(
+            fmt::format("{} of the codes are tickets that earlier rows have under another "
+                        "signature; both codes are good, and what the earlier rows say counts",
+                        others));
+    }
     storage::FileSystem files;
     auto written = KIOSK_TRY(storage::write_roster(
         files, job.roster_directory, heading,

@@ -57,7 +57,6 @@ Result<core::K1Badge> usual_badge(const BadgeIssueOptions& options, const Issuer
     if (!options.from.empty()) badge.valid_from = KIOSK_TRY(read_time(options.from));
     badge.valid_until = std::chrono::sys_seconds(std::chrono::seconds(UINT32_MAX));
     if (!options.until.empty()) badge.valid_until = KIOSK_TRY(read_time(options.until));
-    badge.zones = KIOSK_TRY(read_zones(options.zones));
     KIOSK_TRY_VOID(read_flags(options.flags, badge));
     return badge;
 }

@@ -29,7 +29,6 @@ struct BadgeIssueOptions {
     std::string from;                    // RFC 3339
     std::string until;
     std::uint16_t product = 0;
-    std::string zones;             // "0 2 31"
     std::string flags;             // "single_entry photo_check"
     std::filesystem::path csv;     // holders; empty: one badge
     std::filesystem::path output;  // empty: standard output

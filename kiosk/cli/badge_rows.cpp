@@ -25,8 +25,8 @@ Result<> keep(Result<Value> value, Field& field) {
     return {};
 }
 
-constexpr std::array<std::string_view, 8> kColumns{"name",       "credential",  "product", "zones",
-                                                   "valid_from", "valid_until", "flags",   "issue"};
+constexpr std::array<std::string_view, 7> kColumns{
+    "name", "credential", "product", "valid_from", "valid_until", "flags", "issue"};
 
 // In the order of kColumns; none is called with an empty text.
 constexpr std::array<Reader, kColumns.size()> kReaders{
@@ -40,9 +40,6 @@ constexpr std::array<Reader, kColumns.size()> kReaders{
     },
     [](std::string_view text, BadgeRow& row) -> Result<> {
         return keep(read_number(text, UINT16_MAX), row.badge.product);
-    },
-    [](std::string_view text, BadgeRow& row) -> Result<> {
-        return keep(read_zones(text), row.badge.zones);
     },
     [](std::string_view text, BadgeRow& row) -> Result<> {
         return keep(read_time(text), row.badge.valid_from);

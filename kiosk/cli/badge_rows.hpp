@@ -23,7 +23,7 @@ struct BadgeRow {
 
 struct BadgeRows {
     std::vector<BadgeRow> rows;
-    std::vector<std::string> mistakes;  // `line 3 column "zones": "32" is no zone: 0 to 31`
+    std::vector<std::string> mistakes;  // `line 3 column "issue": "256" is no number …`
     std::size_t mistake_count = 0;
 
     void note(std::string mistake);

@@ -70,19 +70,6 @@ Result<std::uint64_t> read_number(std::string_view text, std::uint64_t max) {
     return number;
 }
 
-Result<std::uint32_t> read_zones(std::string_view text) {
-    std::uint32_t zones = 0;
-    for (auto word = next_word(text); !word.empty(); word = next_word(text)) {
-        const auto zone = read_number(word, kZoneMax);
-        if (!zone) {
-            return fail(Errc::invalid_input, fmt::format("{} is no zone: 0 to {}, blanks between",
-                                                         config::in_quotes(word), kZoneMax));
-        }
-        zones |= 1U << *zone;
-    }
-    return zones;
-}
-
 Result<> read_flags(std::string_view text, core::K1Badge& badge) {
     badge.single_entry = badge.photo_check = badge.needs_rotating_code = false;
     for (auto word = next_word(text); !word.empty(); word = next_word(text)) {

@@ -21,10 +21,9 @@ namespace kiosk::cli {
 // "2027-03-10T09:00:00Z", whole seconds.
 [[nodiscard]] std::string time_text(std::chrono::sys_seconds at);
 
-// The readers say what is wrong with the value: `"32" is no zone: 0 to 31`.
+// The readers say what is wrong with the value: `"256" is no number from 0 to 255`.
 [[nodiscard]] Result<std::uint64_t> read_credential(std::string_view text);
 [[nodiscard]] Result<std::uint64_t> read_number(std::string_view text, std::uint64_t max);
-[[nodiscard]] Result<std::uint32_t> read_zones(std::string_view text);
 [[nodiscard]] Result<> read_flags(std::string_view text, core::K1Badge& badge);
 [[nodiscard]] Result<std::chrono::sys_seconds> read_time(std::string_view text);
 

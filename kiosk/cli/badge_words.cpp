@@ -35,7 +35,6 @@ void add_issue(CLI::App& badge, BadgeIssueOptions& options) {
     verb->add_option("--from", options.from, "Valid from, 2027-03-10T06:00:00Z");
     verb->add_option("--until", options.until, "Valid until, that second included");
     verb->add_option("--product", options.product, "Product, 0 to 65535");
-    verb->add_option("--zones", options.zones, "Zones, such as \"0 2 31\"");
     verb->add_option("--flags", options.flags, "single_entry, photo_check, needs_rotating_code");
     verb->add_option("--csv", options.csv, "Holders, one a row; else one badge is made");
     verb->add_option("-o,--output", options.output, "File to write; replaced only when complete");

@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 2> kKinds{"k1", "pretix_sig1"};  // in the order of KeyKind
 constexpr Range kByte{0, UINT8_MAX};
 constexpr Range kTwoBytes{0, UINT16_MAX};
+constexpr Range kShopNumber{1, INT64_MAX};
 
 std::optional<core::PublicKey> public_key_from(std::string_view text) {
     core::PublicKey key{};
@@ -39,6 +40,27 @@ void read_k1_fields(TableReader& in, core::TicketKey& key) {
     }
     in.integers("events", kTwoBytes, [&](std::int64_t event) {
         key.events.push_back(static_cast<std::uint16_t>(event));
+    });
+}
+
+// A number and the name that it stands for on the attendee list.
+template <class Named>
+Named read_name(TableReader& in) {
+    Named named;
+    in.require("number");
+    in.require("name");
+    if (const auto number = in.integer("number", kShopNumber)) named.number = *number;
+    in.text("name", named.name);
+    return named;
+}
+
+void read_products(TableReader& in, core::TicketKey& key) {
+    in.tables("product", [&](TableReader& table) {
+        auto product = read_name<core::SignedProduct>(table);
+        table.tables("variation", [&](TableReader& inner) {
+            product.variations.push_back(read_name<core::SignedVariation>(inner));
+        });
+        key.products.push_back(std::move(product));
     });
 }
 
@@ -60,6 +82,7 @@ core::TicketKey read_key(TableReader& in) {
     in.utc_time("valid_from", key.valid_from);
     in.utc_time("valid_until", key.valid_until);
     in.boolean("revoked", key.revoked);
+    read_products(in, key);
     if (kind && key.kind == core::KeyKind::k1) read_k1_fields(in, key);
     return key;
 }

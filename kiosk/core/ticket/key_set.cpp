@@ -34,6 +34,14 @@ Result<> check_products(const TicketKey& key) {
                     quoted(key.id) + " has product " + std::to_string(product->number) + " twice");
     }
     for (const SignedProduct& product : key.products) {
+        const std::string named = "product " + std::to_string(product.number);
+        const bool bad_variation =
+            std::ranges::any_of(product.variations, &std::string::empty, &SignedVariation::name);
+        if (product.name.empty() || bad_variation) {
+            return fail(Errc::invalid_input,
+                        quoted(key.id) + ": " + named +
+                            (bad_variation ? " has a variation with" : " has") + " an empty name");
+        }
         if (const auto* variation = numbered_twice(product.variations)) {
             return fail(Errc::conflict, quoted(key.id) + " has variation " +
                                             std::to_string(variation->number) + " of product " +

@@ -41,8 +41,9 @@ TEST_F(ListImportTest, an_older_copy_of_a_badge_is_left_out_and_the_newer_is_the
 
 const std::string kPayload{0x0a, 3, 'a', 'b', 'c', 0x10, 2};  // seed "abc", product 2
 
-std::string signed_code() {
-    std::vector<std::uint8_t> bytes(5 + kPayload.size() + core::kSignatureBytes, 1);
+std::string signed_code(std::uint8_t signature = 1) {
+    std::vector<std::uint8_t> bytes(5 + kPayload.size() + core::kSignatureBytes, signature);
+    bytes[0] = 1;
     bytes[1] = 0;
     bytes[2] = static_cast<std::uint8_t>(kPayload.size());
     bytes[3] = 0;
@@ -57,6 +58,22 @@ TEST_F(ListImportTest, a_signed_code_is_on_the_list_the_ticket_that_its_signatur
     ASSERT_TRUE(index.has_value());
     EXPECT_EQ(before_->holder(*index).name, "Ama");
     EXPECT_EQ(before_->facts(*index).id, crypto::ticket_id_of(hasher_.key_of("sig1 " + kPayload)));
+}
+
+TEST_F(ListImportTest, two_signatures_of_one_ticket_are_one_ticket_under_both_codes) {
+    const auto result = import("code,name,status\n" + signed_code(1) + ",Ama,paid\n" +
+                               signed_code(2) + ",Ama,canceled\n" + badge(1, 3) + ",Kofi,paid\n");
+    ASSERT_TRUE(result.has_value() && result->answer.imported);
+    const auto ama = before_->find(hasher_.key_of(signed_code(1)));
+    ASSERT_TRUE(ama.has_value());
+    EXPECT_FALSE(before_->facts(*ama).canceled);
+    const auto other = before_->links().carried_by(hasher_.key_of(signed_code(2)));
+    ASSERT_EQ(other.size(), 1U);
+    EXPECT_EQ(other[0].ticket, before_->facts(*ama).id);
+    ASSERT_EQ(result->answer.warnings.size(), 1U);
+    EXPECT_TRUE(result->answer.warnings[0].starts_with(
+        "1 of the codes are tickets that earlier rows have under another signature"))
+        << result->answer.warnings[0];
 }
 
 TEST_F(ListImportTest, what_only_resembles_a_signed_code_is_a_ticket_by_its_text) {

@@ -20,12 +20,11 @@ std::vector<std::string> mistakes_in(std::string_view csv) {
 TEST(BadgeRows, cells_become_fields_and_blanks_the_usual_ones) {
     core::K1Badge usual;
     usual.product = 9;
-    usual.zones = 1;
     usual.photo_check = true;
     const BadgeRows found = read_badge_rows(
-        "\xEF\xBB\xBFname;credential;product;zones;valid_from;valid_until;flags;issue\r\n"
-        "Ama \"\"; 00000000deadbeef ;3;0 31;2027-03-10T09:00:00Z;2027-03-10T10:00:00+01:00;"
-        "single_entry needs_rotating_code;255\r\n\r\nKofi;;;;;;;\r\n",
+        "\xEF\xBB\xBFname;credential;product;valid_from;valid_until;flags;issue\r\n"
+        "Ama \"\"; 00000000deadbeef ;3;2027-03-10T09:00:00Z;2027-03-10T10:00:00+01:00;"
+        "single_entry needs_rotating_code;255\r\n\r\nKofi;;;;;;\r\n",
         usual);
     ASSERT_THAT(found.mistakes, ElementsAre());
     ASSERT_EQ(found.rows.size(), 2U);
@@ -34,7 +33,6 @@ TEST(BadgeRows, cells_become_fields_and_blanks_the_usual_ones) {
     EXPECT_TRUE(ama.has_credential);
     EXPECT_EQ(ama.badge.credential, 0xdeadbeefU);
     EXPECT_EQ(ama.badge.product, 3);
-    EXPECT_EQ(ama.badge.zones, 0x80000001U);
     EXPECT_EQ(time_text(ama.badge.valid_from), "2027-03-10T09:00:00Z");
     EXPECT_EQ(ama.badge.valid_from, ama.badge.valid_until);
     EXPECT_TRUE(ama.badge.single_entry && ama.badge.needs_rotating_code);
@@ -57,10 +55,9 @@ TEST(BadgeRows, each_mistake_has_its_line_and_column) {
     EXPECT_THAT(mistakes_in("name,issue\nA\x01ma,1\n"),
                 ElementsAre("line 2: is not well-formed CSV"));
     EXPECT_THAT(
-        mistakes_in("product,zones,issue,flags,credential,valid_from\n"
-                    "65536,32,256,vip,DEADBEEF00000000,2027-03-10\n"),
+        mistakes_in("product,issue,flags,credential,valid_from\n"
+                    "65536,256,vip,DEADBEEF00000000,2027-03-10\n"),
         ElementsAre("line 2 column \"product\": \"65536\" is no number from 0 to 65535",
-                    "line 2 column \"zones\": \"32\" is no zone: 0 to 31, blanks between",
                     "line 2 column \"issue\": \"256\" is no number from 0 to 255",
                     "line 2 column \"flags\": \"vip\" is no flag; known: single_entry, "
                     "photo_check, needs_rotating_code",

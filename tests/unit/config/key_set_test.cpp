@@ -106,13 +106,13 @@ const Broken kBrokenKeys[] = {
      R"(keys.toml:7:1: error: unknown key "nubmer" in [[key]]; did you mean "number"?)"},
     {k1_table() + "private_key = \"a\"\n",
      R"(keys.toml:7:1: error: unknown key "private_key" in [[key]]; known: id, kind, )"
-     R"(public_key, valid_from, valid_until, revoked, number, events)"},
+     R"(public_key, valid_from, valid_until, revoked, product, number, events)"},
     {k1_table() + "secret = \"a\"\n",
      R"(keys.toml:7:10: error: "secret" is a secret and must not stand in this file; give it as )"
      R"(a systemd credential: secret = { credential = "name" })"},
     {shop_table() + "number = 3\n",
      R"(keys.toml:5:1: error: unknown key "number" in [[key]]; known: id, kind, public_key, )"
-     R"(valid_from, valid_until, revoked)"},
+     R"(valid_from, valid_until, revoked, product)"},
     {"[[key]]\nid = \"B\"\nkind = \"pretix_sig1\"\npublic_key = \"" + std::string(kHex) + "\"\n",
      R"(keys.toml:2:6: error: "id" in [[key]] is "B"; an id has 1 to 64 of a-z, 0-9, - and _)"},
     {table_with("kind = \"k2\"\n"),
@@ -138,9 +138,37 @@ const Broken kBrokenKeys[] = {
     {k1_table() + "valid_from = 2027-01-02T00:00:00\n",
      R"(keys.toml:7:14: error: "valid_from" in [[key]] must be a time with its offset from UTC, )"
      R"(such as 2027-03-13T08:00:00Z, not a date with time)"},
+    {shop_table() + "product = [{ number = 0, name = \"Gala\" }]\n",
+     R"(keys.toml:5:23: error: "number" in [[product]] is 0; allowed: 1 to 9223372036854775807)"},
+    {shop_table() + "product = [{ number = 1 }]\n",
+     R"(keys.toml:5:12: error: [[product]] needs "name")"},
+    {shop_table() + "product = [{ number = 1, name = \"\" }]\n",
+     R"(keys.toml:1:1: error: key "b": product 1 has an empty name)"},
+    {shop_table() + "product = [{ number = 1, name = \"A\" }, { number = 1, name = \"B\" }]\n",
+     R"(keys.toml:1:1: error: key "b" has product 1 twice)"},
+    {shop_table() +
+         "product = [{ number = 1, name = \"A\", variation = [{ number = 2, name = \"B\" }, "
+         "{ number = 2, name = \"C\" }] }]\n",
+     R"(keys.toml:1:1: error: key "b" has variation 2 of product 1 twice)"},
     {k1_table() + "revoked = 1\n",
      R"(keys.toml:7:11: error: "revoked" in [[key]] must be true or false, not an integer)"},
 };
+
+TEST(KeySetFile, products_and_variations_get_their_names) {
+    const LoadedKeySet loaded = read_key_set(
+        shop_table() +
+            "product = [\n  { number = 12, name = \"Conference\" },\n  { number = 14, name = \"Day "
+            "pass\", variation = [{ number = 31, name = \"Tuesday\" }] },\n]\n",
+        "keys.toml");
+    ASSERT_EQ(to_text(loaded.problems), "");
+    const auto& products = loaded.keys->keys()[0].products;
+    ASSERT_EQ(products.size(), 2U);
+    EXPECT_EQ(products[0].number, 12);
+    EXPECT_EQ(products[0].name, "Conference");
+    ASSERT_EQ(products[1].variations.size(), 1U);
+    EXPECT_EQ(products[1].variations[0].number, 31);
+    EXPECT_EQ(products[1].variations[0].name, "Tuesday");
+}
 
 TEST(KeySetFile, each_mistake_is_named_and_placed) {
     for (const Broken& row : kBrokenFiles) EXPECT_EQ(problems_of(row.text), row.expected);
