@@ -56,14 +56,16 @@ void CatchUp::give_up() {
     has_failed_ = true;
 }
 
-Result<> extend_from_rows(Journal& journal, EventTable& rows) {
+Result<> extend_from_rows(Journal& journal, EventTable& rows,
+                          const std::function<Result<>(const StoredRecord&)>& visit) {
     KIOSK_TRY_VOID(rows.for_each_after(
-        journal.head().seq, kAllRows, [&journal](const StoredRecord& row) -> Result<> {
+        journal.head().seq, kAllRows, [&journal, &visit](const StoredRecord& row) -> Result<> {
             if (!continues(journal.head(), row)) {
                 return fail(Errc::corrupt, "STO-LOST: record " + std::to_string(row.seq) +
                                                " is missing in the journal and damaged in the"
                                                " database");
             }
+            KIOSK_TRY_VOID(visit(row));
             return journal.write(std::span(&row, 1));
         }));
     return journal.sync();

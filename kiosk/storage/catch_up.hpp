@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "kiosk/base/result.hpp"
@@ -62,7 +63,8 @@ class CatchUp {
 };
 
 // The other way round: rows that the journal has not (its end was torn or lost) continue it,
-// durably. Errc::corrupt where a row does not continue the chain.
-[[nodiscard]] Result<> extend_from_rows(Journal& journal, EventTable& rows);
+// durably; each is visited. Errc::corrupt where a row does not continue the chain.
+[[nodiscard]] Result<> extend_from_rows(Journal& journal, EventTable& rows,
+                                        const std::function<Result<>(const StoredRecord&)>& visit);
 
 }  // namespace kiosk::storage

@@ -140,7 +140,7 @@ class Reconciler {
         return walked;
     }
 
-    Result<> note_epoch(const RecordView& record) {
+    Result<> note_epoch(const auto& record) {
         const auto epoch = KIOSK_TRY(epoch_begun_by(record.payload));
         if (epoch.has_value()) epoch_ = epoch;
         return {};
@@ -176,7 +176,9 @@ class Reconciler {
     }
 
     Acknowledged known(const WalkReport& walked) {
-        return acknowledged(files_, paths_, epoch_.value_or(walked.epoch),
+        const bool is_gone = walked.segments == 0 && rows_.identity;
+        return acknowledged(files_, paths_,
+                            epoch_.value_or(is_gone ? rows_.identity->epoch : walked.epoch),
                             {rows_.knows_all, rows_.head.seq});
     }
 
@@ -257,9 +259,10 @@ class Reconciler {
         const std::uint64_t before = journal.head().seq;
         if (!rows_.rows || rows_head_.seq <= before) return {};
         const auto first = rows_.rows->find(before + 1);
-        const bool is_known = first.has_value() && first->has_value();
+        const bool is_known = first && *first;
         const auto restored = is_known ? std::optional((*first)->chain) : std::nullopt;
-        auto extended = extend_from_rows(journal, *rows_.rows);
+        auto extended = extend_from_rows(journal, *rows_.rows,
+                                         [this](const auto& row) { return note_epoch(row); });
         if (!extended.has_value() && extended.error().code == Errc::corrupt) return extended;
         if (!extended.has_value()) {
             journal.abandon();
@@ -267,10 +270,9 @@ class Reconciler {
             return {};
         }
         const Trouble trouble{std::string(kGone), {}, Remedy::go_on, before + 1};
-        report_.repaired.push_back(
-            repair_of(core::StoredCopy::journal, trouble, journal.head().seq - before, restored));
-        report_.repairs.push_back("The journal lacked the last " +
-                                  std::to_string(journal.head().seq - before) +
+        const std::uint64_t taken = journal.head().seq - before;
+        report_.repaired.push_back(repair_of(core::StoredCopy::journal, trouble, taken, restored));
+        report_.repairs.push_back("The journal lacked the last " + std::to_string(taken) +
                                   " records, which were taken from the database.");
         return {};
     }

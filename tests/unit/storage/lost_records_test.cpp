@@ -144,6 +144,17 @@ TEST_F(LastRecords, that_both_copies_lost_at_their_end_are_told_of) {
     EXPECT_EQ(told.repaired[0].records, 7U);
 }
 
+TEST_F(LastRecords, that_the_rows_lost_are_told_of_where_the_journal_is_gone) {
+    sign({kCount, {}});
+    std::filesystem::remove_all(state_.paths().journal());
+    run_sql("DELETE FROM events WHERE seq > 996");  // as a flipped bit in the log leaves it
+    const auto told = report();
+    const auto lost = std::ranges::find(told.repaired, "STO-LOST", &core::RepairedRecord::code);
+    ASSERT_NE(lost, told.repaired.end());
+    EXPECT_EQ(lost->first_seq, 997U);
+    EXPECT_EQ(lost->records, 4U);
+}
+
 TEST_F(LastRecords, signed_and_in_quarantine_come_back) {
     Head head;
     {
