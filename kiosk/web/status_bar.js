@@ -7,11 +7,12 @@ function chip(kind, sign, text) {
   return el("span", { class: `chip ${kind}` }, [icon(sign), document.createTextNode(text)]);
 }
 
-function storageLook(storage) {
+function storageLook({ storage, backup }) {
   if (storage.state === "red") return { look: "bad", sign: "warn", word: "storage_bad" };
   if (storage.code === "STO-SLOW") return { look: "warn", sign: "clock", word: "storage_slow" };
   if (storage.state !== "green") return { look: "warn", sign: "warn", word: "storage_once" };
   if (storage.code) return { look: "warn", sign: "warn", word: "storage_low" };
+  if (backup.code) return { look: "warn", sign: "warn", word: "backup_bad" };
   return { look: "ok", sign: "tick", word: "storage_ok" };
 }
 
@@ -22,7 +23,7 @@ function chips(status, station) {
     const time = clock(status.list.imported_at, status.timezone);
     made.push(chip("", "clock", words("list_from", { time, n: number(status.list.tickets) })));
   }
-  const { look, sign, word } = storageLook(status.storage);
+  const { look, sign, word } = storageLook(status);
   made.push(chip(look, sign, words(word)));
   if (status.clock.code) made.push(chip("bad", "warn", words("clock_bad")));
   const zone = status.zones.find((one) => one.id === station?.zone);
@@ -54,6 +55,10 @@ function alerts(status, linkUp) {
     made.push(red
       ? el("p", { class: "alert", role: "alert", text: words("storage_bar", { text }) })
       : el("p", { class: "alert warn", text }));
+  }
+  if (status?.backup.code) {
+    const text = [status.backup.sentence, status.backup.code].join(" · ");
+    made.push(el("p", { class: "alert warn", text }));
   }
   if (status?.clock.code) {
     const text = [status.clock.sentence, status.clock.code].join(" · ");
