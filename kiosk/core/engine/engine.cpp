@@ -132,14 +132,15 @@ Effects Engine::on(const ScanSeen& seen) {
         if (!seen.request) return {};
         return {Reply{*seen.request, std::move(outcome)}};
     }
-    const std::string reader = reader_key(seen.scan.reader, direction);
-    std::string repeat = repeat_key(reader, key);
+    // A camera and a scanner at one station look at the same badge; a request is its sender's own.
+    const std::string& eye = seen.request ? seen.scan.reader : seen.scan.station;
+    const std::string place = place_key(eye, direction);
+    std::string repeat = repeat_key(place, key);
     if (!seen.nonce.empty()) {
         // The request says itself what is a repetition: another nonce is another guest.
         auto again = answer_again(nonce_key(seen.nonce, at->id, direction, key), seen.request);
         if (again) return *std::move(again);
-    } else if (!is_said_by_staff(seen) && filter_.is_repeat(reader, key, seen.scan) &&
-               can_store()) {
+    } else if (!is_said_by_staff(seen) && filter_.is_repeat(place, key, seen.scan) && can_store()) {
         auto again = answer_again(repeat, seen.request);
         if (again) return *std::move(again);
     }
