@@ -36,18 +36,20 @@ json::object check(std::string_view name, core::CheckResult result) {
     return {{"check", name}, {"result", name_of(result)}};
 }
 
-// Whose ticket it is comes before the checks of that ticket. Nobody shows a code where the clock
-// checks out.
-json::array checks_of(const core::ReplayFinding& finding) {
+// Whose ticket it is comes before the checks of that ticket.
+json::object check_of(const core::Whose& whose) {
     using enum core::CheckResult;
-    const core::Whose& whose = finding.now.whose;
+    const auto result = whose.facts && !whose.refusal ? passed : objected;
+    if (whose.by_signature) return check("code vouches for itself", result);
+    if (whose.facts && whose.refusal) return check("code may be used", objected);
+    return check("ticket is on the list", result);
+}
+
+json::array checks_of(const core::ReplayFinding& finding) {
     json::array checks;
+    // Nobody shows a code where the clock checks out.
     if (finding.record.source != core::ScanSource::automatic) {
-        const bool on_list = whose.facts && !whose.by_signature;
-        checks.push_back(check("ticket is on the list", on_list ? passed : objected));
-        const auto good = whose.refusal ? objected : passed;
-        checks.push_back(
-            check("code may be used", whose.facts || whose.refusal ? good : not_asked));
+        checks.push_back(check_of(finding.now.whose));
     }
     for (const auto& step : finding.now.steps) checks.push_back(check(step.name, step.result));
     return checks;

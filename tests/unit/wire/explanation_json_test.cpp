@@ -17,31 +17,35 @@ core::ReplayFinding a_finding() {
     return finding;
 }
 
-TEST(ExplanationJson, a_ticket_of_the_list_is_on_it_and_a_signed_code_s_is_not) {
+TEST(ExplanationJson, a_ticket_of_the_list_is_on_it_and_a_signed_code_vouches_for_itself) {
     core::ReplayFinding finding = a_finding();
     finding.now.whose.facts = core::TicketFacts{};
     EXPECT_THAT(print_explanation(finding),
                 HasSubstr(R"([{"check":"ticket is on the list","result":"passed"},)"
-                          R"({"check":"code may be used","result":"passed"},)"
                           R"({"check":"holder is not denied","result":"passed"}])"));
     finding.now.whose.by_signature = true;
     EXPECT_THAT(print_explanation(finding),
-                HasSubstr(R"([{"check":"ticket is on the list","result":"objected"},)"
-                          R"({"check":"code may be used","result":"passed"})"));
+                HasSubstr(R"([{"check":"code vouches for itself","result":"passed"})"));
+    finding.now.whose.refusal = core::Reason::revoked;
+    EXPECT_THAT(print_explanation(finding),
+                HasSubstr(R"([{"check":"code vouches for itself","result":"objected"})"));
 }
 
-TEST(ExplanationJson, an_unknown_code_is_neither_listed_nor_usable) {
+TEST(ExplanationJson, an_unknown_code_is_not_listed_and_an_old_badge_not_usable) {
     core::ReplayFinding finding = a_finding();
     finding.now.whose.refusal = core::Reason::invalid;
     EXPECT_THAT(print_explanation(finding),
-                HasSubstr(R"([{"check":"ticket is on the list","result":"objected"},)"
-                          R"({"check":"code may be used","result":"objected"})"));
+                HasSubstr(R"([{"check":"ticket is on the list","result":"objected"})"));
+    finding.now.whose.facts = core::TicketFacts{};
+    finding.now.whose.refusal = core::Reason::old_badge;
+    EXPECT_THAT(print_explanation(finding),
+                HasSubstr(R"([{"check":"code may be used","result":"objected"})"));
 }
 
 TEST(ExplanationJson, nobody_shows_a_code_where_the_clock_checks_out) {
     core::ReplayFinding finding = a_finding();
     finding.record.source = core::ScanSource::automatic;
-    EXPECT_THAT(print_explanation(finding), Not(HasSubstr("code may be used")));
+    EXPECT_THAT(print_explanation(finding), Not(HasSubstr("ticket is on the list")));
 }
 
 }  // namespace
