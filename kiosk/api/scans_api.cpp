@@ -116,7 +116,8 @@ void decide(const SharedContext& context, const Request& request, const Responde
         respond(http::to_response(*objection, request));
         return;
     }
-    if (!is_exit && !context->station.ready()) {
+    // Without a disk the station still answers, by its zone's policy; without a list it cannot.
+    if (!is_exit && !status.roster_loaded) {
         respond(http::to_response(not_ready_problem(status), request));
         return;
     }

@@ -67,10 +67,12 @@ Effects Engine::on(const StorageChanged& changed) {
     return effects;
 }
 
-// Nothing can be stored, so nobody is let in by the station; people may leave all the same.
+// Nothing can be stored, so nobody is let in by the station; people may leave all the same. Who is
+// refused stays refused, for the same reason: paper in staff's hands would not change it.
 Decision Engine::unstored(const Outcome& outcome) const {
-    const Station* at = station(outcome.station);
-    const bool stop = at->when_unstored == Verdict::stop && outcome.direction == Direction::entry;
+    if (outcome.direction == Direction::exit) return Decision{.reason = Reason::not_stored};
+    if (outcome.verdict() == Verdict::stop) return outcome.decision;
+    const bool stop = station(outcome.station)->when_unstored == Verdict::stop;
     return Decision{.reason = stop ? Reason::error : Reason::not_stored};
 }
 

@@ -69,6 +69,12 @@ TEST_F(Api, without_a_list_nothing_is_decided) {
     EXPECT_TRUE(station.scan_requests.empty());
 }
 
+TEST_F(Api, without_a_disk_the_station_is_asked_and_answers_by_its_policy) {
+    station.storage_works = false;
+    EXPECT_EQ(post("/api/v1/scans", R"({"station":"desk-1","code":"code-ok"})").status, 200);
+    EXPECT_EQ(station.scan_requests.size(), 1U);
+}
+
 TEST_F(Api, an_exit_asks_for_no_list_no_permission_and_no_answers) {
     station.list_loaded = false;
     const auto response =

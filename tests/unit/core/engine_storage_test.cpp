@@ -131,6 +131,11 @@ TEST(EngineWithoutDisk, a_station_may_leave_the_decision_to_staff) {
     const auto effects = engine.handle(seen);
     ASSERT_EQ(effects.size(), 1U);
     EXPECT_EQ(std::get<Show>(effects[0]).outcome.verdict(), Verdict::check);
+    seen.scan.bytes = "zzzz9999";
+    const auto refused = engine.handle(seen);
+    ASSERT_EQ(refused.size(), 1U);
+    EXPECT_EQ(std::get<Show>(refused[0]).outcome.decision.reason, Reason::invalid)
+        << "staff are not asked to judge what the list refuses";
 }
 
 TEST_F(EngineTest, without_a_disk_nobody_is_admitted_until_it_is_back) {
