@@ -1,10 +1,16 @@
 // kiosk/locale/zone_offsets_from_tzdb.cpp — walks a zone's periods and notes each change.
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 
+#include <array>
 #include <exception>
+#include <filesystem>
+#include <fstream>
+#include <utility>
 #include <vector>
 
 #include <date/tz.h>
+
+#include "kiosk/locale/zone_rule.hpp"
 
 namespace kiosk::locale {
 namespace {
@@ -16,6 +22,36 @@ std::chrono::sys_seconds start_of(int year) {
 ZoneOffsets::Change change_at(const date::sys_info& period) {
     return {.at = std::chrono::sys_seconds(period.begin.time_since_epoch()),
             .offset = period.offset};
+}
+
+// The last line of the zone's file; empty where there is none. The library does not read it.
+std::string rule_text_of(const std::string& zone) {
+    constexpr std::size_t kFileMax = 64UL * 1024;  // the largest has 4 kB
+    std::ifstream file(std::filesystem::path("/usr/share/zoneinfo") / zone, std::ios::binary);
+    std::string bytes(kFileMax, '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    if (!bytes.ends_with('\n')) return {};
+    bytes.pop_back();
+    const auto line = bytes.rfind('\n');
+    return line == std::string::npos ? std::string() : bytes.substr(line + 1);
+}
+
+// Goes on behind the last change that the file spells out.
+void extend(std::vector<ZoneOffsets::Change>& changes, const std::string& zone, Years years) {
+    const auto rule = zone_rule_from(rule_text_of(zone));
+    if (!rule || changes.empty()) return;
+    const std::chrono::year_month_day last_day(
+        std::chrono::floor<std::chrono::days>(changes.back().at));
+    for (auto year = last_day.year(); static_cast<int>(year) <= years.last; ++year) {
+        std::array both{change_of((*rule)[0], year), change_of((*rule)[1], year)};
+        if (both[1].at < both[0].at) std::swap(both[0], both[1]);
+        for (const auto& change : both) {
+            if (change.at > changes.back().at && change.offset != changes.back().offset) {
+                changes.push_back(change);
+            }
+        }
+    }
 }
 
 Result<ZoneOffsets> walk(const date::time_zone& zone, Years years) {
@@ -32,6 +68,7 @@ Result<ZoneOffsets> walk(const date::time_zone& zone, Years years) {
         changes.push_back(change_at(period));
         offset = period.offset;
     }
+    extend(changes, zone.name(), years);
     return ZoneOffsets::make(first, std::move(changes));
 }
 

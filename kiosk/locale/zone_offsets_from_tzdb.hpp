@@ -13,8 +13,8 @@ namespace kiosk::locale {
 
 // Years covered, both ends included. Before and after them the nearest offset holds.
 struct Years {
-    int first = 1990;
-    int last = 2037;  // the last year that every zoneinfo file spells out
+    int first = 1800;  // before every zone's first change
+    int last = 2400;   // as far as ZoneOffsets::kChangesMax reaches
 };
 
 // Errc::not_found for a zone that the system does not know: "time zone \"Mars/Base\" is unknown".

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/core/access/answer_format.hpp"
+#include "kiosk/core/access/country_code.hpp"
 
 namespace kiosk::core {
 namespace {
@@ -31,10 +33,19 @@ constexpr std::array kLetters{
     Letter{"TEL", QuestionType::phone, "phone"},
 };
 
+// Digits only, as the server asks for before it takes a text for a number.
+std::optional<std::int64_t> option_number_in(std::string_view text) {
+    if (text.empty() || text.front() == '-') return std::nullopt;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
 const QuestionOption* option_of(const Question& question, std::string_view text) {
+    const auto number = option_number_in(text);
     const auto found = std::ranges::find_if(question.options, [&](const QuestionOption& option) {
-        return text == std::to_string(option.id) ||
-               (!option.identifier.empty() && text == option.identifier);
+        return number == option.id || (!option.identifier.empty() && text == option.identifier);
     });
     return found == question.options.end() ? nullptr : &*found;
 }
@@ -72,6 +83,33 @@ bool is_asked_for(const Question& question, std::span<const Answer> answers) {
            question.dependency_values.end();
 }
 
+template <class T>
+bool is_within(const T& value, const std::optional<T>& least, const std::optional<T>& most) {
+    return (!least || value >= *least) && (!most || value <= *most);
+}
+
+bool is_number_within(const AnswerLimits& limits, std::string_view text) {
+    const auto number = decimal_number_in(text);
+    return number && is_within(*number, limits.number_min, limits.number_max);
+}
+
+// The day as it is written, whatever the offset.
+bool is_date_within(const AnswerLimits& limits, std::string_view text) {
+    const auto date = date_in(text);
+    return date && is_within(std::chrono::floor<std::chrono::days>(date->local), limits.date_min,
+                             limits.date_max);
+}
+
+bool is_date_time_within(const AnswerLimits& limits, std::string_view text,
+                         const ZoneOffsets& zone) {
+    const auto written = date_in(text);
+    if (!written) return false;
+    const FineTime at = written->offset
+                            ? FineTime(written->local.time_since_epoch() - *written->offset)
+                            : zone.to_utc(written->local, Fold::first);
+    return is_within(at, limits.date_time_min, limits.date_time_max);
+}
+
 }  // namespace
 
 std::optional<QuestionType> question_type_from(std::string_view letter) {
@@ -85,8 +123,7 @@ std::string_view name_of(QuestionType type) {
     return kLetters.at(static_cast<std::size_t>(type)).name;
 }
 
-bool accepts(const Question& question, std::string_view text) {
-    if (text.size() > kAnswerMax) return false;
+bool accepts(const Question& question, std::string_view text, const ZoneOffsets& zone) {
     if (question.required && question.type == QuestionType::yes_no) {
         return text == "true" || text == "True";
     }
@@ -94,13 +131,14 @@ bool accepts(const Question& question, std::string_view text) {
     switch (question.type) {
         case QuestionType::line:
         case QuestionType::text:
+            return !question.limits.length_max || length_of(text) <= *question.limits.length_max;
         case QuestionType::yes_no:
         case QuestionType::phone: return true;  // "12" is a telephone number to the server
-        case QuestionType::number: return is_decimal_number(without_blanks(text));
+        case QuestionType::number: return is_number_within(question.limits, text);
         case QuestionType::choice: return option_of(question, text) != nullptr;
         case QuestionType::choices: return are_options(question, text);
-        case QuestionType::date:
-        case QuestionType::date_time: return is_date(text);
+        case QuestionType::date: return is_date_within(question.limits, text);
+        case QuestionType::date_time: return is_date_time_within(question.limits, text, zone);
         case QuestionType::time: return is_time_of_day(text);
         case QuestionType::country: return is_country_code(text);
         case QuestionType::file: return false;  // files come another way

@@ -82,7 +82,7 @@ std::vector<Answer> Engine::answers_of(TicketId ticket, std::span<const Answer> 
     std::vector<Answer> answers;
     for (const auto& answer : given) {
         for (const auto& question : questions_) {
-            if (question.id == answer.question && accepts(question, answer.text)) {
+            if (question.id == answer.question && accepts(question, answer.text, settings_.zone)) {
                 answers.push_back(answer);
             }
         }

@@ -3,6 +3,8 @@
 
 #include <charconv>
 #include <cmath>
+#include <optional>
+#include <string>
 
 #include "kiosk/base/check.hpp"
 
@@ -139,8 +141,9 @@ class Checker {
 
     static Result<> check_in_list(const Expression& e, const std::string& here) {
         KIOSK_TRY_VOID(check_count(e, here, 2, 2));
-        if (kind_of(e.operands[1]) != Kind::list) return refuse(here, "needs a list");
-        return {};
+        const Kind where = kind_of(e.operands[1]);
+        if (where == Kind::list || where == Kind::text) return {};
+        return refuse(here, "needs a list or a text");
     }
 
     static Result<> check_before(const Expression& e, const std::string& here) {
@@ -165,15 +168,32 @@ class Checker {
             case Kind::list: return refuse(here, "tolerance is not a number of minutes");
         }
         const auto* text = std::get_if<std::string>(&e.literal);
-        if (e.op != Operator::literal || (!text->empty() && !number_in(*text))) {
-            return refuse(here, "tolerance is text");
-        }
+        if (e.op != Operator::literal) return refuse(here, "tolerance is text");
+        if (text->empty()) return {};
+        const auto minutes = number_in(*text);
+        if (!minutes || !std::isfinite(*minutes)) return refuse(here, "tolerance is text");
         return {};
     }
 
     std::size_t nodes_ = 0;
     std::size_t history_terms_ = 0;
 };
+
+// Underscores stand between two digits only.
+std::optional<std::string> without_underscores(std::string_view text) {
+    const auto is_digit = [&](std::size_t at) {
+        return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '_') {
+            plain += text[i];
+        } else if (i == 0 || !is_digit(i - 1) || !is_digit(i + 1)) {
+            return std::nullopt;
+        }
+    }
+    return plain;
+}
 
 }  // namespace
 
@@ -185,11 +205,12 @@ std::optional<double> number_in(std::string_view text) {
         text.remove_prefix(1);
         if (text.starts_with('-')) return std::nullopt;
     }
+    const auto plain = without_underscores(text);
+    if (!plain) return std::nullopt;
     double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) {
-        return std::nullopt;
-    }
+    const char* last = plain->data() + plain->size();
+    const auto [end, error] = std::from_chars(plain->data(), last, number);
+    if (error != std::errc{} || end != last || std::isnan(number)) return std::nullopt;
     return number;
 }
 

@@ -20,7 +20,10 @@ namespace kiosk::core {
 inline constexpr std::size_t kRuleNodesMax = 4096;        // a list of 1000 products, four times
 inline constexpr std::size_t kRuleDepthMax = 32;          // the shop's editor makes about 5
 inline constexpr std::size_t kRuleHistoryTermsMax = 256;  // each walks the ticket's check-ins
-inline constexpr std::size_t kRuleTextMax = 256;          // bytes of one text or name
+inline constexpr std::size_t kRuleTextMax = 256;          // bytes of one text
+// Bytes of a name; longer ones are cut. The shop's have 255 characters of up to four bytes, and a
+// variation's stands behind its product's.
+inline constexpr std::size_t kRuleLabelMax = 2048;
 
 enum class Operator : std::uint8_t {
     literal,   // null, yes/no, number or text
@@ -106,7 +109,8 @@ class Rule {
 // True for all, any and the comparisons: what may stand at the top.
 [[nodiscard]] bool is_condition(Operator op);
 
-// Reads a number as the server does where a text stands for one: blanks around it are ignored.
+// Reads a number as Python's float() does where a text stands for one: blanks around it are
+// ignored, "1_0" is ten, "inf" is infinite. "nan" is none: no comparison with it holds.
 [[nodiscard]] std::optional<double> number_in(std::string_view text);
 
 }  // namespace kiosk::core

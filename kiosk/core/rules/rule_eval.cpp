@@ -1,6 +1,7 @@
 // kiosk/core/rules/rule_eval.cpp — one function an operator.
 #include "kiosk/core/rules/rule_eval.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "kiosk/base/check.hpp"
@@ -49,49 +50,44 @@ Value variable_value(Variable variable, const RuleFacts& facts) {
     KIOSK_UNREACHABLE();
 }
 
-Value every(const Expression& e, const RuleFacts& facts) {
-    Value last = true;
-    bool unknown = false;
+// The first operand that is `wanted` decides, else the last; one that fails spoils all of it,
+// wherever it stands.
+Value first_that_is(Truth wanted, const Expression& e, const RuleFacts& facts) {
+    Value result = wanted == Truth::no;
+    bool decided = false;
     for (const auto& operand : e.operands) {
         const Value value = evaluate(operand, facts);
         const Truth truth = truth_of(value);
-        if (truth == Truth::no) return value;
-        unknown = unknown || truth == Truth::undefined;
-        last = value;
+        if (truth == Truth::undefined) return Undefined{};
+        if (decided) continue;
+        result = value;
+        decided = truth == wanted;
     }
-    return unknown ? Value(Undefined{}) : last;
+    return result;
 }
 
-Value some(const Expression& e, const RuleFacts& facts) {
-    Value last = false;
-    bool unknown = false;
-    for (const auto& operand : e.operands) {
-        const Value value = evaluate(operand, facts);
-        const Truth truth = truth_of(value);
-        if (truth == Truth::yes) return value;
-        unknown = unknown || truth == Truth::undefined;
-        last = value;
-    }
-    return unknown ? Value(Undefined{}) : last;
-}
-
+// As Python's `or`: where the first fails the second is not asked.
 Truth either(Truth a, Truth b) {
-    if (a == Truth::yes || b == Truth::yes) return Truth::yes;
-    return a == Truth::undefined || b == Truth::undefined ? Truth::undefined : Truth::no;
+    return a == Truth::no ? b : a;
 }
 
 // The server reads a <= b as "less or equal" of two different comparisons: with a text on one side
 // the first compares numbers and the second texts.
 Truth ordered(const Expression& e, const RuleFacts& facts, bool or_equal) {
-    Truth all_so_far = Truth::yes;
-    for (std::size_t i = 0; i + 1 < e.operands.size(); ++i) {
-        const Value a = evaluate(e.operands[i], facts);
-        const Value b = evaluate(e.operands[i + 1], facts);
-        const Truth step = or_equal ? either(less(a, b), equal(a, b)) : less(a, b);
-        if (step == Truth::no) return Truth::no;
-        if (step == Truth::undefined) all_so_far = Truth::undefined;
+    constexpr std::size_t kOperandsMax = 3;  // Rule::make() saw to it
+    std::array<Value, kOperandsMax> values;
+    const std::size_t count = e.operands.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        values.at(i) = evaluate(e.operands[i], facts);
+        if (truth_of(values.at(i)) == Truth::undefined) return Truth::undefined;
     }
-    return all_so_far;
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+        const Value& a = values.at(i);
+        const Value& b = values.at(i + 1);
+        const Truth step = or_equal ? either(less(a, b), equal(a, b)) : less(a, b);
+        if (step != Truth::yes) return step;
+    }
+    return Truth::yes;
 }
 
 Truth compare(const Expression& e, const RuleFacts& facts) {
@@ -105,20 +101,31 @@ Truth compare(const Expression& e, const RuleFacts& facts) {
 
 Truth in_list(const Expression& e, const RuleFacts& facts) {
     const Value wanted = evaluate(e.operands[0], facts);
+    const Value where = evaluate(e.operands[1], facts);
     if (truth_of(wanted) == Truth::undefined) return Truth::undefined;
-    for (const auto& item : e.operands[1].operands) {
-        if (same(wanted, evaluate(item, facts))) return Truth::yes;
+    if (const auto* text = std::get_if<std::string_view>(&where)) {
+        const auto* part = std::get_if<std::string_view>(&wanted);
+        if (part == nullptr) return Truth::undefined;
+        return truth_of(text->find(*part) != std::string_view::npos);
     }
-    return Truth::no;
+    bool found = false;
+    for (const auto& item : e.operands[1].operands) {
+        const Value value = evaluate(item, facts);
+        if (truth_of(value) == Truth::undefined) return Truth::undefined;
+        found = found || same(wanted, value);
+    }
+    return truth_of(found);
+}
+
+bool is_time_of_day(const Expression& e) {
+    return e.op == Operator::time && e.time.source == TimeSource::custom_time_of_day;
 }
 
 // The server adds a tolerance to a time of day on the wall clock, where a repeated hour counts once
 // and the first reading is meant (PEP 495); to every other time as elapsed minutes.
 FineTime later_by(FineTime at, std::chrono::microseconds tolerance, const Expression& e,
                   const RuleFacts& facts) {
-    const bool on_the_wall =
-        e.op == Operator::time && e.time.source == TimeSource::custom_time_of_day;
-    if (!on_the_wall) return at + tolerance;
+    if (!is_time_of_day(e)) return at + tolerance;
     return facts.zone.to_utc(facts.zone.to_local(at) + tolerance, Fold::first);
 }
 
@@ -145,6 +152,11 @@ Truth against_limit(const Expression& e, const RuleFacts& facts) {
     auto b = instant_of(later, facts);
     const Tolerance tolerance = tolerance_of(e, facts);
     if (!a || !b || (tolerance.is_given && !tolerance.length)) return Truth::undefined;
+    // Two times of one wall clock are compared on it, also where it skips an hour.
+    if (is_time_of_day(earlier) && is_time_of_day(later)) {
+        const auto more = tolerance.length.value_or(std::chrono::microseconds(0));
+        return truth_of(earlier.time.time_of_day < later.time.time_of_day + more);
+    }
     if (tolerance.is_given) b = later_by(*b, *tolerance.length, later, facts);
     return truth_of(*a < *b);
 }
@@ -198,8 +210,8 @@ Value evaluate(const Expression& e, const RuleFacts& facts) {
             const auto at = instant_of(e, facts);
             return at ? Value(*at) : Value(Undefined{});
         }
-        case Operator::all: return every(e, facts);
-        case Operator::any: return some(e, facts);
+        case Operator::all: return first_that_is(Truth::no, e, facts);
+        case Operator::any: return first_that_is(Truth::yes, e, facts);
         case Operator::less: return from(ordered(e, facts, /*or_equal=*/false));
         case Operator::less_or_equal: return from(ordered(e, facts, /*or_equal=*/true));
         case Operator::equal:

@@ -1,7 +1,8 @@
 // kiosk/core/rules/rule_eval.hpp — total evaluation of a checked rule: it always has an answer.
 //
 // Bounded by the rule's size times the ticket's check-ins. Where the server would fail (comparing
-// "present" with 5), the answer is Truth::undefined, and undefined does not admit.
+// null with null), the answer is Truth::undefined, of the whole rule: the server evaluates every
+// part of it first. Undefined does not admit.
 #pragma once
 
 #include <optional>

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <string>
 
 namespace kiosk::core {
@@ -17,12 +18,28 @@ bool is_number(const Value& value) {
     return is<std::int64_t>(value) || is<double>(value);
 }
 
-// repr() of a float: the shortest digits that read back, with ".0" where it is whole.
+std::string digits_of(double number, std::chars_format format) {
+    std::array<char, 64> buffer{};
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, format);
+    return {buffer.data(), end};
+}
+
+// repr() of a float: the shortest digits that read back, with ".0" where it is whole; with an
+// exponent below 0.0001 and from 1e16 on.
 std::string text_of(double number) {
-    std::array<char, 32> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
-    std::string text(buffer.data(), end);
-    if (text.find_first_of(".en") == std::string::npos) text += ".0";
+    constexpr int kLeastPlain = -4;
+    constexpr int kFirstLarge = 16;
+    const std::string scientific = digits_of(number, std::chars_format::scientific);
+    const auto e = scientific.find('e');
+    if (e == std::string::npos) return scientific;  // "inf"
+    const char* digits = scientific.data() + e + 1;
+    if (*digits == '+') ++digits;  // from_chars reads a minus only
+    int exponent = 0;
+    std::from_chars(digits, scientific.data() + scientific.size(), exponent);
+    if (exponent < kLeastPlain || exponent >= kFirstLarge) return scientific;
+    std::string text = digits_of(number, std::chars_format::fixed);
+    if (text.find('.') == std::string::npos) text += ".0";
     return text;
 }
 
@@ -34,22 +51,26 @@ std::string text_of(const Value& value) {
     return "None";
 }
 
-// What float() makes of it: a number, a refusal (text that is none), or "not a number at all".
-struct AsNumber {
-    std::optional<double> number;
-    bool fails = false;
-};
+// What float() makes of it; nothing where it fails.
+std::optional<double> as_number(const Value& value) {
+    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? 1.0 : 0.0;
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return static_cast<double>(*number);
+    if (const auto* number = std::get_if<double>(&value)) return *number;
+    if (const auto* text = std::get_if<std::string_view>(&value)) return number_in(*text);
+    return std::nullopt;
+}
 
-AsNumber as_number(const Value& value) {
-    if (const auto* yes = std::get_if<bool>(&value)) return {*yes ? 1.0 : 0.0};
-    if (const auto* number = std::get_if<std::int64_t>(&value))
-        return {static_cast<double>(*number)};
-    if (const auto* number = std::get_if<double>(&value)) return {*number};
-    if (const auto* text = std::get_if<std::string_view>(&value)) {
-        const auto number = number_in(*text);
-        return {number, !number};
-    }
-    return {};
+std::optional<std::int64_t> as_whole(const Value& value) {
+    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? 1 : 0;
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+    return std::nullopt;
+}
+
+// A whole number and a fraction are compared without rounding the first.
+bool is_same_number(std::int64_t whole, double number) {
+    constexpr double kEnd = 9223372036854775808.0;  // 2^63
+    if (number != std::trunc(number) || number < -kEnd || number >= kEnd) return false;
+    return static_cast<std::int64_t>(number) == whole;
 }
 
 }  // namespace
@@ -77,11 +98,11 @@ Truth truth_of(const Value& value) {
 }
 
 bool same(const Value& a, const Value& b) {
-    const auto left = as_number(a);
-    const auto right = as_number(b);
-    if (!is<std::string_view>(a) && !is<std::string_view>(b) && left.number && right.number) {
-        return *left.number == *right.number;
-    }
+    const auto left = as_whole(a);
+    const auto right = as_whole(b);
+    if (left && right) return *left == *right;
+    if (left && is<double>(b)) return is_same_number(*left, std::get<double>(b));
+    if (right && is<double>(a)) return is_same_number(*right, std::get<double>(a));
     return a == b;
 }
 
@@ -100,9 +121,7 @@ Truth less(const Value& a, const Value& b) {
     if (is_number(a) || is_number(b)) {
         const auto left = as_number(a);
         const auto right = as_number(b);
-        if (left.fails || right.fails) return Truth::undefined;
-        if (!left.number || !right.number) return Truth::no;
-        return truth_of(*left.number < *right.number);
+        return truth_of(left && right && *left < *right);
     }
     if (a.index() != b.index()) return Truth::undefined;
     if (is<FineTime>(a)) return truth_of(std::get<FineTime>(a) < std::get<FineTime>(b));
@@ -122,7 +141,7 @@ Value value_of(const Literal& literal) {
 }
 
 std::optional<double> number_of(const Value& value) {
-    return as_number(value).number;
+    return as_number(value);
 }
 
 }  // namespace kiosk::core

@@ -34,7 +34,8 @@ enum class Truth : std::uint8_t { no, yes, undefined };
 // either side both as yes/no.
 [[nodiscard]] Truth equal(const Value& a, const Value& b);
 
-// With a number on either side both are compared as numbers, null is less than nothing.
+// With a number on either side both are compared as numbers; null, and a text that is no number,
+// are less than nothing.
 [[nodiscard]] Truth less(const Value& a, const Value& b);
 
 // Python's own equality, used inside lists: no text is equal to a number.

@@ -157,6 +157,10 @@ std::vector<std::string> explain(const Rule& rule, const RuleFacts& facts, const
             sentences.push_back(std::move(sentence));
         }
     }
+    // Nothing is missing, but another part spoils the rule.
+    if (sentences.empty() && holds(rule, facts) != Truth::yes) {
+        sentences.emplace_back(never_words(language));
+    }
     return sentences;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "kiosk/base/time.hpp"
+
 namespace kiosk::core {
 namespace {
 

@@ -62,10 +62,89 @@ TEST(Answers, are_accepted_as_the_server_accepts_them) {
     }
 }
 
-TEST(Answers, are_bounded) {
-    const auto question = a_question(QuestionType::text);
-    EXPECT_TRUE(accepts(question, std::string(kAnswerMax, 'a')));
-    EXPECT_FALSE(accepts(question, std::string(kAnswerMax + 1, 'a')));
+// A request may bring kAnswerMax bytes; what comes another way is judged whatever its length.
+TEST(Answers, a_long_text_is_an_answer) {
+    EXPECT_TRUE(accepts(a_question(QuestionType::text), std::string(kAnswerMax + 1, 'a')));
+}
+
+TEST(Answers, an_option_is_found_by_its_number_however_it_is_written) {
+    EXPECT_TRUE(accepts(a_question(QuestionType::choice), "0501"));
+    EXPECT_TRUE(accepts(a_question(QuestionType::choices), "0501,502"));
+    EXPECT_FALSE(accepts(a_question(QuestionType::choices), "0501,501"));
+    EXPECT_FALSE(accepts(a_question(QuestionType::choice), "+501"));
+    EXPECT_FALSE(accepts(a_question(QuestionType::choice), "99999999999999999999501"));
+}
+
+TEST(Answers, a_country_is_one_that_has_a_code) {
+    for (const auto* code : {"GH", "gh", "Gh", "AD", "ZW", "XK", "SS"}) {
+        EXPECT_TRUE(accepts(a_question(QuestionType::country), code)) << code;
+    }
+    for (const auto* code : {"XX", "ZZ", "AA", "AN", "EU", "UK", "G", "GHA", "G1"}) {
+        EXPECT_FALSE(accepts(a_question(QuestionType::country), code)) << code;
+    }
+}
+
+struct LimitRow {
+    QuestionType type;
+    std::string text;
+    bool accepted;
+};
+
+void expect_rows(const AnswerLimits& limits, const std::vector<LimitRow>& rows) {
+    for (const auto& row : rows) {
+        Question question = a_question(row.type);
+        question.limits = limits;
+        EXPECT_EQ(accepts(question, row.text), row.accepted) << row.text;
+    }
+}
+
+TEST(Answers, a_number_keeps_within_the_limits_of_its_question) {
+    expect_rows({.number_min = 1, .number_max = 6}, {{QuestionType::number, "1", true},
+                                                     {QuestionType::number, "0.999999", false},
+                                                     {QuestionType::number, " 6 ", true},
+                                                     {QuestionType::number, "6.000001", false},
+                                                     {QuestionType::number, "5,5", true},
+                                                     {QuestionType::number, "6,5", false},
+                                                     {QuestionType::number, "+0.2e1", true},
+                                                     {QuestionType::number, "1e999999", false},
+                                                     {QuestionType::number, "7", false}});
+}
+
+TEST(Answers, a_date_keeps_within_the_limits_of_its_question) {
+    using std::chrono::local_days;
+    using std::chrono::year;
+    expect_rows(
+        {.date_min = local_days(year(2024) / 9 / 24), .date_max = local_days(year(2024) / 9 / 28)},
+        {{QuestionType::date, "2024-09-24", true},
+         {QuestionType::date, "2024-09-23T23:59", false},
+         {QuestionType::date, "28.09.2024", true},
+         {QuestionType::date, "28.09.24", true},
+         {QuestionType::date, "09/29/2024", false},
+         {QuestionType::date_time, "2030-01-01", true}});
+}
+
+TEST(Answers, a_date_and_time_without_an_offset_is_one_of_the_venue) {
+    Question question = a_question(QuestionType::date_time);
+    question.limits.date_time_min = parse_iso_time("2024-09-24T08:00:00Z").value();
+    question.limits.date_time_max = parse_iso_time("2024-09-24T09:00:00Z").value();
+    const auto berlin = ZoneOffsets::make(std::chrono::hours(2), {}).value();
+    for (const auto* inside :
+         {"2024-09-24T10:00", "2024-09-24 11:00:00", "2024-09-24T08:00:00Z",
+          "2024-09-24T09:00+00:00", "2024-09-24T03:30-0500", "2024-09-24T11:30+03"}) {
+        EXPECT_TRUE(accepts(question, inside, berlin)) << inside;
+    }
+    for (const auto* outside :
+         {"2024-09-24T09:59", "2024-09-24T11:01", "2024-09-24T07:59:59Z", "2024-09-24T11:00+00:00",
+          "2024-09-24", "2024-09-24T08:30+0", "2024-09-24T08:30+00:0", "2024-09-24T08:30+24:00"}) {
+        EXPECT_FALSE(accepts(question, outside, berlin)) << outside;
+    }
+}
+
+TEST(Answers, a_text_has_at_most_the_characters_of_its_question) {
+    expect_rows({.length_max = 4}, {{QuestionType::line, "Kɔku", true},
+                                    {QuestionType::line, "Kɔku!", false},
+                                    {QuestionType::text, "Kɔku!", false},
+                                    {QuestionType::phone, "+233 30", true}});
 }
 
 TEST(OpenQuestions, are_those_asked_at_check_in_of_this_product_without_an_answer) {

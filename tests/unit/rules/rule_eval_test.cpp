@@ -30,12 +30,23 @@ TEST(RuleEval, null_is_less_than_nothing) {
               Truth::no);
 }
 
-TEST(RuleEval, what_the_server_cannot_compare_is_undefined_and_decides_only_where_it_matters) {
+// The server evaluates every part before it joins them, and fails as a whole.
+TEST(RuleEval, what_the_server_cannot_compare_spoils_the_whole_rule) {
     const Scene scene;
-    const auto absurd = call(Operator::less, {var(Variable::entry_status), number(5)});
+    const auto absurd = call(Operator::less, {var(Variable::gate), {}});
     EXPECT_EQ(judged(absurd, scene), Truth::undefined);
-    EXPECT_EQ(judged(call(Operator::any, {absurd, yes()}), scene), Truth::yes);
-    EXPECT_EQ(judged(call(Operator::all, {absurd, no()}), scene), Truth::no);
+    EXPECT_EQ(judged(call(Operator::any, {absurd, yes()}), scene), Truth::undefined);
+    EXPECT_EQ(judged(call(Operator::any, {yes(), absurd}), scene), Truth::undefined);
+    EXPECT_EQ(judged(call(Operator::all, {no(), absurd}), scene), Truth::undefined);
+    EXPECT_EQ(judged(call(Operator::less, {number(2), number(1), absurd}), scene),
+              Truth::undefined);
+    EXPECT_EQ(
+        judged(call(Operator::in_list, {number(2), call(Operator::list, {number(2), absurd})}),
+               scene),
+        Truth::undefined);
+    EXPECT_EQ(judged(call(Operator::greater_or_equal, {var(Variable::gate), {}}), scene),
+              Truth::undefined);
+    EXPECT_EQ(judged(call(Operator::less_or_equal, {number(1), number(1)}), scene), Truth::yes);
     EXPECT_EQ(judged(call(Operator::all, {yes(), absurd}), scene), Truth::undefined);
     EXPECT_EQ(judged(call(Operator::not_equal, {absurd, yes()}), scene), Truth::undefined);
 }
@@ -111,6 +122,25 @@ TEST(RuleEval, a_tolerance_on_a_time_of_day_is_wall_clock_time_in_the_repeated_h
     EXPECT_EQ(after_now(1), Truth::yes);
 }
 
+// Berlin, 30 March 2025: 02:30 does not occur. Two times of the same wall clock are compared there.
+TEST(RuleEval, two_times_of_day_are_compared_on_the_wall_clock) {
+    Scene scene;
+    scene.zone =
+        ZoneOffsets::make(std::chrono::hours(1),
+                          {{std::chrono::floor<std::chrono::seconds>(at("2025-03-30T01:00:00Z")),
+                            std::chrono::hours(2)}})
+            .value();
+    scene.now = at("2025-03-30T06:00:00Z");
+    const auto half_past_two = time_of_day(std::chrono::minutes(150));
+    const auto three = time_of_day(std::chrono::minutes(180));
+    EXPECT_EQ(judged(call(Operator::is_before, {half_past_two, three}), scene), Truth::yes);
+    EXPECT_EQ(judged(call(Operator::is_after, {three, half_past_two}), scene), Truth::yes);
+    EXPECT_EQ(judged(call(Operator::is_before, {half_past_two, three, number(-30)}), scene),
+              Truth::no);
+    EXPECT_EQ(judged(call(Operator::is_before, {half_past_two, three, number(-29)}), scene),
+              Truth::yes);
+}
+
 TEST(RuleEval, a_tolerance_may_be_whatever_python_counts_as_a_number) {
     Scene scene;
     scene.times.from = scene.now + std::chrono::seconds(30);
@@ -178,6 +208,16 @@ TEST(RuleEval, lists_compare_numbers_by_value_and_never_with_text) {
     EXPECT_EQ(in(number(1)), Truth::yes);
     EXPECT_EQ(in({.literal = 1.0}), Truth::yes);
     EXPECT_EQ(in(text("1")), Truth::no);
+}
+
+TEST(RuleEval, a_text_is_in_a_text_that_holds_it_and_a_number_in_none) {
+    const Scene scene;
+    const auto in = [&](Expression wanted, const std::string& where) {
+        return judged(call(Operator::in_list, {std::move(wanted), text(where)}), scene);
+    };
+    EXPECT_EQ(in(var(Variable::entry_status), "present,absent"), Truth::yes);
+    EXPECT_EQ(in(var(Variable::entry_status), "present"), Truth::no);
+    EXPECT_EQ(in(var(Variable::product), "1"), Truth::undefined);
 }
 
 }  // namespace

@@ -1,0 +1,35 @@
+// kiosk/core/access/country_code.cpp — ISO 3166-1 alpha-2 as of 2024, 249 codes, and XK.
+#include "kiosk/core/access/country_code.hpp"
+
+#include <string>
+
+namespace kiosk::core {
+namespace {
+
+// A blank after each pair, so that no code is found across two.
+constexpr std::string_view kCodes =
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN "
+    "BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ "
+    "DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL "
+    "GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM "
+    "JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME "
+    "MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP "
+    "NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD "
+    "SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO "
+    "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+}  // namespace
+
+bool is_country_code(std::string_view text) {
+    if (text.size() != 2 || !is_letter(text[0]) || !is_letter(text[1])) return false;
+    constexpr char kCaseBit = 0x20;  // ASCII
+    const std::string upper{static_cast<char>(text[0] & ~kCaseBit),
+                            static_cast<char>(text[1] & ~kCaseBit)};
+    return kCodes.find(upper) != std::string_view::npos;
+}
+
+}  // namespace kiosk::core
