@@ -16,7 +16,7 @@ class NoteHead final : public storage::StorageTask {
     explicit NoteHead(storage::CheckpointThread& checkpoints) : checkpoints_(checkpoints) {}
 
     void tick(storage::DurableLog& log, const Timestamp& /*now*/) override {
-        checkpoints_.note(log.head());
+        if (const auto epoch = log.epoch()) checkpoints_.note(*epoch, log.head());
     }
 
   private:

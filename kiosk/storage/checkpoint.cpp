@@ -68,6 +68,11 @@ std::optional<std::size_t> note_end(std::string_view text) {
     return end == std::string_view::npos ? std::nullopt : std::optional(end + 1);
 }
 
+// What is cut short begins as all notes do; anything else is no write of ours.
+bool may_begin_note(std::string_view text) {
+    return text.starts_with(kPrefix) || kPrefix.starts_with(text);
+}
+
 Result<SignedCheckpoint> read_signed(std::string_view text) {
     SignedCheckpoint read;
     read.note = KIOSK_TRY(read_note(text));
@@ -131,7 +136,7 @@ CheckpointList read_checkpoints(std::string_view text) {
         auto read = read_signed(text.substr(0, length));
         if (!read.has_value()) {
             list.problem = std::move(read).error().context;
-            list.is_torn = !end.has_value();
+            list.is_torn = !end.has_value() && may_begin_note(text);
             return list;
         }
         list.checkpoints.push_back(std::move(*read));

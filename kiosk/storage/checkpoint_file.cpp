@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "kiosk/storage/trouble.hpp"
+
 namespace kiosk::storage {
 namespace {
 
@@ -63,11 +65,11 @@ Result<> CheckpointFile::load() {
     file_.close();
     auto text = read_checkpoint_file(*files_, paths_);
     const bool readable = text.has_value();
-    if (!readable && text.error().code != Errc::too_large) return fail(text.error());
+    if (!readable && is_refusal(text.error())) return fail(text.error());
     text_ = readable ? std::move(*text) : std::string();
     const auto list = read_checkpoints(text_);
     if (!readable || (list.problem.has_value() && !list.is_torn)) {
-        KIOSK_TRY_VOID(move_to_quarantine(*files_, paths_, paths_.checkpoints()));
+        KIOSK_TRY_VOID(set_aside());
         return replace("");
     }
     if (!list.checkpoints.empty()) newest_ = list.checkpoints.back().checkpoint;
@@ -75,6 +77,18 @@ Result<> CheckpointFile::load() {
     if (text_.empty() || list.problem.has_value()) return replace(text_.substr(0, list.good_bytes));
     file_ = KIOSK_TRY(File::open(*files_, paths_.checkpoints(), OpenFor::writing));
     is_sound_ = true;
+    return {};
+}
+
+bool CheckpointFile::is_in_place() {
+    const auto open = file_.facts();
+    const auto named = files_->facts(paths_.checkpoints());
+    return open.has_value() && named.has_value() && *open == *named && named->size == text_.size();
+}
+
+Result<> CheckpointFile::set_aside() {
+    if (!std::filesystem::exists(paths_.checkpoints())) return {};
+    KIOSK_TRY_VOID(move_to_quarantine(*files_, paths_, paths_.checkpoints()));
     return {};
 }
 
@@ -90,6 +104,10 @@ Result<> CheckpointFile::replace(std::string text) {
 
 Result<> CheckpointFile::write(const std::string& note) {
     const std::string entry = note + "\n";
+    if (!is_in_place()) {
+        KIOSK_TRY_VOID(set_aside());
+        KIOSK_TRY_VOID(replace(text_));
+    }
     if (text_.size() + entry.size() > kCheckpointFileMax) {
         const auto half = text_.find("\n\nkiosk/", text_.size() / 2);
         KIOSK_TRY_VOID(replace(half == std::string::npos ? "" : text_.substr(half + 2)));

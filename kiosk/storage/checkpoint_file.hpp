@@ -32,12 +32,15 @@ using KeySeed = std::array<std::uint8_t, 32>;
 
 class CheckpointFile {
   public:
-    // Drops a torn end; a file that is damaged elsewhere goes to quarantine and a new one begins.
+    // Drops a torn end; a file that is damaged elsewhere, or none, goes to quarantine and a new one
+    // begins.
     [[nodiscard]] static Result<CheckpointFile> open(FileSystem& files, const StatePaths& paths);
 
     [[nodiscard]] const std::optional<Checkpoint>& newest() const { return newest_; }
 
-    // Appends a signed checkpoint durably. After an error the file is read afresh by the next call.
+    // Appends a signed checkpoint durably. A file that was removed, replaced or cut meanwhile is
+    // written anew with all that was in it. After an error the file is read afresh by the next
+    // call.
     [[nodiscard]] Result<> append(const Checkpoint& checkpoint, const std::string& note);
 
   private:
@@ -45,6 +48,8 @@ class CheckpointFile {
         : files_(&files), paths_(std::move(paths)) {}
 
     [[nodiscard]] Result<> load();
+    [[nodiscard]] bool is_in_place();  // the open file has its name and its length
+    [[nodiscard]] Result<> set_aside();
     [[nodiscard]] Result<> replace(std::string text);
     [[nodiscard]] Result<> write(const std::string& note);
 

@@ -5,22 +5,7 @@
 
 #include <pthread.h>
 
-#include "kiosk/storage/journal_walk.hpp"
-
 namespace kiosk::storage {
-
-Result<std::uint64_t> current_epoch(FileSystem& files, const Path& journal) {
-    std::optional<std::uint64_t> epoch;
-    const auto walked = KIOSK_TRY(
-        walk_journal(files, journal, WalkDepth::framing, [&epoch](const RecordView& view) {
-            const auto begun = epoch_begun_by(view.payload);
-            if (!begun.has_value()) return Result<>(fail(begun.error()));
-            if (begun->has_value()) epoch = *begun;
-            return Result<>();
-        }));
-    if (walked.damage.has_value()) return fail(Errc::corrupt, describe(*walked.damage));
-    return epoch.value_or(walked.epoch);
-}
 
 CheckpointThread::CheckpointThread(FileSystem& files, StatePaths paths,
                                    std::unique_ptr<ports::MessageSigner> signer,
@@ -40,11 +25,11 @@ CheckpointThread::~CheckpointThread() {
     thread_.join();
 }
 
-void CheckpointThread::note(const Head& durable) {
+void CheckpointThread::note(std::uint64_t epoch, const Head& durable) {
     {
         const std::scoped_lock lock(mutex_);
-        if (durable.seq <= noted_.seq) return;
-        noted_ = durable;
+        if (durable.seq <= noted_.head.seq) return;
+        noted_ = {settings_.station, epoch, durable};
     }
     changed_.notify_one();
 }
@@ -55,16 +40,14 @@ std::optional<Checkpoint> CheckpointThread::newest() const {
 }
 
 bool CheckpointThread::is_new() const {
-    return noted_.seq > tried_.seq;
+    return noted_.head.seq > tried_seq_;
 }
 
 bool CheckpointThread::is_due() const {
-    return is_new() && noted_.seq - tried_.seq >= settings_.records;
+    return is_new() && noted_.head.seq - tried_seq_ >= settings_.records;
 }
 
-Result<> CheckpointThread::sign(Checkpoint& checkpoint) {
-    if (!epoch_.has_value()) epoch_ = KIOSK_TRY(current_epoch(files_, paths_.journal()));
-    checkpoint.epoch = *epoch_;
+Result<> CheckpointThread::sign(const Checkpoint& checkpoint) {
     if (!file_.has_value()) file_.emplace(KIOSK_TRY(CheckpointFile::open(files_, paths_)));
     // After a restart there may be nothing new; one head is signed once.
     if (file_->newest() == checkpoint) return {};
@@ -80,8 +63,8 @@ void CheckpointThread::run() {
             changed_.wait_for(lock, settings_.every, [this] { return stopping_ || is_due(); });
         }
         if (!is_new()) return;  // stopping, and all is signed
-        Checkpoint checkpoint{settings_.station, 0, noted_};
-        tried_ = noted_;
+        const Checkpoint checkpoint = noted_;
+        tried_seq_ = checkpoint.head.seq;
         lock.unlock();
         const auto done = sign(checkpoint);
         if (settings_.report) settings_.report(checkpoint, done);

@@ -31,10 +31,6 @@ struct CheckpointSettings {
     std::function<void(const Checkpoint&, const Result<>&)> report;
 };
 
-// The epoch of the records that come now: that of the last RestoredRecord, or the journal's first.
-// Reads the whole journal. Errc::corrupt where it is damaged: it is asked again once it is mended.
-[[nodiscard]] Result<std::uint64_t> current_epoch(FileSystem& files, const Path& journal);
-
 class CheckpointThread {
   public:
     // Starts at once. `files` must outlive the object.
@@ -45,9 +41,10 @@ class CheckpointThread {
     CheckpointThread(const CheckpointThread&) = delete;
     CheckpointThread& operator=(const CheckpointThread&) = delete;
 
-    // Any thread; never blocks for the disk. A head that is durable; signed once `records` more
-    // than the last one are, or `every` after it. What fails is tried again with the next.
-    void note(const Head& durable);
+    // Any thread; never blocks for the disk. A head that is durable, and its epoch as the open log
+    // knows it: the files may lack records now. Signed once `records` more than the last one are,
+    // or `every` after it. What fails is tried again with the next.
+    void note(std::uint64_t epoch, const Head& durable);
 
     // The newest that this object wrote.
     [[nodiscard]] std::optional<Checkpoint> newest() const;
@@ -56,19 +53,18 @@ class CheckpointThread {
     void run();
     [[nodiscard]] bool is_due() const;  // enough records; the caller holds the lock
     [[nodiscard]] bool is_new() const;
-    [[nodiscard]] Result<> sign(Checkpoint& checkpoint);
+    [[nodiscard]] Result<> sign(const Checkpoint& checkpoint);
 
     FileSystem& files_;
     const StatePaths paths_;
     const std::unique_ptr<ports::MessageSigner> signer_;
     const CheckpointSettings settings_;
-    std::optional<CheckpointFile> file_;  // this and the next: of the thread
-    std::optional<std::uint64_t> epoch_;
+    std::optional<CheckpointFile> file_;  // of the thread
 
     mutable std::mutex mutex_;  // guards all below
     std::condition_variable changed_;
-    Head noted_;
-    Head tried_;  // signed, or failed
+    Checkpoint noted_;
+    std::uint64_t tried_seq_ = 0;  // signed, or failed
     std::optional<Checkpoint> newest_;
     bool stopping_ = false;
 

@@ -33,6 +33,17 @@ Result<std::unique_ptr<DurableLog>> DurableLog::open(FileSystem& files, const St
 
 Result<> DurableLog::replay(
     const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit) {
+    std::uint64_t epoch = identity().epoch;
+    KIOSK_TRY_VOID(replay_copies([&visit, &epoch](std::uint64_t seq, core::Record record) {
+        const auto* restored = std::get_if<core::RestoredRecord>(&record);
+        if (restored != nullptr) epoch = restored->epoch;
+        return visit(seq, std::move(record));
+    }));
+    epoch_ = epoch;
+    return {};
+}
+
+Result<> DurableLog::replay_copies(const RecordVisit& visit) {
     const auto& trouble = copies_.journal_trouble;
     const Head genesis{0, genesis_chain(copies_.journal.station(), copies_.journal.epoch())};
     if (trouble && trouble->remedy == Remedy::make_anew) return replay_rows(visit, genesis);
@@ -59,8 +70,7 @@ Result<> DurableLog::replay(
     return replay_rows(visit, copies_.journal.head());
 }
 
-Result<> DurableLog::replay_rows(
-    const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit, Head from) {
+Result<> DurableLog::replay_rows(const RecordVisit& visit, Head from) {
     if (from.seq >= copies_.head.seq) return {};
     if (!copies_.rows) return fail(Errc::unavailable, "the database is closed");
     KIOSK_TRY_VOID(copies_.rows->for_each_after(

@@ -45,6 +45,9 @@ class DurableLog {
     [[nodiscard]] const Head& head() const { return copies_.head; }
     [[nodiscard]] std::uint64_t last_seq() const { return copies_.head.seq; }
     [[nodiscard]] JournalIdentity identity() const { return copies_.identity(); }
+    // Of the records that come now: that of the last RestoredRecord, or the journal's first. Known
+    // once replay() has seen every record, whichever copy had it.
+    [[nodiscard]] std::optional<std::uint64_t> epoch() const { return epoch_; }
 
     // Calls `visit` for each record from the first on, to bring an engine to the present.
     [[nodiscard]] Result<> replay(
@@ -80,8 +83,10 @@ class DurableLog {
     [[nodiscard]] Result<> write_journal_alone();
     [[nodiscard]] Result<> rewrite_journal();
     [[nodiscard]] Result<> commit_rows(std::span<const core::SequencedRecord> batch);
-    [[nodiscard]] Result<> replay_rows(
-        const std::function<Result<>(std::uint64_t seq, core::Record record)>& visit, Head from);
+
+    using RecordVisit = std::function<Result<>(std::uint64_t seq, core::Record record)>;
+    [[nodiscard]] Result<> replay_copies(const RecordVisit& visit);
+    [[nodiscard]] Result<> replay_rows(const RecordVisit& visit, Head from);
     void note_rewrite(std::uint64_t first_seq, std::span<const core::SequencedRecord> batch);
 
     [[nodiscard]] Result<> note_outcome(std::uint64_t last);
@@ -89,6 +94,7 @@ class DurableLog {
     FileSystem* files_;
     const StatePaths paths_;
     Copies copies_;
+    std::optional<std::uint64_t> epoch_;
     bool has_failed_;  // the file not-stored names a batch
     Upkeep upkeep_;
     std::vector<std::vector<std::byte>> payloads_;  // of the batch at hand

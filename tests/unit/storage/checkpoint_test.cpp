@@ -163,6 +163,35 @@ TEST_F(CheckpointFileTest, after_a_failed_write_the_next_append_works_and_nothin
     EXPECT_EQ(stored(), 2U);
 }
 
+TEST_F(CheckpointFileTest, file_that_is_deleted_cut_or_replaced_is_written_anew_with_all_it_had) {
+    auto file = open();
+    ASSERT_TRUE(file.append(a_checkpoint(7), a_note(7)).has_value());
+    std::filesystem::remove(paths_.checkpoints());
+    ASSERT_TRUE(file.append(a_checkpoint(8), a_note(8)).has_value());
+    EXPECT_EQ(stored(), 2U);
+    EXPECT_EQ(quarantined(), 0U);
+    std::filesystem::resize_file(paths_.checkpoints(), 9);
+    ASSERT_TRUE(file.append(a_checkpoint(9), a_note(9)).has_value());
+    EXPECT_EQ(stored(), 3U);
+    EXPECT_EQ(quarantined(), 1U);
+    std::filesystem::remove(paths_.checkpoints());
+    std::filesystem::create_directory(paths_.checkpoints());
+    ASSERT_TRUE(file.append(a_checkpoint(10), a_note(10)).has_value());
+    EXPECT_EQ(stored(), 4U);
+    EXPECT_EQ(quarantined(), 2U);
+}
+
+TEST_F(CheckpointFileTest, file_without_any_note_or_a_directory_goes_to_quarantine) {
+    testing::set_content(paths_.checkpoints(), {'h', 'o', '\n'});
+    ASSERT_TRUE(open().append(a_checkpoint(7), a_note(7)).has_value());
+    EXPECT_EQ(quarantined(), 1U);
+    std::filesystem::remove(paths_.checkpoints());
+    std::filesystem::create_directory(paths_.checkpoints());
+    ASSERT_TRUE(open().append(a_checkpoint(8), a_note(8)).has_value());
+    EXPECT_EQ(stored(), 1U);
+    EXPECT_EQ(quarantined(), 2U);
+}
+
 TEST_F(CheckpointFileTest, full_file_loses_its_older_half) {
     const std::size_t entry = a_note(1000).size() + 1;
     auto file = open();

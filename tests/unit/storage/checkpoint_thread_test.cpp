@@ -6,9 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/attacks/forger.hpp"
 #include "tests/unit/storage/fake_file_system.hpp"
-#include "tests/unit/storage/sample_records.hpp"
 #include "tests/unit/storage/signing.hpp"
 #include "tests/unit/storage/temporary_directory.hpp"
 
@@ -20,10 +18,7 @@ constexpr std::chrono::hours kNever{1};
 
 class CheckpointThreadTest : public ::testing::Test {
   protected:
-    void SetUp() override {
-        ASSERT_TRUE(StateDirectory::open(files_, root_).has_value());
-        testing::write_journal(root_, {{}, 7, {core::encode(testing::a_scan(1))}, {}});
-    }
+    void SetUp() override { ASSERT_TRUE(StateDirectory::open(files_, root_).has_value()); }
 
     void start(std::uint64_t records, std::chrono::milliseconds every) {
         CheckpointSettings settings;
@@ -38,7 +33,7 @@ class CheckpointThreadTest : public ::testing::Test {
                             std::span<const std::uint8_t, crypto::kSeedBytes>(kSeed)),
                         std::move(settings));
     }
-    void note(std::uint64_t seq) { thread_->note({seq, Chain{static_cast<std::uint8_t>(seq)}}); }
+    void note(std::uint64_t seq) { thread_->note(7, {seq, Chain{static_cast<std::uint8_t>(seq)}}); }
     [[nodiscard]] std::vector<std::uint64_t> stored() {
         std::vector<std::uint64_t> seqs;
         const auto list = read_checkpoints(read_checkpoint_file(files_, paths_).value());
@@ -119,24 +114,6 @@ TEST_F(CheckpointThreadTest, carries_station_and_epoch) {
     EXPECT_EQ(
         judge(list.checkpoints[0].note, testing::note_key_of(kSeed, {}), crypto::Ed25519Verifier()),
         NoteTrust::genuine);
-}
-
-TEST_F(CheckpointThreadTest, epoch_is_that_of_the_last_restore) {
-    EXPECT_EQ(current_epoch(files_, paths_.journal()).value(), 7U);
-    testing::write_journal(
-        root_, {{},
-                7,
-                {core::encode(testing::a_scan(1)), core::encode(core::RestoredRecord{.epoch = 41}),
-                 core::encode(core::RestoredRecord{.epoch = 42}), core::encode(testing::a_scan(4))},
-                {}});
-    EXPECT_EQ(current_epoch(files_, paths_.journal()).value(), 42U);
-}
-
-TEST_F(CheckpointThreadTest, epoch_of_a_damaged_journal_is_not_guessed) {
-    testing::write_journal(root_, {{}, 7, {{std::byte{1}}, {std::byte{2}}}, {}});
-    const auto places = testing::places_of_records(root_);
-    testing::flip_bit(places[0].segment, places[0].offset, 0);
-    EXPECT_EQ(current_epoch(files_, paths_.journal()).error().code, Errc::corrupt);
 }
 
 }  // namespace

@@ -45,6 +45,22 @@ TEST_F(DurableLogTest, new_log_is_empty_and_says_nothing_was_mended) {
     EXPECT_TRUE(replayed(*log).empty());
 }
 
+TEST_F(DurableLogTest, epoch_is_known_after_the_replay_and_is_that_of_the_last_restore) {
+    {
+        const auto log = open();
+        EXPECT_EQ(log->epoch(), std::nullopt);
+        replayed(*log);
+        EXPECT_EQ(log->epoch(), log->identity().epoch);
+        const std::vector<core::SequencedRecord> batch{{1, core::RestoredRecord{.epoch = 41}},
+                                                       {2, core::RestoredRecord{.epoch = 42}},
+                                                       {3, testing::a_scan(3)}};
+        ASSERT_TRUE(log->append(batch).has_value());
+    }
+    const auto log = open();
+    replayed(*log);
+    EXPECT_EQ(log->epoch(), 42U);
+}
+
 TEST_F(DurableLogTest, replay_gives_back_what_was_appended) {
     {
         const auto log = open();

@@ -150,6 +150,19 @@ TEST_F(FullDiskTest, log_opens_on_a_read_only_disk_behind_a_rebuild_that_lacks_i
     expect_whole(6);
 }
 
+TEST_F(FullDiskTest, epoch_is_that_of_the_rows_where_the_journal_is_gone) {
+    ASSERT_TRUE(append(1, 3));
+    const core::SequencedRecord restored{4, core::RestoredRecord{.epoch = 42}};
+    ASSERT_TRUE(log().append(std::span(&restored, 1)).has_value());
+    log_.reset();
+    std::filesystem::remove_all(paths().journal());
+    std::filesystem::remove(paths().ballast());
+    files_.is_full = true;
+    reopen();
+    EXPECT_EQ(replayed().size(), 4U);
+    EXPECT_EQ(log().epoch(), 42U);
+}
+
 TEST_F(FullDiskTest, disk_that_turns_read_only_is_red_within_a_second_and_green_after) {
     ASSERT_TRUE(append(1, 3));
     files_.is_read_only = true;
