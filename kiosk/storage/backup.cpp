@@ -219,12 +219,24 @@ Result<BackupManifest> manifest_of(FileSystem& files, const Path& backup) {
     return read_manifest({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
+// The chain value is what tells histories apart: after a restore the same numbers come again.
+Result<bool> leads_through(FileSystem& files, const Path& journal, const Head& head) {
+    bool found = head.seq == 0;
+    const auto walked = KIOSK_TRY(
+        walk_journal(files, journal, WalkDepth::framing, [&found, &head](const RecordView& record) {
+            found = found || Head{record.seq, record.chain} == head;
+            return Result<>();
+        }));
+    static_cast<void>(walked);
+    return found;
+}
+
 // False for a backup that knows more, or another history: a station that lost everything must not
 // remove the last that remembers. One without a manifest was never finished.
-bool is_contained(FileSystem& files, const Path& older, const BackupManifest& newer) {
+bool is_contained(FileSystem& files, const Path& older, const Path& newer) {
     const auto manifest = manifest_of(files, older);
     if (!manifest.has_value()) return manifest.error().code == Errc::not_found;
-    return manifest->epoch == newer.epoch && manifest->head.seq <= newer.head.seq;
+    return leads_through(files, StatePaths{newer}.journal(), manifest->head).value_or(false);
 }
 
 }  // namespace
@@ -246,7 +258,7 @@ Result<BackupReport> make_backup(FileSystem& files, const BackupRequest& request
     }
     for (std::size_t i = 0; i + 1 < numbers.size(); ++i) {
         const Path older = request.to / backup_name(station, numbers[i]);
-        if (!is_contained(files, older, report->manifest)) continue;
+        if (!is_contained(files, older, path)) continue;
         KIOSK_TRY_VOID(remove_tree(older));
     }
     return report;
@@ -271,7 +283,9 @@ Result<std::optional<FoundBackup>> newest_backup(FileSystem& files, const Path& 
 Result<bool> needs_backup(FileSystem& files, const BackupRequest& request) {
     const auto newest = KIOSK_TRY(newest_backup(files, request.state, request.to));
     if (!newest.has_value()) return true;
-    if (newest->manifest.head.seq != request.through) return true;
+    const Head& head = newest->manifest.head;
+    const Path journal = StatePaths{request.state}.journal();
+    if (head.seq != request.through || !KIOSK_TRY(leads_through(files, journal, head))) return true;
     const auto version =
         KIOSK_TRY(current_roster_version(files, StatePaths{request.state}.roster()));
     if (!version.has_value()) return false;

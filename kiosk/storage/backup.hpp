@@ -36,7 +36,8 @@ struct BackupReport {
 };
 
 // Writes beside, syncs, reads all of it back and only then gives it its name; then removes all but
-// the newest kBackupGenerations of this station. After an error the backups before are as they
+// the newest kBackupGenerations of this station, and none with a record that this one has not.
+// After an error the backups before are as they
 // were. Reads files only, so it may run beside the thread that owns them. Errors: Errc::not_found
 // without a journal, Errc::corrupt where the state is damaged before `through`, system errors.
 [[nodiscard]] Result<BackupReport> make_backup(FileSystem& files, const BackupRequest& request);
@@ -50,7 +51,8 @@ struct FoundBackup {
 [[nodiscard]] Result<std::optional<FoundBackup>> newest_backup(FileSystem& files, const Path& state,
                                                                const Path& to);
 
-// True where the newest backup is not of this record and this attendee list.
+// True where the newest backup does not end with this record of this history, or has another
+// attendee list.
 [[nodiscard]] Result<bool> needs_backup(FileSystem& files, const BackupRequest& request);
 
 // Reads the whole backup: digests, chain, every record as a row, attendee list. Errc::corrupt names

@@ -159,6 +159,25 @@ TEST_F(BackupTest, backup_that_knows_more_than_the_new_one_is_never_removed) {
     EXPECT_TRUE(left[3].ends_with("-000006"));
 }
 
+TEST_F(BackupTest, backup_of_a_history_that_was_given_up_is_never_removed) {
+    back_up(40);
+    back_up();
+    auto history = testing::read_history(root_);
+    auto& payloads = history.payloads;
+    payloads.resize(40);
+    payloads.push_back(core::encode(core::RestoredRecord{.epoch = 42}));
+    for (std::uint64_t seq = 42; seq <= 120; ++seq) {
+        payloads.push_back(core::encode(testing::a_scan(seq, core::Reason::blocked)));
+    }
+    testing::write_journal(root_, history);
+    EXPECT_TRUE(needs_backup(files_, request(100)).value());
+    for (int i = 0; i < 3; ++i) back_up();
+    const auto left = names();
+    ASSERT_EQ(left.size(), 3U);
+    EXPECT_TRUE(left[0].ends_with("-000002"));
+    EXPECT_TRUE(left[1].ends_with("-000004"));
+}
+
 TEST_F(BackupTest, backups_of_another_station_are_left_alone) {
     std::filesystem::create_directories(to_ / "backup-00000000-000001");
     for (int i = 0; i < 3; ++i) back_up();
