@@ -1,6 +1,7 @@
 // kiosk/storage/database.cpp — opening with the settings that durability needs.
 #include "kiosk/storage/database.hpp"
 
+#include <array>
 #include <filesystem>
 #include <utility>
 
@@ -116,14 +117,41 @@ Result<> Database::connect(const Path& path, DatabaseUse use) {
     return execute("PRAGMA locking_mode=EXCLUSIVE");
 }
 
+// SQLite takes a file whose write version it does not know for one that may only be read, and says
+// no more than that (file format, section 1.3.3). It writes both versions alike: 1, or 2 for WAL.
+Result<> Database::check_header(const Path& path) {
+    constexpr std::size_t kWriteVersionAt = 18;
+    std::array<std::uint8_t, kWriteVersionAt + 2> header{};
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (file == nullptr || file->pMethods == nullptr) return {};
+    const int code = file->pMethods->xRead(file, header.data(), header.size(), 0);
+    if (code != SQLITE_OK) return {};  // a new file; or the first query says it
+    const auto [writing, reading] = std::pair(header[kWriteVersionAt], header.back());
+    if (writing == reading && (writing == 1 || writing == 2)) return {};
+    return fail(Errc::corrupt, path.string() + ": the header has write version " +
+                                   std::to_string(writing) + " and read version " +
+                                   std::to_string(reading) + ", expected 2 and 2");
+}
+
 Result<> Database::check_identity(const Path& path) {
+    KIOSK_TRY_VOID(check_header(path));
     const auto owner = KIOSK_TRY(number_of("PRAGMA application_id"));
     const auto version = KIOSK_TRY(number_of("PRAGMA user_version"));
     const auto tables = KIOSK_TRY(number_of("SELECT count(*) FROM sqlite_schema"));
-    if (owner != kApplicationId && (owner != 0 || tables != 0)) {
+    const bool is_foreign = owner != kApplicationId && (owner != 0 || tables != 0);
+    const bool is_later = version > latest_schema_version();
+    // Both numbers can rot. Those who have others have other tables, too.
+    if ((is_foreign || is_later) && KIOSK_TRY(has_latest_tables(*this))) {
+        return fail(Errc::corrupt, path.string() + ": the header has application id " +
+                                       std::to_string(owner) + " and schema version " +
+                                       std::to_string(version) + " with the tables of version " +
+                                       std::to_string(latest_schema_version()));
+    }
+    if (is_foreign) {
         return fail(Errc::unsupported, path.string() + " is a database of another program");
     }
-    if (version > latest_schema_version()) {
+    if (is_later) {
         return fail(Errc::unsupported, path.string() + " has schema version " +
                                            std::to_string(version) + ", this program knows up to " +
                                            std::to_string(latest_schema_version()) +

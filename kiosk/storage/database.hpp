@@ -38,7 +38,8 @@ class Database {
 
     // Identity and schema are checked for owning, inspecting and stranded only: Errc::unsupported,
     // the file untouched, for a database that is not ours or has a later schema. Errc::corrupt
-    // where SQLite cannot read it, Errc::locked where another connection owns it.
+    // where SQLite cannot read it or only the marks of its header say so, Errc::locked where
+    // another connection owns it.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const Path& path, DatabaseUse use);
 
     virtual ~Database() = default;
@@ -78,6 +79,7 @@ class Database {
     };
 
     [[nodiscard]] Result<> connect(const Path& path, DatabaseUse use);
+    [[nodiscard]] Result<> check_header(const Path& path);
     [[nodiscard]] Result<> check_identity(const Path& path);
     [[nodiscard]] Result<> take_ownership();
 

@@ -24,6 +24,10 @@ struct Migration {
 // that ends at any moment leaves the schema of some step, and the next call goes on from there.
 [[nodiscard]] Result<> migrate(Database& database, std::span<const Migration> steps = migrations());
 
+// Whether tables and indexes are, letter by letter, what all steps make, whatever the numbers in
+// the header say. So a step changes the schema, never rows alone.
+[[nodiscard]] Result<bool> has_latest_tables(Database& database);
+
 // Errc::corrupt where the schema is not, letter by letter, what the steps make; an entry that is
 // wrong makes SQLite read sound rows wrongly.
 [[nodiscard]] Result<> check_schema(Database& database);

@@ -2,7 +2,7 @@
 #include "kiosk/storage/verify.hpp"
 
 #include <algorithm>
-#include <array>
+#include <filesystem>
 #include <iterator>
 #include <utility>
 
@@ -11,6 +11,7 @@
 #include "kiosk/storage/journal_segment.hpp"
 #include "kiosk/storage/reconcile.hpp"
 #include "kiosk/storage/state_directory.hpp"
+#include "kiosk/storage/trouble.hpp"
 #include "kiosk/storage/verify_claims.hpp"
 #include "kiosk/storage/verify_rows.hpp"
 
@@ -27,22 +28,17 @@ class Verification {
         : files_(files), request_(request), verifier_(verifier), paths_{request.state} {}
 
     Result<VerifyReport> run() {
-        if (KIOSK_TRY(list_segments(files_, paths_.journal())).empty()) {
-            return fail(Errc::not_found, "no journal in " + paths_.journal().string());
-        }
         // Before the walk: a daemon that runs signs only what is in the journal already.
         KIOSK_TRY_VOID(collect_checkpoints());
         KIOSK_TRY_VOID(collect_witnesses());
-        open_rows();
-        KIOSK_TRY_VOID(begin());
-        auto walked =
-            KIOSK_TRY(walk_journal(files_, paths_.journal(), WalkDepth::verify,
-                                   [this](const RecordView& view) { return visit(view); }));
-        report_.records = walked.records;
-        report_.segments = walked.segments;
-        report_.head = walked.head;
-        report_.first_bad = std::move(walked.damage);
-        report_.torn_tail = std::move(walked.torn_tail);
+        KIOSK_TRY_VOID(open_rows());
+        const auto segments = list_segments(files_, paths_.journal());
+        if (!segments.has_value() && is_refusal(segments.error())) return fail(segments.error());
+        if (segments.has_value() && !segments->empty()) {
+            KIOSK_TRY_VOID(walk(segments->front()));
+        } else {
+            KIOSK_TRY_VOID(go_without_journal());
+        }
         finish();
         return std::move(report_);
     }
@@ -65,6 +61,7 @@ class Verification {
         if (list.checkpoints.empty()) {
             report_.notes.emplace_back("The station has no checkpoints of its own.");
         }
+        has_claims_ = !text->empty() || !request_.witnesses.empty();
         for (const auto& read : list.checkpoints) {
             take({read.checkpoint, ClaimedBy::station, "checkpoints"}, read.note);
         }
@@ -102,34 +99,66 @@ class Verification {
     }
 
     // Not while a daemon owns the database: a second connection could disturb it.
-    void open_rows() {
+    Result<> open_rows() {
         auto lock = StateLock::take(paths_, LockFor::looking);
         if (!lock.has_value() && lock.error().code != Errc::not_found) {
-            report_.notes.push_back("The database was not compared: " + lock.error().context + ".");
-            return;
+            leave_rows_out(lock.error());
+            return {};
         }
         if (lock.has_value()) lock_.emplace(std::move(*lock));
         auto rows = RowComparison::open(paths_.database());
         if (rows.has_value()) {
             rows_.emplace(std::move(*rows));
-        } else if (rows.error().code == Errc::corrupt) {
-            report_.rows_bad = "database: " + rows.error().context;
-        } else {
-            report_.notes.push_back("The database was not compared: " + rows.error().context + ".");
+            return {};
         }
+        const Error& why = rows.error();
+        if (why.code == Errc::locked) {
+            leave_rows_out(why);
+        } else if (is_refusal(why)) {
+            return fail(why);  // neither good nor bad
+        } else {
+            rows_problem_ = "database: " + why.context;
+        }
+        return {};
     }
 
-    // The journal's station and first epoch are known with its first segment only.
-    Result<> begin() {
-        const auto number = KIOSK_TRY(list_segments(files_, paths_.journal())).front();
-        auto file = KIOSK_TRY(
-            File::open(files_, paths_.journal() / segment_name(number), OpenFor::reading));
-        std::array<std::byte, kSegmentHeaderBytes> bytes{};
-        KIOSK_TRY_VOID(file.read_at(bytes, 0));
-        const auto header = decode_header(bytes);
-        if (!header.has_value()) return {};  // the walk says so
-        claims_.begin(header->station, header->epoch);
-        if (rows_) rows_->check_identity({header->station, header->epoch});
+    void leave_rows_out(const Error& why) {
+        report_.notes.push_back("The database was not compared: " + why.context +
+                                ". So this speaks of the journal alone; of both copies it does"
+                                " once the station has stopped.");
+    }
+
+    Result<> walk(std::uint64_t first_segment) {
+        // Where it cannot be read the walk says so.
+        const auto header = read_header(files_, paths_.journal(), first_segment);
+        if (header.has_value()) {
+            claims_.begin(header->station, header->epoch);
+            if (rows_) rows_->check_identity({header->station, header->epoch});
+        }
+        auto walked =
+            KIOSK_TRY(walk_journal(files_, paths_.journal(), WalkDepth::verify,
+                                   [this](const RecordView& view) { return visit(view); }));
+        report_.records = walked.records;
+        report_.segments = walked.segments;
+        report_.head = walked.head;
+        report_.first_bad = std::move(walked.damage);
+        report_.torn_tail = std::move(walked.torn_tail);
+        return {};
+    }
+
+    // There were records: the rows or the checkpoints are held against a journal without any.
+    Result<> go_without_journal() {
+        const bool has_rows = std::filesystem::exists(paths_.database());
+        if (!has_rows && !has_claims_) {
+            return fail(Errc::not_found, "no journal in " + paths_.journal().string());
+        }
+        report_.findings.push_back("journal: there is none in " + paths_.journal().string());
+        if (!rows_) return {};
+        const auto identity = rows_->identity();
+        if (!identity.has_value() || !identity->has_value()) return {};
+        const auto& [station, epoch] = **identity;
+        claims_.begin(station, epoch);
+        report_.head.chain = genesis_chain(station, epoch);
         return {};
     }
 
@@ -154,10 +183,13 @@ class Verification {
         const bool damaged = report_.first_bad.has_value();
         std::uint64_t last = report_.head.seq;
         if (!unreadable_.empty()) report_.findings.push_back(unreadable_);
+        if (rows_problem_) report_.rows_bad = rows_problem_;
         if (rows_ && !damaged) {
-            rows_->finish(report_.head, [this, &last](std::uint64_t seq, const Chain& chain) {
-                claims_.visit(seq, chain);
-                last = seq;
+            rows_->finish(report_.head, [this, &last](const StoredRecord& row) {
+                const auto epoch = epoch_begun_by(row.payload);
+                if (epoch.has_value() && *epoch) claims_.epoch_begins(row.seq, **epoch);
+                claims_.visit(row.seq, row.chain);
+                last = row.seq;
             });
         }
         auto verdict = claims_.finish(last, damaged);
@@ -197,6 +229,8 @@ class Verification {
     ClaimCheck claims_;
     std::optional<StateLock> lock_;  // keeps a daemon from starting meanwhile
     std::optional<RowComparison> rows_;
+    std::optional<std::string> rows_problem_;  // why there is nothing to compare
+    bool has_claims_ = false;
     std::string unreadable_;  // first record of the journal that is none
 };
 

@@ -58,7 +58,9 @@ struct VerifyReport {
     }
 };
 
-// Errc::not_found where there is no journal, Errc::invalid_input for a witness that is none.
+// A copy that is gone although there were records is a finding. Errc::not_found where there is
+// nothing to verify, what the system refuses where a copy may not be read, Errc::invalid_input for
+// a witness that is none.
 [[nodiscard]] Result<VerifyReport> verify_state(FileSystem& files, const VerifyRequest& request,
                                                 const core::SignatureVerifier& verifier);
 

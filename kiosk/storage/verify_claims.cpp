@@ -55,6 +55,7 @@ void ClaimCheck::visit(std::uint64_t seq, const Chain& chain) {
 
 std::string ClaimCheck::why_open(const Claim& claim, std::uint64_t last_seq) const {
     const Checkpoint& checkpoint = claim.checkpoint;
+    if (spans_.empty()) return vouches(claim) + ", but no record is left";
     if (checkpoint.station != station_) return claim.source + ": is of another station";
     const auto span = std::ranges::find(spans_, checkpoint.epoch, &Span::epoch);
     if (span == spans_.end()) {

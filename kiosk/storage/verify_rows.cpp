@@ -2,8 +2,11 @@
 #include "kiosk/storage/verify_rows.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <span>
 #include <utility>
+
+#include <unistd.h>
 
 #include "kiosk/storage/migrations.hpp"
 
@@ -57,20 +60,26 @@ Result<std::string_view> ScratchRows::row_of(const StoredRecord& stored,
 }
 
 Result<RowComparison> RowComparison::open(const Path& path) {
-    auto database = KIOSK_TRY(Database::open(path, DatabaseUse::inspecting));
+    if (!std::filesystem::exists(path)) {
+        return fail(Errc::not_found, path.string() + " is not there");
+    }
+    // Of a medium that takes no writes the owner is not asked for a lock.
+    const bool is_writable = ::access(path.c_str(), W_OK) == 0;
+    const auto use = is_writable ? DatabaseUse::inspecting : DatabaseUse::stranded;
+    auto database = KIOSK_TRY(Database::open(path, use));
     auto scratch = KIOSK_TRY(ScratchRows::make());
     auto rows = KIOSK_TRY(database->prepare("SELECT seq, payload, chain, " + scratch.columns() +
                                             " FROM events ORDER BY seq"));
     return RowComparison(std::move(database), std::move(scratch), std::move(rows));
 }
 
+Result<std::optional<JournalIdentity>> RowComparison::identity() {
+    auto table = KIOSK_TRY(EventTable::open(*database_));
+    return table.identity();
+}
+
 void RowComparison::check_identity(const JournalIdentity& journal) {
-    auto table = EventTable::open(*database_);
-    if (!table.has_value()) {
-        bad_ = "database: " + table.error().context;
-        return;
-    }
-    const auto identity = table->identity();
+    const auto identity = this->identity();
     if (!identity.has_value()) {
         bad_ = "database: " + identity.error().context;
     } else if (identity->has_value() && **identity != journal) {
@@ -123,8 +132,8 @@ void RowComparison::compare(const StoredRecord& stored, const core::Record& reco
     }
 }
 
-void RowComparison::finish(
-    const Head& journal, const std::function<void(std::uint64_t seq, const Chain& chain)>& visit) {
+void RowComparison::finish(const Head& journal,
+                           const std::function<void(const StoredRecord& row)>& visit) {
     Head head = journal;
     while (!ended_ && !bad_.has_value() && step(head.seq + 1)) {
         const auto chain = next_chain(head.chain, head.seq + 1, rows_.bytes(1));
@@ -135,7 +144,7 @@ void RowComparison::finish(
         }
         head = {head.seq + 1, chain};
         last_seq_ = head.seq;
-        visit(head.seq, head.chain);
+        visit({head.seq, rows_.bytes(1), head.chain});
     }
 }
 

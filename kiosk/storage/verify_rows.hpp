@@ -46,17 +46,18 @@ class ScratchRows {
 // The rows in step with a walk over the journal.
 class RowComparison {
   public:
-    // The database's owner must not be running.
+    // The database's owner must not be running. Errc::not_found where there is none.
     [[nodiscard]] static Result<RowComparison> open(const Path& path);
 
+    // Nothing where the rows belong to no journal yet.
+    [[nodiscard]] Result<std::optional<JournalIdentity>> identity();
     void check_identity(const JournalIdentity& journal);
     // Schema, pages, and the indexes against the rows: all that no hash chain covers.
     void check_structure();
     void compare(const StoredRecord& stored, const core::Record& record);
 
     // Behind the journal's last record: calls `visit` for each row that continues the chain.
-    void finish(const Head& journal,
-                const std::function<void(std::uint64_t seq, const Chain& chain)>& visit);
+    void finish(const Head& journal, const std::function<void(const StoredRecord& row)>& visit);
 
     [[nodiscard]] std::uint64_t compared() const { return compared_; }
     [[nodiscard]] std::uint64_t last_seq() const { return last_seq_; }

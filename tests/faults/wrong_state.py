@@ -30,6 +30,7 @@ class WrongState(SickStation):
         self.assertEqual(self.station.stop()[0], 0)
         database = sqlite3.connect(self.station.state / "events.sqlite")
         version = database.execute("PRAGMA user_version").fetchone()[0] + 1
+        database.execute("CREATE TABLE later (x)")
         database.execute(f"PRAGMA user_version={version}")
         database.commit()
         database.close()

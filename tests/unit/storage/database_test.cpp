@@ -131,7 +131,8 @@ TEST_F(DatabaseTest, later_schema_is_refused_and_no_byte_changes) {
     {
         open();
     }
-    const std::string later = "PRAGMA user_version=" + std::to_string(latest_schema_version() + 1);
+    const std::string later = "CREATE TABLE later (x); PRAGMA user_version=" +
+                              std::to_string(latest_schema_version() + 1);
     run_elsewhere(later.c_str());
     const auto before = testing::content_of(path_);
     const auto refused = Database::open(path_, DatabaseUse::owning);
@@ -145,7 +146,7 @@ TEST_F(DatabaseTest, later_schema_is_refused_and_no_byte_changes) {
 TEST_F(DatabaseTest, later_schema_in_the_write_ahead_log_only_is_refused_untouched_too) {
     {
         const auto database = open();
-        ASSERT_TRUE(database->execute("PRAGMA user_version=2").has_value());
+        ASSERT_TRUE(database->execute("CREATE TABLE later (x); PRAGMA user_version=2").has_value());
         std::filesystem::copy(path_, path_.string() + ".copy");
         std::filesystem::copy(path_.string() + "-wal", path_.string() + ".copy-wal");
     }
@@ -154,6 +155,32 @@ TEST_F(DatabaseTest, later_schema_in_the_write_ahead_log_only_is_refused_untouch
     ASSERT_FALSE(log.empty());
     EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::unsupported);
     EXPECT_EQ(testing::content_of(path_.string() + "-wal"), log);
+}
+
+TEST_F(DatabaseTest, our_tables_with_the_marks_of_others_are_damage) {
+    for (const char* mark : {"PRAGMA user_version=2049", "PRAGMA application_id=99"}) {
+        std::filesystem::remove(path_);
+        {
+            open();
+        }
+        run_elsewhere(mark);
+        EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::corrupt) << mark;
+        EXPECT_EQ(Database::open(path_, DatabaseUse::inspecting).error().code, Errc::corrupt);
+    }
+}
+
+TEST_F(DatabaseTest, header_that_forbids_writing_is_damage_and_no_refusal) {
+    {
+        open();
+    }
+    for (const std::size_t version : {18U, 19U}) {
+        for (unsigned bit = 0; bit < 8; ++bit) {
+            testing::flip_bit(path_, version, bit);
+            EXPECT_EQ(Database::open(path_, DatabaseUse::owning).error().code, Errc::corrupt);
+            testing::flip_bit(path_, version, bit);
+        }
+    }
+    EXPECT_TRUE(Database::open(path_, DatabaseUse::owning).has_value());
 }
 
 TEST_F(DatabaseTest, database_of_another_program_is_refused_untouched) {

@@ -1,7 +1,9 @@
 // tests/unit/storage/reconcile_test.cpp — one intact copy is enough, and nothing is thrown away.
 #include "kiosk/storage/reconcile.hpp"
 
+#include <array>
 #include <filesystem>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +36,21 @@ TEST_F(ReconcileTest, database_that_is_garbage_is_set_aside_and_made_anew) {
     expect_whole(kCount, 2);
     EXPECT_EQ(testing::content_of(state_.paths().quarantine() / "0001-events.sqlite"),
               std::vector<char>(65536, 'x'));
+}
+
+// A write version that SQLite does not know makes the file read-only, another mark makes it another
+// program's, a later schema one to be left alone: unless the tables are ours.
+TEST_F(ReconcileTest, bit_of_the_database_header_that_makes_sqlite_refuse_it_is_damage) {
+    constexpr std::array<std::pair<std::size_t, unsigned>, 9> kBits{
+        {{18, 0}, {18, 1}, {18, 2}, {19, 0}, {60, 7}, {62, 3}, {63, 0}, {68, 0}, {71, 7}}};
+    std::uint64_t count = kCount;
+    for (const auto& [offset, bit] : kBits) {
+        testing::flip_bit(state_.paths().database(), offset, bit);
+        expect_whole(count, 2);
+        ASSERT_FALSE(HasFailure()) << "bit " << bit << " of byte " << offset;
+        count += 2;
+    }
+    EXPECT_EQ(quarantined(), kBits.size());
 }
 
 TEST_F(ReconcileTest, row_missing_in_the_middle_of_the_database_is_noticed) {
