@@ -240,7 +240,7 @@ Result<> write_file_durably(FileSystem& files, const Path& path, std::span<const
     if (written.has_value()) written = files.rename(beside, path);
     if (!written.has_value()) {
         std::filesystem::remove(beside, ignored);  // a full disk needs the space
-        return written;
+        return fail(std::move(written).error().in("write " + path.string()));
     }
     return files.sync_directory(path.parent_path());
 }

@@ -32,9 +32,6 @@ bool is_swapped(std::string_view name) {
     return std::ranges::find(kStays, name) == kStays.end() && !name.ends_with(".sock");
 }
 
-Path restoring(const StatePaths& paths) {
-    return paths.root / "restoring";
-}
 Path replaced(const StatePaths& paths) {
     return paths.root / "replaced";
 }
@@ -75,7 +72,8 @@ Result<> copy_file(FileSystem& files, const Path& from, const Path& to,
     std::vector<std::byte> piece(kPieceBytes);
     std::uint64_t offset = 0;
     while (const auto count = KIOSK_TRY(in.read_at(piece, offset))) {
-        KIOSK_TRY_VOID(out.write_at(std::span(piece).first(count), offset));
+        auto written = out.write_at(std::span(piece).first(count), offset);
+        if (!written.has_value()) return fail(std::move(written).error().in(expected.name));
         offset += count;
     }
     KIOSK_TRY_VOID(out.sync());
@@ -131,6 +129,17 @@ Result<> move_all(FileSystem& files, const Path& from, const Path& to) {
     }
     KIOSK_TRY_VOID(files.sync_directory(to));
     return files.sync_directory(from);
+}
+
+// Beside the present state, which it does not touch.
+Result<std::uint64_t> build(FileSystem& files, const RestoreRequest& request,
+                            const BackupManifest& manifest) {
+    const StatePaths paths{request.state};
+    const Path beside = paths.restoring();
+    KIOSK_TRY_VOID(copy_backup(files, request.backup, beside, manifest));
+    const auto epoch = KIOSK_TRY(begin_epoch(files, beside, request.now, manifest));
+    KIOSK_TRY_VOID(files.rename(beside, paths.restored()));
+    return epoch;
 }
 
 // Each step leaves a directory from which the next call goes on.
@@ -190,9 +199,12 @@ Result<RestoreReport> restore_backup(FileSystem& files, const RestoreRequest& re
     const std::uint64_t present = last_record_of(files, paths);
     report.missing = present > report.records ? present - report.records : 0;
     KIOSK_TRY_VOID(refuse_loss(files, request, report, manifest));
-    KIOSK_TRY_VOID(copy_backup(files, request.backup, restoring(paths), manifest));
-    report.epoch = KIOSK_TRY(begin_epoch(files, restoring(paths), request.now, manifest));
-    KIOSK_TRY_VOID(files.rename(restoring(paths), paths.restored()));
+    auto built = build(files, request, manifest);
+    if (!built.has_value()) {
+        remove_half_restored(paths);  // the space is wanted by the station that is there
+        return fail(std::move(built).error().in("restore into " + paths.root.string()));
+    }
+    report.epoch = *built;
     KIOSK_TRY_VOID(files.sync_directory(paths.root));
     report.kept_before = KIOSK_TRY(swap_in(files, paths));
     return report;

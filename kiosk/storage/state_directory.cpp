@@ -112,6 +112,7 @@ Result<StateDirectory> StateDirectory::open(FileSystem& files, const Path& root)
         return fail(Errc::conflict, "a restore into " + root.string() +
                                         " was interrupted; finish it: kioskctl restore");
     }
+    remove_half_restored(state.paths_);
     const bool is_whole = std::filesystem::exists(state.paths_.roster()) &&
                           std::filesystem::exists(state.paths_.quarantine());
     KIOSK_TRY_VOID(files.make_directory(state.paths_.roster()));
@@ -141,6 +142,11 @@ StateDirectory::~StateDirectory() {
     sodium_memzero(pepper_.data(), pepper_.size());
 }
 
+void remove_half_restored(const StatePaths& paths) {
+    std::error_code ignored;  // a disk that takes no changes keeps it; it is in nobody's way
+    std::filesystem::remove_all(paths.restoring(), ignored);
+}
+
 void fill_random(std::span<std::byte> bytes) {
     randombytes_buf(bytes.data(), bytes.size());
 }
@@ -152,8 +158,15 @@ std::uint64_t random_number() {
 }
 
 Result<int> next_quarantine_number(FileSystem& files, const StatePaths& paths) {
+    const auto names = files.list(paths.quarantine());
+    if (!names.has_value() && names.error().code == Errc::not_found) {
+        // Somebody tidied up while the station runs.
+        KIOSK_TRY_VOID(files.make_directory(paths.quarantine()));
+        KIOSK_TRY_VOID(files.sync_directory(paths.root));
+        return 1;
+    }
     int highest = 0;
-    for (const auto& name : KIOSK_TRY(files.list(paths.quarantine()))) {
+    for (const auto& name : KIOSK_TRY(names)) {
         int number = 0;
         std::from_chars(name.data(), name.data() + name.size(), number);
         highest = std::max(highest, number);

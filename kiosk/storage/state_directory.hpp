@@ -41,8 +41,9 @@ struct StatePaths {
     [[nodiscard]] Path checkpoints() const { return root / "checkpoints"; }
     [[nodiscard]] Path backups() const { return root / "backups"; }
     [[nodiscard]] Path ballast() const { return root / "ballast"; }
-    [[nodiscard]] Path restored() const { return root / "restored"; }  // ready to be swapped in
-    [[nodiscard]] Path arriving() const { return root / "arriving"; }  // half swapped in
+    [[nodiscard]] Path restoring() const { return root / "restoring"; }  // worth nothing yet
+    [[nodiscard]] Path restored() const { return root / "restored"; }    // ready to be swapped in
+    [[nodiscard]] Path arriving() const { return root / "arriving"; }    // half swapped in
     [[nodiscard]] Path quarantine() const { return root / "quarantine"; }
     // start_notes.hpp
     [[nodiscard]] Path database_complete() const { return root / "database-complete"; }
@@ -100,11 +101,14 @@ class StateDirectory {
     Pepper pepper_{};
 };
 
+// What a restore left that was killed or ran out of space; for the owner of the lock.
+void remove_half_restored(const StatePaths& paths);
+
 // Unpredictable bytes. StateDirectory::open must have succeeded once in this process.
 void fill_random(std::span<std::byte> bytes);
 [[nodiscard]] std::uint64_t random_number();
 
-// The number NNNN that the next thing in quarantine gets.
+// The number NNNN that the next thing in quarantine gets; makes the directory where it is gone.
 [[nodiscard]] Result<int> next_quarantine_number(FileSystem& files, const StatePaths& paths);
 
 // quarantine/NNNN-name

@@ -7,6 +7,7 @@
 #include "kiosk/storage/durable_log.hpp"
 #include "kiosk/storage/verify.hpp"
 #include "tests/attacks/forger.hpp"
+#include "tests/unit/storage/fake_file_system.hpp"
 #include "tests/unit/storage/sample_records.hpp"
 #include "tests/unit/storage/signing.hpp"
 #include "tests/unit/storage/temporary_directory.hpp"
@@ -148,7 +149,31 @@ TEST_F(RestoreTest, damaged_backup_changes_nothing) {
     testing::flip_bit(backup_ / "pepper", 3, 1);
     EXPECT_EQ(restore_backup(files_, request(true)).error().code, Errc::corrupt);
     EXPECT_EQ(testing::read_history(root_).payloads.size(), 100U);
-    EXPECT_FALSE(std::filesystem::exists(root_ / "restoring"));
+    EXPECT_FALSE(std::filesystem::exists(paths_.restoring()));
+}
+
+TEST_F(RestoreTest, restore_that_fails_gives_its_space_back_and_names_directory_and_file) {
+    testing::FakeFileSystem failing;
+    for (int good = 0;; ++good) {
+        failing.good_writes_before = good;
+        failing.writes_to_fail = 1;
+        const std::size_t before = testing::read_history(root_).payloads.size();
+        const auto restored = restore_backup(failing, request(true));
+        if (failing.writes_to_fail > 0) break;  // all writes were tried
+        EXPECT_FALSE(std::filesystem::exists(paths_.restoring())) << good;
+        if (restored.has_value()) continue;  // the record of the epoch went to a new segment
+        EXPECT_EQ(testing::read_history(root_).payloads.size(), before) << good;
+        const std::string& why = restored.error().context;
+        EXPECT_TRUE(why.starts_with("restore into " + root_.string() + ": ")) << why;
+        EXPECT_TRUE(good > 0 || why.contains("journal/00000001.kj")) << why;
+    }
+}
+
+TEST_F(RestoreTest, what_a_killed_restore_left_is_removed_at_the_next_start) {
+    std::filesystem::create_directories(paths_.restoring() / "journal");
+    testing::set_content(paths_.restoring() / "journal" / "00000001.kj", {'x'});
+    append(101, 101);
+    EXPECT_FALSE(std::filesystem::exists(paths_.restoring()));
 }
 
 TEST_F(RestoreTest, interrupted_at_every_rename_it_is_either_not_begun_or_finished_by_the_next) {
