@@ -40,11 +40,18 @@ class SickStart(SickStation):
         self.scanner = PtyScanner(self.station.scanner).plug_in()
         self.addCleanup(self.scanner.unplug)
 
+    def hears(self):
+        """What a scanner read before it was opened counts for nothing."""
+        with self.station.client() as client:
+            status = client.get("/api/v1/status").json()
+        return status["list"]["loaded"] and all(one["state"] == "ready" for one in status["readers"])
+
     def assert_red_and_alive(self):
         self.assert_told(["red"], ["STO-SYNC"])
         with self.station.client() as client:
             self.assertEqual(client.get("/").status, 200)
             self.assertEqual(client.get("/healthz").status, 200)
+        wait_until(self.hears, "list and scanner")
         stream = self.station.stream("scan")
         code = next(self.codes)
         self.scanner.send_code(code)
