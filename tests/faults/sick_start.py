@@ -44,7 +44,7 @@ class SickStart(SickStation):
         """What a scanner read before it was opened counts for nothing."""
         with self.station.client() as client:
             status = client.get("/api/v1/status").json()
-        return status["list"]["loaded"] and all(one["state"] == "ready" for one in status["readers"])
+        return status["list"]["loaded"] and [one["state"] for one in status["readers"]] == ["ready"]
 
     def assert_red_and_alive(self):
         self.assert_told(["red"], ["STO-SYNC"])
