@@ -38,6 +38,10 @@ Words words_of_amber(const StorageFacts& facts) {
 }
 
 Words words_of_green(const StorageFacts& facts) {
+    if (!facts.code.empty()) {
+        return {facts.code, "Every check-in is stored twice again: one copy was made anew" +
+                                because(facts) + ". Nothing is to be done."};
+    }
     if (facts.free_bytes < kFreeBytesVeryLow) {
         return {"STO-FULL", "Every check-in is stored twice, but the disk fills up: " +
                                 free_space(facts) + ". Make room now."};

@@ -46,8 +46,12 @@ Result<std::optional<core::RepairedRecord>> DatabaseMender::step() {
     return std::optional(std::move(repair));
 }
 
+std::optional<std::uint64_t> DatabaseMender::built() const {
+    return rebuild_ ? std::optional(rebuild_->head().seq) : std::nullopt;
+}
+
 std::uint64_t DatabaseMender::done() const {
-    return rebuild_ ? rebuild_->head().seq : copies_.rows_head.seq;
+    return built().value_or(copies_.rows_head.seq);
 }
 
 // Its files are sound as long as they end where we know that they end. What an open connection is

@@ -25,6 +25,8 @@ class DatabaseMender {
     // back.
     [[nodiscard]] Result<std::optional<core::RepairedRecord>> step();
 
+    // Records of the files that are being made anew; nothing while none are.
+    [[nodiscard]] std::optional<std::uint64_t> built() const;
     [[nodiscard]] std::uint64_t done() const;  // records that the new rows have
 
   private:

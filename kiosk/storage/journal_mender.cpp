@@ -39,8 +39,12 @@ Result<std::optional<core::RepairedRecord>> JournalMender::step() {
     return std::optional(std::move(repair));
 }
 
+std::optional<std::uint64_t> JournalMender::built() const {
+    return rebuild_ ? std::optional(rebuild_->head().seq) : std::nullopt;
+}
+
 std::uint64_t JournalMender::done() const {
-    return rebuild_ ? rebuild_->head().seq : copies_.journal.durable().seq;
+    return built().value_or(copies_.journal.durable().seq);
 }
 
 Result<bool> JournalMender::go_on() {

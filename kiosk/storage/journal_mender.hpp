@@ -27,6 +27,8 @@ class JournalMender {
     // call begins anew where it must.
     [[nodiscard]] Result<std::optional<core::RepairedRecord>> step();
 
+    // Records of the files that are being made anew; nothing while none are.
+    [[nodiscard]] std::optional<std::uint64_t> built() const;
     [[nodiscard]] std::uint64_t done() const;  // records that the new files have
 
     // Forgets what was begun, which refers to rows that are gone.

@@ -2,7 +2,6 @@
 #include "kiosk/storage/mending.hpp"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
 namespace kiosk::storage {
@@ -43,6 +42,12 @@ Result<bool> Mending::mend() {
     if (!repair.has_value()) return false;
     repairs_.push_back(std::move(*repair));
     return true;
+}
+
+std::optional<unsigned> Mending::percent() const {
+    const auto built = copies_.journal_trouble ? journal_.built() : database_.built();
+    if (!built || copies_.head.seq == 0) return std::nullopt;
+    return static_cast<unsigned>(*built * 10 / copies_.head.seq) * 10;
 }
 
 // Why it still does not work is what staff want to know; what was found first stays for the record.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "kiosk/base/time.hpp"
@@ -39,6 +40,10 @@ class Mending {
 
     // Repairs that came to an end since the last call.
     [[nodiscard]] std::vector<core::RepairedRecord> take_repairs();
+
+    // How much of the copy at hand is made anew, in steps of ten, so that it is not news each
+    // moment. Nothing while none is being built.
+    [[nodiscard]] std::optional<unsigned> percent() const;
 
     // The database was closed under the menders' hands.
     void database_closed() { journal_.begin_again(); }

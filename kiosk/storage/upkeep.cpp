@@ -41,6 +41,7 @@ bool Upkeep::tend(const ports::Clock& clock, bool idle) {
         look();
         look_at_ = now + settings_.look_every;
     }
+    if (now >= told_until_) told_code_.clear();
     const bool is_whole = !copies_.journal_trouble && !copies_.database_trouble;
     if (!is_whole) mend(now);
     const Instant scrub_at = idle ? scrub_at_ : scrub_at_ + settings_.scrub_late;
@@ -52,10 +53,20 @@ void Upkeep::mend(Instant now) {
     wants_more_ = mending_.step(now, settings_.retry_every);
     auto repairs = mending_.take_repairs();
     if (repairs.empty()) return;
+    for (const auto& repair : repairs) tell(repair, now);
     std::ranges::move(repairs, std::back_inserter(repairs_));
     watch_.forget_journal();
     watch_.forget_database();
     scrub_.begin_again();
+}
+
+// Of a refusal that is over, all was said while it lasted.
+void Upkeep::tell(const core::RepairedRecord& repair, Instant now) {
+    const bool was_refused =
+        repair.code == kDiskFull || repair.code == kReadOnly || repair.code == kNoResources;
+    if (was_refused) return;
+    told_code_ = repair.code;
+    told_until_ = now + settings_.told_for;
 }
 
 void Upkeep::scrub(const ports::Clock& clock) {
@@ -163,10 +174,10 @@ core::StorageFacts Upkeep::facts() const {
     facts.free_bytes = free_bytes_;
     const auto& trouble =
         copies_.journal_trouble ? copies_.journal_trouble : copies_.database_trouble;
-    if (trouble) {
-        facts.code = current_code(*trouble);
-        facts.trouble = std::string(words_of(facts.code));
-    }
+    facts.code = trouble ? current_code(*trouble) : told_code_;
+    if (!facts.code.empty()) facts.trouble = words_of(facts.code);
+    const auto percent = mending_.percent();
+    if (trouble && percent) facts.trouble += ", " + std::to_string(*percent) + " % are made anew";
     return facts;
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "kiosk/base/time.hpp"
@@ -25,6 +26,9 @@ struct UpkeepSettings {
     std::chrono::milliseconds scrub_pause{1000};  // between slices; at least 99 times a slice
     std::chrono::milliseconds scrub_late{4000};   // more, where somebody always waits
     std::chrono::milliseconds scrub_pass_pause{600'000};  // between passes
+    // So long its code stands after a copy was made anew: who looks each two seconds sees it, also
+    // where that took a moment only.
+    std::chrono::milliseconds told_for{10'000};
 };
 
 class Upkeep {
@@ -58,6 +62,7 @@ class Upkeep {
     void look_at_space();
     void look_at_names();
     void mend(Instant now);
+    void tell(const core::RepairedRecord& repair, Instant now);
     void scrub(const ports::Clock& clock);
     [[nodiscard]] Result<> checkpoint(bool truncate);
 
@@ -73,6 +78,8 @@ class Upkeep {
     Instant scrub_at_{};
     std::uint64_t free_bytes_ = UINT64_MAX;
     bool wants_more_ = false;
+    std::string told_code_;  // of the last repair, until told_until_
+    Instant told_until_{};
     std::vector<core::RepairedRecord> repairs_;
 };
 

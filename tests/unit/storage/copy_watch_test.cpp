@@ -88,5 +88,34 @@ TEST_F(CopyWatchTest, database_that_is_removed_cut_or_replaced_is_noticed_and_re
     }
 }
 
+TEST_F(CopyWatchTest, copy_that_is_mended_at_once_is_told_of_for_ten_seconds) {
+    ASSERT_TRUE(append(1, 3));
+    EXPECT_EQ(health().code, "");
+    std::filesystem::remove(paths().database());
+    for (int second = 0; second < 10; ++second) {
+        next_second();
+        EXPECT_TRUE(is_green()) << second;
+        EXPECT_EQ(health().code, "STO-GONE") << second;
+        EXPECT_EQ(health().sentence,
+                  "Every check-in is stored twice again: one copy was made anew (a file was removed"
+                  " or replaced). Nothing is to be done.");
+    }
+    next_second();
+    EXPECT_EQ(health().code, "");
+}
+
+TEST_F(CopyWatchTest, quarantine_that_was_removed_is_made_again_when_it_is_needed) {
+    ASSERT_TRUE(append(1, 3));
+    std::filesystem::remove_all(paths().quarantine());
+    std::filesystem::remove(paths().database());
+    next_second();
+    EXPECT_TRUE(is_green()) << health().sentence;
+    std::filesystem::remove_all(paths().quarantine());
+    std::filesystem::remove(segment(1));
+    next_second();
+    EXPECT_TRUE(is_green()) << health().sentence;
+    expect_whole(3);
+}
+
 }  // namespace
 }  // namespace kiosk::storage

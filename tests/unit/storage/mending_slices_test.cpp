@@ -1,5 +1,7 @@
 // tests/unit/storage/mending_slices_test.cpp — a long rebuild lets appends through and tells how
 // far.
+#include <set>
+
 #include "kiosk/storage/mending.hpp"
 #include "tests/unit/storage/mended_log.hpp"
 
@@ -25,6 +27,19 @@ TEST_F(MendingSlicesTest, appends_go_on_between_the_slices_of_a_rebuild) {
     EXPECT_GE(slices, 3);
     ASSERT_TRUE(append(last + 1, last + 1));
     expect_whole(last + 1);
+}
+
+TEST_F(MendingSlicesTest, sentence_says_in_tens_how_much_is_made_anew) {
+    for (std::uint64_t seq = 1; seq <= 9000; seq += 200) ASSERT_TRUE(append(seq, seq + 199));
+    break_database();
+    ASSERT_TRUE(append(9001, 9001));
+    EXPECT_FALSE(health().sentence.contains('%')) << health().sentence;
+    std::set<std::string> said;
+    while (log().tend(clock_, false)) said.insert(health().sentence);
+    ASSERT_GE(said.size(), 2U);
+    for (const std::string& sentence : said) {
+        EXPECT_TRUE(sentence.contains("0 % are made anew)")) << sentence;
+    }
 }
 
 TEST_F(MendingSlicesTest, progress_of_a_rebuild_is_told) {
