@@ -11,6 +11,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "drivers/camera/jpeg.hpp"
 #include "kiosk/base/check.hpp"
 
 namespace kiosk::drivers {
@@ -37,6 +38,11 @@ CameraSource::~CameraSource() {
     static_cast<void>(!::write(wake_fd_, &one, sizeof one));
     thread_.join();
     ::close(wake_fd_);
+}
+
+Result<std::vector<std::uint8_t>> CameraSource::preview_jpeg() {
+    const Frame picture = KIOSK_TRY(preview_.ask(clock_.now().mono));
+    return jpeg_of(picture);
 }
 
 void CameraSource::run(const std::stop_token& stop) {
@@ -86,18 +92,23 @@ bool CameraSource::look(const RawPicture& picture, View& view) {
     const Timestamp now = clock_.now();
     auto thumbnail = thumbnail_of(picture);
     if (!thumbnail) return false;
-    if (!view.gate.lets_through(std::move(*thumbnail), now.mono)) {
-        in_view_.nothing_moved(view.last_look, now.mono);
-        view.last_look = now.mono;
-        return true;
-    }
+    const bool is_new = view.gate.lets_through(std::move(*thumbnail), now.mono);
+    if (!is_new) in_view_.nothing_moved(view.last_look, now.mono);
     view.last_look = now.mono;
+    const bool is_shown = preview_.is_wanted(now.mono);
+    if (!is_new && !is_shown) return true;
     const auto frame = luma_of(picture);
     if (!frame) return false;
-    for (const DecodedCode& code : view.reader.read(*frame).codes) {
+    if (is_new) read(*frame, view, now);
+    if (is_shown) preview_.show(preview_of(*frame, view.codes), now.mono);
+    return true;
+}
+
+void CameraSource::read(const Frame& frame, View& view, const Timestamp& now) {
+    view.codes = view.reader.read(frame).codes;
+    for (const DecodedCode& code : view.codes) {
         if (in_view_.comes_into_view(code.bytes, now.mono)) post(code.bytes, now);
     }
-    return true;
 }
 
 void CameraSource::post(const std::string& bytes, const Timestamp& now) {

@@ -5,14 +5,18 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "drivers/camera/codes_in_view.hpp"
 #include "drivers/camera/live_reader.hpp"
+#include "drivers/camera/preview.hpp"
 #include "drivers/camera/scene_gate.hpp"
 #include "drivers/camera/video_calls.hpp"
 #include "drivers/camera/video_capture.hpp"
+#include "kiosk/base/result.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 
@@ -39,6 +43,11 @@ class CameraSource {
     CameraSource(const CameraSource&) = delete;
     CameraSource& operator=(const CameraSource&) = delete;
 
+    // What the camera sees now, with a line around the code read last, as a grey JPEG of at most
+    // kPreviewWidthMax pixels in width. Any thread; to be asked again and again. Errc::unavailable
+    // at the first question, and while the camera is away.
+    [[nodiscard]] Result<std::vector<std::uint8_t>> preview_jpeg();
+
   private:
     // What is known of the scene since the camera was opened.
     struct View {
@@ -46,12 +55,14 @@ class CameraSource {
         SceneGate gate;
         LiveReader reader;
         Instant last_look{};
+        std::vector<DecodedCode> codes;  // found in the frame that was read last
     };
 
     void run(const std::stop_token& stop);
     void run_once(const std::stop_token& stop);
     void read_until_gone(const std::stop_token& stop, VideoCapture& capture);
     bool look(const RawPicture& picture, View& view);
+    void read(const Frame& frame, View& view, const Timestamp& now);
     void post(const std::string& bytes, const Timestamp& now);
     void wait_to_reopen() const;
     void report_ready(const VideoCapture& capture);
@@ -63,6 +74,7 @@ class CameraSource {
     const ports::Clock& clock_;
     VideoCalls& calls_;
     CodesInView in_view_;
+    Preview preview_;
     std::string last_sentence_;
     int wake_fd_ = -1;
     std::jthread thread_;

@@ -5,8 +5,10 @@
 
 namespace kiosk::drivers {
 
-// Each pixel's mean over the square that reaches radius pixels (1 to 127) to every side; beyond
-// the border the border's pixels repeat.
+inline constexpr int kMeanRadiusMax = 63;  // its sums fit 16 bits and divide exactly
+
+// Each pixel's mean over the square that reaches radius pixels (1 to kMeanRadiusMax) to every side;
+// beyond the border the border's pixels repeat.
 [[nodiscard]] Frame box_mean(const Frame& frame, int radius);
 
 // Unsharp mask: adds what a blur of 2 pixels (standard deviation) takes away. Undoes mild blur.

@@ -116,10 +116,12 @@ void search_row(const Frame& frame, int y, std::vector<FinderPattern>& patterns)
         if (x < width && row[static_cast<std::size_t>(x)] == row[static_cast<std::size_t>(x) - 1]) {
             continue;
         }
-        std::shift_left(runs.begin(), runs.end(), 1);
-        runs[4] = x - start;
+        runs = {runs[1], runs[2], runs[3], runs[4], x - start};
         start = x;
         if (++whole < 5) continue;
+        // Cheaper than the proportions, and true of most runs of noise and print.
+        const int side = std::max({runs[0], runs[1], runs[3], runs[4]});
+        if (runs[2] <= side) continue;
         if (const auto module = module_of(runs)) {
             const int centre = x - runs[4] - runs[3] - (runs[2] + 1) / 2;
             if (const auto found = checked(frame, centre, y, *module)) add(patterns, *found);

@@ -4,9 +4,12 @@
 #include "drivers/camera/ladder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <utility>
 
 #include "drivers/camera/filters.hpp"
+#include "drivers/camera/finder_patterns.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -29,83 +32,96 @@ void drop_nested(std::vector<DecodedCode>& codes) {
     });
 }
 
-class Climb {
-  public:
-    explicit Climb(bool micro_qr, const MayGoOn& may_go_on = {})
-        : micro_qr_(micro_qr), may_go_on_(may_go_on) {}
-
-    // ZXing on the picture as a camera gave it.
-    [[nodiscard]] bool reads_raw(const Frame& frame) {
-        return reads("raw", frame, 1, {.micro_qr = micro_qr_});
-    }
-
-    // On a prepared grey picture; reduced copies have passes of their own. Scale: its width per
-    // width of the original.
-    [[nodiscard]] bool reads_grey(std::string_view pass, const Frame& frame, double scale) {
-        return reads(pass, frame, scale, {.micro_qr = micro_qr_, .downscale = false});
-    }
-
-    // On a picture that is black and white already.
-    [[nodiscard]] bool reads_black(std::string_view pass, const Frame& frame, double scale) {
-        return reads(pass, frame, scale,
-                     {.threshold = Threshold::fixed, .micro_qr = micro_qr_, .downscale = false});
-    }
-
-    [[nodiscard]] Reading take() { return std::move(reading_); }
-
-  private:
-    bool reads(std::string_view pass, const Frame& frame, double scale,
-               const DecodeOptions& options) {
-        if (may_go_on_ && !may_go_on_()) return false;
-        reading_.codes = decode_codes(frame, options);
-        if (reading_.codes.empty()) return false;
-        drop_nested(reading_.codes);
-        reading_.pass = pass;
-        for (DecodedCode& code : reading_.codes) {
-            for (Corner& corner : code.corners) {
-                corner.x = static_cast<int>(corner.x / scale);
-                corner.y = static_cast<int>(corner.y / scale);
-            }
-        }
-        return true;
-    }
-
-    bool micro_qr_;
-    MayGoOn may_go_on_;
-    Reading reading_;
+// One way to prepare a picture. Those on larger pictures than they are worth are left out.
+struct Pass {
+    std::string_view name;
+    Frame (*prepare)(const Frame&);
+    Threshold threshold;  // fixed for what is black and white already
+    double scale = 1;     // width of the prepared picture per width of the original
+    std::size_t pixels_max = kLadderPixelsMax;
 };
 
-// Passes at the picture's own size or below; together about three times a raw pass.
-bool reads_plainly(Climb& climb, const Frame& frame, double scale) {
-    return climb.reads_black("halved", thresholded(halved(frame), 15), scale / 2) ||
-           climb.reads_grey("inverted", inverted(frame), scale) ||
-           climb.reads_black("thresholded", thresholded(frame, 30), scale) ||
-           climb.reads_black("smoothed", thresholded(box_mean(frame, 1), 15), scale);
+Frame thresholded_half(const Frame& frame) {
+    return thresholded(halved(frame), 15);
+}
+Frame thresholded_finely(const Frame& frame) {
+    return thresholded(frame, 15);
+}
+Frame thresholded_smooth(const Frame& frame) {
+    return thresholded(box_mean(frame, 1), 15);
+}
+Frame thresholded_sharp(const Frame& frame) {
+    return thresholded(sharpened(frame), 15);
+}
+Frame sharpened_large(const Frame& frame) {
+    return sharpened(enlarged(frame));
 }
 
-// Passes on more than twice the pixels; together about fifteen times a raw pass.
-bool reads_enlarged(Climb& climb, const Frame& frame, double scale) {
-    const Frame large = enlarged(frame);
-    const double large_scale = scale * 1.5;
-    if (climb.reads_grey("enlarged", large, large_scale) ||
-        climb.reads_black("enlarged thresholded", thresholded(large, 30), large_scale)) {
-        return true;
+constexpr std::array kPasses{
+    Pass{"halved", &thresholded_half, Threshold::fixed, 0.5},
+    Pass{"thresholded", &thresholded_finely, Threshold::fixed},
+    Pass{"smoothed", &thresholded_smooth, Threshold::fixed},
+    Pass{"sharpened", &thresholded_sharp, Threshold::fixed},
+    Pass{"darkened", &darkened, Threshold::local},
+    Pass{"inverted", &inverted, Threshold::local},
+    Pass{"enlarged", &enlarged, Threshold::local, 1.5, kEnlargePixelsMax},
+    Pass{"enlarged sharpened", &sharpened_large, Threshold::local, 1.5, kEnlargePixelsMax},
+};
+
+// Reduced copies have a pass of their own.
+Reading read_by(const Pass& pass, const Frame& frame, bool micro_qr) {
+    Reading reading{
+        decode_codes(pass.prepare(frame),
+                     {.threshold = pass.threshold, .micro_qr = micro_qr, .downscale = false}),
+        pass.name};
+    drop_nested(reading.codes);
+    return reading;
+}
+
+// From the pixels of a picture to those of the larger one that it is a part or a reduction of.
+void place(Reading& reading, double scale, Corner origin) {
+    for (DecodedCode& code : reading.codes) {
+        for (Corner& corner : code.corners) {
+            corner.x = static_cast<int>(corner.x / scale) + origin.x;
+            corner.y = static_cast<int>(corner.y / scale) + origin.y;
+        }
     }
-    const Frame sharp = sharpened(large);
-    return climb.reads_grey("sharpened", sharp, large_scale) ||
-           climb.reads_black("sharpened thresholded", thresholded(sharp, 30), large_scale) ||
-           climb.reads_grey("darkened", darkened(large), large_scale);
+}
+
+Reading climb(const Frame& frame, bool micro_qr, const MayGoOn& may_go_on = {}) {
+    for (const Pass& pass : kPasses) {
+        if (frame.pixels() > pass.pixels_max) continue;
+        if (may_go_on && !may_go_on()) break;
+        Reading reading = read_by(pass, frame, micro_qr);
+        if (reading.codes.empty()) continue;
+        place(reading, pass.scale, {});
+        return reading;
+    }
+    return {};
 }
 
 }  // namespace
 
 Reading read_once(const Frame& frame, bool micro_qr) {
-    Climb climb(micro_qr);
-    return climb.reads_raw(frame) ? climb.take() : Reading{};
+    Reading reading{decode_codes(frame, {.micro_qr = micro_qr}), "raw"};
+    if (reading.codes.empty()) return {};
+    drop_nested(reading.codes);
+    return reading;
 }
 
-Reading read_prepared(const Frame& frame, bool micro_qr, const MayGoOn& may_go_on) {
-    Climb climb(micro_qr, may_go_on);
+Reading read_likely_parts(const Frame& frame, bool micro_qr, const MayGoOn& may_go_on) {
+    for (const Region& part : code_regions(frame)) {
+        Reading reading = climb(cropped(frame, part), micro_qr, may_go_on);
+        if (reading.codes.empty()) continue;
+        place(reading, 1, {part.left, part.top});
+        return reading;
+    }
+    return {};
+}
+
+Reading read_codes(const Frame& frame, bool micro_qr) {
+    Reading reading = read_once(frame, micro_qr);
+    if (!reading.codes.empty()) return reading;
     Frame reduced;
     const Frame* base = &frame;
     double scale = 1;
@@ -114,15 +130,10 @@ Reading read_prepared(const Frame& frame, bool micro_qr, const MayGoOn& may_go_o
         base = &reduced;
         scale /= 2;
     }
-    if (reads_plainly(climb, *base, scale) || reads_enlarged(climb, *base, scale)) {
-        return climb.take();
-    }
-    return {};
-}
-
-Reading read_codes(const Frame& frame, bool micro_qr) {
-    Reading reading = read_once(frame, micro_qr);
-    return reading.codes.empty() ? read_prepared(frame, micro_qr) : reading;
+    reading = read_likely_parts(*base, micro_qr);
+    if (reading.codes.empty()) reading = climb(*base, micro_qr);
+    place(reading, scale, {});
+    return reading;
 }
 
 }  // namespace kiosk::drivers

@@ -30,7 +30,7 @@ class LiveReader {
 
   private:
     [[nodiscard]] Reading read_last_place(const Frame& frame, Instant now);
-    [[nodiscard]] Reading read_likely_parts(const Frame& frame, Instant start);
+    [[nodiscard]] Reading climb(const Frame& frame, Instant start);
     void remember(const Reading& reading, const Frame& frame, Instant now);
 
     const ports::Clock& clock_;

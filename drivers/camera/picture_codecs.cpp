@@ -1,19 +1,16 @@
-// drivers/camera/picture_codecs.cpp — PNG by libpng, JPEG by libturbojpeg, WebP by libwebp.
+// drivers/camera/picture_codecs.cpp — PNG by libpng, WebP by libwebp, JPEG by our one door to it.
 #include "drivers/camera/picture_codecs.hpp"
 
 #include <memory>
-#include <string_view>
-#include <type_traits>
 
 #include <fmt/format.h>
 #include <png.h>
-#include <turbojpeg.h>
 #include <webp/decode.h>
+
+#include "drivers/camera/jpeg.hpp"
 
 namespace kiosk::drivers {
 namespace {
-
-using JpegReader = std::unique_ptr<std::remove_pointer_t<tjhandle>, decltype(&tjDestroy)>;
 
 constexpr std::size_t kRgbaBytes = 4;
 
@@ -70,29 +67,12 @@ Result<Frame> parse_png(PictureBytes bytes) {
 }
 
 Result<Frame> parse_jpeg(PictureBytes bytes) {
-    const JpegReader reader(tjInitDecompress(), &tjDestroy);
-    if (!reader) return fail(Errc::io_failure, "no memory for reading JPEG");
-    int width = 0;
-    int height = 0;
-    int subsampling = 0;
-    int colours = 0;
-    const unsigned long size = bytes.size();
-    if (tjDecompressHeader3(reader.get(), bytes.data(), size, &width, &height, &subsampling,
-                            &colours) != 0) {
-        return fail(Errc::corrupt, fmt::format("damaged JPEG: {}", tjGetErrorStr2(reader.get())));
-    }
-    KIOSK_TRY(check_picture_size(width, height));
-    if (colours == TJCS_CMYK || colours == TJCS_YCCK) {
+    const JpegReader reader = KIOSK_TRY(JpegReader::open(bytes));
+    KIOSK_TRY(check_picture_size(reader.width(), reader.height()));
+    if (reader.is_for_print()) {
         return fail(Errc::unsupported, "JPEG in printing colours (CMYK); save it as RGB");
     }
-    Frame frame(width, height);
-    // LIMITSCANS: a small progressive file can otherwise ask for hours of work.
-    constexpr int kFlags = TJFLAG_LIMITSCANS;
-    if (tjDecompress2(reader.get(), bytes.data(), size, frame.luma().data(), width, 0, height,
-                      TJPF_GRAY, kFlags) != 0) {
-        return fail(Errc::corrupt, fmt::format("damaged JPEG: {}", tjGetErrorStr2(reader.get())));
-    }
-    return frame;
+    return reader.luma(JpegFaults::refused);
 }
 
 Result<Frame> parse_webp(PictureBytes bytes) {

@@ -2,16 +2,13 @@
 #include "drivers/camera/raw_picture.hpp"
 
 #include <algorithm>
-#include <memory>
-#include <type_traits>
 
 #include <fmt/format.h>
-#include <turbojpeg.h>
+
+#include "drivers/camera/jpeg.hpp"
 
 namespace kiosk::drivers {
 namespace {
-
-using JpegReader = std::unique_ptr<std::remove_pointer_t<tjhandle>, decltype(&tjDestroy)>;
 
 Error cut(std::size_t there, std::size_t expected) {
     return {Errc::corrupt,
@@ -95,34 +92,15 @@ bool ends_whole(std::span<const std::uint8_t> bytes) {
     return end >= 2 && bytes[end - 2] == 0xFF && bytes[end - 1] == 0xD9;
 }
 
-// Decoded with the DCT's own reduction: an eighth needs no inverse transform at all. Frames without
-// Huffman tables (AVI1) get the standard ones from the library. Its warnings, such as stray bytes
-// between markers, are everyday for cameras: an error correction of its own guards what we read.
 Result<Frame> unpack_jpeg(std::span<const std::uint8_t> bytes, int shrink) {
     if (!ends_whole(bytes))
         return fail(Errc::corrupt, "the frame is cut: its end marker is missing");
-    const JpegReader reader(tjInitDecompress(), &tjDestroy);
-    if (!reader) return fail(Errc::unavailable, "no memory for reading JPEG");
-    int width = 0;
-    int height = 0;
-    int subsampling = 0;
-    int colours = 0;
-    const unsigned long size = bytes.size();
-    if (tjDecompressHeader3(reader.get(), bytes.data(), size, &width, &height, &subsampling,
-                            &colours) != 0) {
-        return fail(Errc::corrupt, fmt::format("damaged frame: {}", tjGetErrorStr2(reader.get())));
+    const JpegReader reader = KIOSK_TRY(JpegReader::open(bytes));
+    if (reader.width() > kCapturePixelsMax / reader.height()) {
+        return fail(Errc::corrupt, fmt::format("the frame is {} x {} pixels, limit {} pixels",
+                                               reader.width(), reader.height(), kCapturePixelsMax));
     }
-    if (width < 1 || height < 1 || width > kCapturePixelsMax / height) {
-        return fail(Errc::corrupt, fmt::format("damaged frame: {} x {} pixels", width, height));
-    }
-    Frame frame((width + shrink - 1) / shrink, (height + shrink - 1) / shrink);
-    constexpr int kFlags = TJFLAG_LIMITSCANS | TJFLAG_FASTDCT;
-    if (tjDecompress2(reader.get(), bytes.data(), size, frame.luma().data(), frame.width(), 0,
-                      frame.height(), TJPF_GRAY, kFlags) != 0 &&
-        tjGetErrorCode(reader.get()) == TJERR_FATAL) {
-        return fail(Errc::corrupt, fmt::format("damaged frame: {}", tjGetErrorStr2(reader.get())));
-    }
-    return frame;
+    return reader.luma(JpegFaults::tolerated, shrink);
 }
 
 }  // namespace

@@ -56,9 +56,7 @@ VideoCapture::~VideoCapture() {
 
 Result<> VideoCapture::negotiate(const CaptureSettings& settings) {
     const auto modes = modes_in_order(offered_modes(calls_, fd_, settings.wish), settings.wish);
-    Error last{Errc::unsupported, fmt::format("offers no pictures in GREY, MJPEG, NV12 or YUYV of "
-                                              "{}x{} or more",
-                                              kCaptureWidthMin, kCaptureHeightMin)};
+    Error last = no_usable_mode();
     auto room = std::numeric_limits<std::int64_t>::max();  // less than what the bus refused
     int tries = 0;
     for (const CaptureMode& mode : modes) {

@@ -161,6 +161,12 @@ std::vector<CaptureMode> offered_modes(VideoCalls& calls, int fd, const CaptureW
     return Enumeration(calls, fd, wish).modes();
 }
 
+Error no_usable_mode() {
+    return {Errc::unsupported, fmt::format("offers no pictures in GREY, MJPEG, NV12 or YUYV of "
+                                           "{}x{} or more",
+                                           kCaptureWidthMin, kCaptureHeightMin)};
+}
+
 std::uint32_t fourcc_of(PixelFormat format) {
     switch (format) {
         case PixelFormat::grey: return V4L2_PIX_FMT_GREY;

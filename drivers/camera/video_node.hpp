@@ -30,6 +30,9 @@ struct VideoNode {
 [[nodiscard]] std::vector<CaptureMode> offered_modes(VideoCalls& calls, int fd,
                                                      const CaptureWish& wish);
 
+// What is wrong with a camera that offers nothing that we read.
+[[nodiscard]] Error no_usable_mode();
+
 // V4L2's name of a format (linux/videodev2.h, V4L2_PIX_FMT_…).
 [[nodiscard]] std::uint32_t fourcc_of(PixelFormat format);
 

@@ -1,12 +1,14 @@
 // tests/unit/camera/camera_source_test.cpp — a live camera from plugging in to pulling out.
 #include "drivers/camera/camera_source.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "drivers/camera/picture_file.hpp"
 #include "fake_camera.hpp"
 #include "test_pictures.hpp"
 #include "tests/fakes/recording_sink.hpp"
@@ -151,6 +153,32 @@ TEST_F(CameraSourceTest, another_program_at_the_camera_is_named) {
     camera_.fails(VIDIOC_STREAMON, EBUSY);
     const auto source = start();
     EXPECT_EQ(sink_.report_with("another program").sentence, "Camera is used by another program.");
+}
+
+TEST_F(CameraSourceTest, who_sets_it_up_sees_the_picture_and_where_the_code_was_read) {
+    const auto source = start();
+    EXPECT_EQ(source->preview_jpeg().error().code, Errc::unavailable) << "nobody had asked";
+    shows("held");
+    const auto jpeg = source->preview_jpeg();
+    ASSERT_TRUE(jpeg.has_value()) << jpeg.error().context;
+    const auto picture = parse_picture(*jpeg);
+    ASSERT_TRUE(picture.has_value()) << picture.error().context;
+    EXPECT_EQ(picture->width(), 640);
+    EXPECT_EQ(picture->height(), 480);
+    EXPECT_NEAR(picture->row(10)[10], 180, 4);
+    // The code's upper edge, 4 modules of 5 pixels into the picture at (200, 150), has a line
+    // through what is else its white margin.
+    int darkest = 255;
+    for (int y = 162; y < 170; ++y) darkest = std::min(darkest, int{picture->row(y)[260]});
+    EXPECT_LT(darkest, 128);
+}
+
+TEST_F(CameraSourceTest, a_preview_goes_on_while_nothing_moves) {
+    const auto source = start();
+    shows("");
+    static_cast<void>(source->preview_jpeg());
+    for (int i = 0; i < 3; ++i) shows("");
+    EXPECT_TRUE(source->preview_jpeg().has_value());
 }
 
 TEST_F(CameraSourceTest, it_stops_at_once_while_it_waits_for_a_frame) {

@@ -41,7 +41,7 @@ Frame plain_box_mean(const Frame& frame, int radius) {
 }
 
 TEST(Filters, box_mean_equals_the_plain_calculation) {
-    for (const int radius : {1, 2, 15, 30, 127}) {
+    for (const int radius : {1, 2, 15, 30, kMeanRadiusMax}) {
         const Frame noise = test::noise_frame(97, 61, static_cast<unsigned>(radius));
         EXPECT_EQ(box_mean(noise, radius), plain_box_mean(noise, radius)) << "radius " << radius;
     }
@@ -50,7 +50,7 @@ TEST(Filters, box_mean_equals_the_plain_calculation) {
 TEST(Filters, a_plain_picture_stays_plain) {
     for (const int shade : {0, 1, 127, 254, 255}) {
         const Frame plain = test::plain_frame(40, 30, static_cast<std::uint8_t>(shade));
-        EXPECT_EQ(box_mean(plain, 127), plain);
+        EXPECT_EQ(box_mean(plain, kMeanRadiusMax), plain);
         EXPECT_EQ(sharpened(plain), plain);
         EXPECT_EQ(enlarged(plain), test::plain_frame(60, 45, static_cast<std::uint8_t>(shade)));
         EXPECT_EQ(halved(plain), test::plain_frame(20, 15, static_cast<std::uint8_t>(shade)));

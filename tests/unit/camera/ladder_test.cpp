@@ -74,6 +74,19 @@ TEST(Ladder, a_large_picture_is_read_at_a_reduced_size) {
     EXPECT_NEAR(reading.codes[0].corners[0].x, 500 + 96, 30);
 }
 
+TEST(Ladder, the_costly_passes_on_parts_stop_when_told_to) {
+    Frame frame = test::plain_frame(1280, 720, 128);
+    test::paste(frame, faint(test::qr_frame("faint badge 7f3kq8wz", 5)), 700, 300);
+    const Reading reading = read_likely_parts(frame);
+    ASSERT_EQ(reading.codes.size(), 1U);
+    EXPECT_NEAR(reading.codes[0].corners[0].x, 700 + 20, 6);
+    EXPECT_NEAR(reading.codes[0].corners[0].y, 300 + 20, 6);
+    int asked = 0;
+    EXPECT_TRUE(read_likely_parts(frame, false, [&] { return ++asked < 1; }).codes.empty());
+    EXPECT_EQ(asked, 1);
+    EXPECT_TRUE(read_likely_parts(test::plain_frame(1280, 720, 128)).codes.empty());
+}
+
 TEST(Ladder, nothing_is_read_where_nothing_is) {
     for (unsigned seed = 1; seed <= 5; ++seed) {
         EXPECT_TRUE(read_codes(box_mean(test::noise_frame(400, 300, seed), 2)).codes.empty());

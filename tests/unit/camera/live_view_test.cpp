@@ -239,18 +239,33 @@ TEST(LiveReaderBudget, no_pass_begins_after_the_frames_time_is_up) {
     EXPECT_THAT(in_time.read(frame).codes, IsEmpty());
 }
 
-TEST(LiveReaderBudget, after_costly_passes_in_vain_there_is_a_rest) {
-    Frame decoy = test::plain_frame(1280, 720, 200);
-    test::paste(decoy, test::qr_frame("7f3kq8wz", 6), 400, 200);
-    test::paste(decoy, test::plain_frame(48, 48, 128), 478, 278);  // beyond error correction
-    ASSERT_THAT(read_codes(decoy).codes, IsEmpty());
-    ASSERT_THAT(code_regions(decoy), SizeIs(1));
+// A whole code's look with its middle painted over, beyond error correction.
+Frame decoy() {
+    Frame frame = test::plain_frame(1280, 720, 200);
+    test::paste(frame, test::qr_frame("7f3kq8wz", 6), 400, 200);
+    test::paste(frame, test::plain_frame(48, 48, 128), 478, 278);
+    return frame;
+}
+
+TEST(LiveReaderBudget, costly_passes_end_after_four_times_the_plain_one) {
+    const Frame frame = decoy();
     const CreepingClock clock(1ms);
     LiveReader reader(clock);
-    ASSERT_THAT(reader.read(decoy).codes, IsEmpty());
+    ASSERT_THAT(reader.read(frame).codes, IsEmpty());
+    // The start, the end of the plain pass, before four passes, before the one too late, the end.
+    EXPECT_EQ(clock.looks(), 8);
+}
+
+TEST(LiveReaderBudget, after_costly_passes_in_vain_there_is_a_rest) {
+    const Frame frame = decoy();
+    ASSERT_THAT(read_codes(frame).codes, IsEmpty());
+    ASSERT_THAT(code_regions(frame), SizeIs(1));
+    const CreepingClock clock(1ms);
+    LiveReader reader(clock);
+    ASSERT_THAT(reader.read(frame).codes, IsEmpty());
     const int busy = clock.looks();
-    ASSERT_GT(busy, 10) << "the passes asked for the time";
-    ASSERT_THAT(reader.read(decoy).codes, IsEmpty());
+    ASSERT_GT(busy, 3) << "the passes asked for the time";
+    ASSERT_THAT(reader.read(frame).codes, IsEmpty());
     EXPECT_EQ(clock.looks(), busy + 1) << "no costly pass so soon";
 }
 
