@@ -49,4 +49,9 @@ void CodeDecoder::reset() {
     std::visit([](auto& decoder) { decoder.reset(); }, decoder_);
 }
 
+std::span<const KeyStroke> CodeDecoder::last_strokes() const {
+    const auto* keyboard = std::get_if<KeyboardDecoder>(&decoder_);
+    return keyboard == nullptr ? std::span<const KeyStroke>() : keyboard->last_strokes();
+}
+
 }  // namespace kiosk::drivers

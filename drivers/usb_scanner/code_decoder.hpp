@@ -29,6 +29,9 @@ class CodeDecoder {
     [[nodiscard]] Instant deadline() const;  // Instant::max() while nothing is pending
     void reset();
 
+    // The keys of the code ended last, of a keyboard; see calibration.hpp.
+    [[nodiscard]] std::span<const KeyStroke> last_strokes() const;
+
   private:
     std::variant<HidPosDecoder, KeyboardDecoder, Framer> decoder_;
 };

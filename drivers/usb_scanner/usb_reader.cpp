@@ -2,6 +2,8 @@
 #include "drivers/usb_scanner/usb_reader.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -55,8 +57,10 @@ bool UsbReader::takes(const UsbDescription& description) const {
     return free && settings_.match.fits(description);
 }
 
-void UsbReader::arrived(const UsbDevice& device, const UsbReading& reading) {
+void UsbReader::arrived(const UsbDevice& device, const UsbDescription& description,
+                        const UsbReading& reading) {
     device_.emplace(device);
+    last_ = description;
     const auto* plan = std::get_if<UsbPlan>(&reading);
     refused_ = plan == nullptr;
     if (refused_) {
@@ -67,6 +71,18 @@ void UsbReader::arrived(const UsbDevice& device, const UsbReading& reading) {
     }
     plan_ = *plan;
     run(session_.arrived(now()));
+}
+
+// A set-up code that a guest holds up may switch the mode, and with it the product's number.
+void UsbReader::see_stranger(const UsbDescription& description) {
+    const bool in_its_place = !device_ && last_.vendor == description.vendor &&
+                              last_.port == description.port &&
+                              last_.product != description.product;
+    if (!in_its_place) return;
+    report(ports::ReaderState::failing,
+           fmt::format("Scanner is another device now ({} instead of {}), as after a change of its "
+                       "mode: change it back, or pair it anew (kioskctl devices pair).",
+                       description.id(), last_.id()));
 }
 
 void UsbReader::left(const UsbDevice& device) {
@@ -105,14 +121,30 @@ void UsbReader::post(std::vector<ReadCode> codes, PacketUse use) {
         drained_ += codes.size();
         return;
     }
-    if (!codes.empty()) report(ports::ReaderState::ready, "Scanner ready.");
     for (auto& code : codes) {
+        if (!is_wanted(code)) {
+            report(ports::ReaderState::ready,
+                   "Scanner ready. A code of a kind that is not read here was left out.");
+            continue;
+        }
+        report(ports::ReaderState::ready, "Scanner ready.");
+        if (settings_.on_keys) settings_.on_keys(decoder_->last_strokes());
         sink_.post({.station = settings_.station,
                     .reader = settings_.reader,
                     .bytes = scan_bytes(std::move(code)),
                     .source = core::ScanSource::scanner,
                     .seen_at = clock_.now()});
     }
+}
+
+// Keyboards and serial lines tell the kind only where the scanner puts it in front of the code.
+bool UsbReader::is_wanted(const ReadCode& code) const {
+    const std::string_view aim = code.aim.empty() ? code.bytes : code.aim;
+    const bool says_its_kind = aim.size() >= 3 && aim[0] == ']' &&
+                               std::isalpha(static_cast<unsigned char>(aim[1])) != 0 &&
+                               std::isalnum(static_cast<unsigned char>(aim[2])) != 0;
+    return settings_.symbologies.empty() || !says_its_kind ||
+           settings_.symbologies.find(aim[1]) != std::string::npos;
 }
 
 void UsbReader::stop() {
@@ -149,7 +181,7 @@ void UsbReader::take(SessionAction action) {
     switch (action) {
         case SessionAction::open: return open_link();
         case SessionAction::claim: return run(session_.claimed(link_->claim(), now()));
-        case SessionAction::prepare: drained_ = 0; return link_->prepare();
+        case SessionAction::prepare: return link_->prepare();
         case SessionAction::submit: return submit();
         case SessionAction::clear_halt: return link_->clear_halt();
         case SessionAction::grow_buffers: return link_->grow_buffers();
@@ -196,7 +228,8 @@ void UsbReader::submit() {
 
 void UsbReader::report_ready() {
     const std::size_t drained = std::exchange(drained_, 0);
-    report(ports::ReaderState::ready, drained == 0 ? "Scanner ready." : drained_sentence(drained));
+    report(ports::ReaderState::ready, drained == 0 ? "Scanner ready." : drained_sentence(drained),
+           drained);
 }
 
 void UsbReader::report_absent() {
@@ -205,10 +238,10 @@ void UsbReader::report_absent() {
     }
 }
 
-void UsbReader::report(ports::ReaderState state, std::string sentence) {
-    if (sentence == last_sentence_) return;
+void UsbReader::report(ports::ReaderState state, std::string sentence, std::size_t drained) {
+    if (sentence == last_sentence_ && drained == 0) return;
     last_sentence_ = sentence;
-    sink_.report({settings_.reader, state, std::move(sentence)});
+    sink_.report({settings_.reader, state, std::move(sentence), drained});
 }
 
 }  // namespace kiosk::drivers

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "drivers/usb_scanner/code_decoder.hpp"
@@ -31,6 +32,10 @@ struct UsbScannerSettings {
     std::string station;  // id of the station it belongs to
     UsbMatch match;
     DecoderSettings decoder;
+    std::string symbologies;  // code characters (ISO/IEC 15424) of what is read; empty: everything
+    // Hears, before each scan, which keys were pressed for it; nothing but keyboards has any.
+    // Called on the worker's thread.
+    std::function<void(std::span<const KeyStroke>)> on_keys{};
 };
 
 class UsbReader {
@@ -45,7 +50,11 @@ class UsbReader {
 
     // True where the device is this reader's and it has none yet; `reading` says how it is read.
     [[nodiscard]] bool takes(const UsbDescription& description) const;
-    void arrived(const UsbDevice& device, const UsbReading& reading);
+    void arrived(const UsbDevice& device, const UsbDescription& description,
+                 const UsbReading& reading);
+
+    // A device that is nobody's. Where this reader's own was a moment ago, it tells of that.
+    void see_stranger(const UsbDescription& description);
     void left(const UsbDevice& device);
     void packet(std::uint64_t link, const UsbPacket& packet);
 
@@ -67,8 +76,9 @@ class UsbReader {
     void submit();
     void use(const UsbPacket& packet);
     void post(std::vector<ReadCode> codes, PacketUse use);
+    [[nodiscard]] bool is_wanted(const ReadCode& code) const;
     void report_ready();
-    void report(ports::ReaderState state, std::string sentence);
+    void report(ports::ReaderState state, std::string sentence, std::size_t drained = 0);
     [[nodiscard]] Instant now() const { return clock_.now().mono; }
 
     UsbScannerSettings settings_;
@@ -77,12 +87,13 @@ class UsbReader {
     OnPacket on_packet_;
     Session session_;
     std::optional<UsbDevice> device_;  // plugged in, and bound to this reader
+    UsbDescription last_;              // what it said of itself; the last one's after it has gone
     bool refused_ = false;             // it is there in a mode without a way in
     UsbPlan plan_;
     std::unique_ptr<UsbLink> link_;
     std::uint64_t link_number_ = 0;
     std::optional<CodeDecoder> decoder_;
-    std::size_t drained_ = 0;  // codes of before, since the device was opened
+    std::size_t drained_ = 0;  // codes of before, not told yet
     std::string last_sentence_;
 };
 

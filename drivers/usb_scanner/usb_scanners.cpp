@@ -2,7 +2,6 @@
 #include "drivers/usb_scanner/usb_scanners.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "drivers/usb_scanner/usb_describe.hpp"
@@ -112,9 +111,10 @@ void UsbScanners::offer(Present& present) {
     present.offered = true;
     for (const auto& reader : readers_) {
         if (!reader->takes(description)) continue;
-        reader->arrived(present.device, reading);
+        reader->arrived(present.device, description, reading);
         return;
     }
+    for (const auto& reader : readers_) reader->see_stranger(description);
 }
 
 void UsbScanners::offer_all() {
@@ -150,25 +150,11 @@ void UsbScanners::start_usb() {
     for (const auto& reader : readers_) reader->report_absent();
 }
 
-// Without udev, and in a network namespace of its own, libusb hears of no plug and says nothing. It
-// lists all devices when it is begun anew.
 void UsbScanners::look_for_silent_plugs() {
     std::vector<std::string> announced;
     for (const auto& one : present_) announced.push_back(one.port);
     std::ranges::sort(announced);
-    std::vector<std::string> silent;
-    std::ranges::set_difference(ports_in_use(), announced, std::back_inserter(silent));
-    std::vector<std::string> lasting;
-    std::ranges::set_intersection(silent, unannounced_, std::back_inserter(lasting));
-    std::erase_if(given_up_, [&](const std::string& port) {
-        return !std::ranges::binary_search(silent, port);
-    });
-    unannounced_ = std::move(silent);
-    std::erase_if(lasting, [&](const std::string& port) {
-        return std::ranges::find(given_up_, port) != given_up_.end();
-    });
-    if (lasting.empty()) return;
-    std::ranges::move(lasting, std::back_inserter(given_up_));
+    if (!silent_plugs_.look(ports_in_use(), announced)) return;
     stop_usb();
     start_usb();
 }

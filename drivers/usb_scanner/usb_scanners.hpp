@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+#include "drivers/usb_scanner/silent_plugs.hpp"
 #include "drivers/usb_scanner/usb_context.hpp"
 #include "drivers/usb_scanner/usb_reader.hpp"
 
@@ -75,8 +76,7 @@ class UsbScanners {
     std::string usb_trouble_;
     Instant start_usb_at_{};
     Instant next_look_{};
-    std::vector<std::string> unannounced_;  // ports that the last look found
-    std::vector<std::string> given_up_;     // ports for which libusb was begun anew in vain
+    SilentPlugs silent_plugs_;
 
     std::mutex mutex_;
     std::condition_variable_any arrived_;

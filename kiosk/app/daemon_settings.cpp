@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/options.hpp"
+#include "kiosk/base/check.hpp"
 #include "kiosk/core/rules/rule_products.hpp"
 
 namespace kiosk::app {
@@ -69,6 +70,19 @@ drivers::SerialScannerSettings scanner_settings(const config::ScannerSettings& s
     settings.path = scanner.device;
     settings.baud = static_cast<int>(scanner.baud);
     settings.framing = {.suffix = scanner.suffix, .idle = scanner.idle};
+    return settings;
+}
+
+drivers::UsbScannerSettings usb_scanner_settings(const config::ScannerSettings& scanner) {
+    const auto layout = drivers::keyboard_layout_from(config::kKeyboardLayoutNames[scanner.layout]);
+    KIOSK_CHECK(scanner.usb && layout, "the configuration was checked");
+    drivers::UsbScannerSettings settings;
+    settings.reader = scanner.id;
+    settings.station = scanner.station;
+    settings.match = {scanner.usb->id, scanner.usb->serial, scanner.usb->port};
+    settings.decoder.framing = {.suffix = scanner.suffix, .idle = scanner.idle};
+    settings.decoder.layout = *layout;
+    settings.symbologies = scanner.symbologies;
     return settings;
 }
 

@@ -9,6 +9,7 @@
 #include "drivers/camera/camera_source.hpp"
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
+#include "drivers/usb_scanner/usb_reader.hpp"
 #include "kiosk/api/api_server.hpp"
 #include "kiosk/app/backups.hpp"
 #include "kiosk/app/station_service.hpp"
@@ -24,6 +25,9 @@ namespace kiosk::app {
 [[nodiscard]] ServiceSettings service_settings(const config::Config& config,
                                                const ZoneOffsets& zone);
 [[nodiscard]] drivers::SerialScannerSettings scanner_settings(
+    const config::ScannerSettings& scanner);
+// Of a scanner that is matched as a USB device.
+[[nodiscard]] drivers::UsbScannerSettings usb_scanner_settings(
     const config::ScannerSettings& scanner);
 [[nodiscard]] drivers::FolderSourceSettings folder_settings(const config::CameraSettings& camera);
 [[nodiscard]] drivers::CameraSourceSettings camera_settings(const config::CameraSettings& camera);

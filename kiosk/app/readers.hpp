@@ -7,6 +7,7 @@
 #include "drivers/camera/camera_source.hpp"
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
+#include "drivers/usb_scanner/usb_scanners.hpp"
 #include "kiosk/config/config.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/scan_sink.hpp"
@@ -21,6 +22,7 @@ class Readers {
 
   private:
     std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
+    std::unique_ptr<drivers::UsbScanners> usb_scanners_;  // all of them; null where there is none
     std::vector<std::unique_ptr<drivers::FolderSource>> folders_;
     std::vector<std::unique_ptr<drivers::CameraSource>> cameras_;
 };

@@ -34,7 +34,13 @@ void StationService::drain() {
     if (contents.durable_seq) on_durable(*contents.durable_seq);
     if (contents.failure) on_failure(*contents.failure);
     if (contents.health) on_health(*std::move(contents.health));
-    for (auto& repair : contents.repairs) on_repair(std::move(repair));
+    for (auto& repair : contents.repairs) {
+        const bool is_journal = repair.copy == core::StoredCopy::journal;
+        spdlog::error("storage repaired ({}): {} records from {} on were stored anew in the {}",
+                      repair.code, repair.records, repair.first_seq,
+                      is_journal ? "journal" : "database");
+        on_repair(std::move(repair));
+    }
     for (auto& scan : contents.scans) {
         const core::ScanId id = make_scan_id(scan.seen_at.utc);
         take(core::ScanSeen{.scan = std::move(scan), .id = id});
@@ -78,6 +84,14 @@ void StationService::on_repair(core::RepairedRecord record) {
 
 void StationService::on_report(ports::ReaderReport report) {
     hooks_.on_reader(report);
+    if (report.drained > 0) {
+        core::AppendRecord append =
+            engine_.note(core::DrainedRecord{.at = clock_.now(),
+                                             .boot = engine_.settings().boot,
+                                             .reader = report.reader,
+                                             .codes = report.drained});
+        carry_out(append);
+    }
     const auto known = std::ranges::find(readers_, report.reader, &ports::ReaderReport::reader);
     if (known != readers_.end())
         *known = std::move(report);

@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/cli/badge_words.hpp"
+#include "kiosk/cli/device_words.hpp"
 #include "kiosk/cli/examples.hpp"
 #include "kiosk/cli/state_words.hpp"
 #include "kiosk/cli/supervisor_words.hpp"
@@ -149,6 +150,7 @@ struct Verbs {
     ReplayOptions replay;
     ExplainOptions explain;
     BadgeWords badges;
+    DeviceWords devices;
     SupervisorWords supervisors;
 
     void add_to(CLI::App& app) {
@@ -183,6 +185,7 @@ struct Verbs {
         app.add_subcommand("doctor", "Check everything and say what to do")
             ->add_option("--config", doctor.config, "Configuration to check");
         badges.add_to(app);
+        devices.add_to(app);
         supervisors.add_to(app);
     }
 
@@ -210,6 +213,7 @@ struct Verbs {
         if (name == "explain") return std::move(explain);
         if (name == "token" || name == "badge") return badges.chosen(name);
         if (auto verb = supervisors.chosen(name)) return *std::move(verb);
+        if (auto verb = devices.chosen(name)) return *std::move(verb);
         return StatusOptions{};
     }
 };

@@ -13,7 +13,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 23> kExamples{{
+inline constexpr std::array<Examples, 24> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"import", "kioskctl import attendees.csv --dry-run",
@@ -46,6 +46,8 @@ inline constexpr std::array<Examples, 23> kExamples{{
      "kioskctl override \"$ID\" --operator abena --second kofi --reason \"badge forgotten\""},
     {"alerts", "kioskctl alerts", "kioskctl alerts -f"},
     {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
+    {"devices", "kioskctl devices",
+     "kioskctl devices pair --id gate-1-usb --station gate-1 > /etc/kioskd/conf.d/gate-1-usb.toml"},
     {"token", "kioskctl token verify --keys keys.toml \"$CODE\"",
      "kioskctl token verify --keys keys.toml - < codes.txt | jq -r .reason"},
     {"badge", "kioskctl badge keygen --id badges --number 7 --event 66 --out badge.key",

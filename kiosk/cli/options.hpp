@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/cli/badge_options.hpp"
+#include "kiosk/cli/device_options.hpp"
 #include "kiosk/cli/supervisor_options.hpp"
 
 namespace kiosk::cli {
@@ -114,7 +115,8 @@ using Verb =
                  ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
                  CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions, ReplayOptions,
                  ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions,
-                 MusterOptions, EmergencyOptions, ForgiveOptions, OverrideOptions, AlertsOptions>;
+                 MusterOptions, EmergencyOptions, ForgiveOptions, OverrideOptions, AlertsOptions,
+                 DevicesOptions, DevicesWatchOptions, DevicesPairOptions>;
 
 struct CommandLine {
     GlobalOptions global;

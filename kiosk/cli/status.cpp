@@ -74,9 +74,11 @@ std::string backup_line(const Terminal& terminal, const json::value& status) {
 
 std::string reader_line(const Terminal& terminal, const json::value& reader) {
     const std::string state = text_of(reader, "state");
+    const bool plainly_ready = state == "ready" && number_of(reader, "drained") == 0;
     const std::string text =
         fmt::format("reader   {}: {}", printable(text_of(reader, "id")),
-                    state == "ready" ? "ready" : printable(text_of(reader, "sentence")));
+                    plainly_ready ? "ready" : printable(text_of(reader, "sentence")));
+    if (number_of(reader, "drained") > 0) return doubtful(terminal, text);
     if (state == "ready") {
         return good(terminal, text);
     }

@@ -16,6 +16,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/config/camera_settings.hpp"
 #include "kiosk/config/list_settings.hpp"
+#include "kiosk/config/scanner_settings.hpp"
 #include "kiosk/config/units.hpp"
 #include "kiosk/config/venue_settings.hpp"
 #include "kiosk/core/decision.hpp"
@@ -78,16 +79,6 @@ struct StationSettings {
     std::string zone;   // id of the zone that this station leads into or out of; empty = none
     bool force = true;  // staff may record what the list refuses; if not said, at desks outside
                         // security zones
-};
-
-struct ScannerSettings {
-    std::string id;
-    std::string station;
-    std::filesystem::path device;  // match.path: "/dev/serial/by-id/…"
-    std::string suffix = "\r";     // what ends a code; the factory setting of most scanners
-    // Silence that also ends a code; a 9,600-baud line sends 48 bytes in this time.
-    std::chrono::milliseconds idle{50};
-    std::uint32_t baud = 9600;  // USB-COM scanners ignore it
 };
 
 enum class NameDisplay : std::uint8_t { full, first_initial, hidden };

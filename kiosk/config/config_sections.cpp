@@ -26,19 +26,10 @@ constexpr std::array<std::string_view, 2> kLaterSources{"pretix", "hub"};
 constexpr std::array<std::string_view, 4> kProfiles{"desk", "gate", "kiosk", "dashboard"};
 constexpr std::array<std::string_view, 2> kDirections{"entry", "exit"};
 constexpr std::array<std::string_view, 1> kLaterDirections{"switch"};
-constexpr std::array<std::string_view, 1> kSubsystems{"tty"};
-constexpr std::array<std::string_view, 2> kLaterSubsystems{"input", "hidraw"};
 constexpr std::array<std::string_view, 2> kExisting{"ignore", "replay"};
 constexpr std::array<std::string_view, 3> kMains{"off", "50Hz", "60Hz"};
 constexpr std::array<std::string_view, 2> kWhenUnstored{"check", "stop"};
 constexpr std::array<std::string_view, 3> kNames{"full", "first-initial", "hidden"};
-
-// What ends a code: the four that scanners offer as suffix.
-constexpr std::array<std::string_view, 4> kSuffixes{"\r", "\n", "\r\n", "\t"};
-
-// The rates of termios(3) that serial scanners offer.
-constexpr std::array<std::int64_t, 8> kBaudRates{1200,  2400,  4800,  9600,
-                                                 19200, 38400, 57600, 115200};
 
 template <class Enum>
 void choose(TableReader& in, std::string_view key, Enum& into, Names known, Names later = {}) {
@@ -129,36 +120,6 @@ void read_station(TableReader& in, StationSettings& station) {
     if (const auto chosen = in.choice("when_unstored", kWhenUnstored, {})) {
         station.when_unstored = *chosen == 0 ? core::Verdict::check : core::Verdict::stop;
     }
-}
-
-void read_match(TableReader& in, ScannerSettings& scanner) {
-    (void)in.choice("subsystem", kSubsystems, kLaterSubsystems);
-    in.require("path");
-    in.path("path", scanner.device);
-}
-
-void read_scanner(TableReader& in, ScannerSettings& scanner, std::chrono::milliseconds& window) {
-    in.require("id");
-    in.id("id", scanner.id);
-    in.require("station");
-    in.text("station", scanner.station);
-    in.require("match");
-    in.table("match", [&](TableReader& match) { read_match(match, scanner); });
-    in.table("framing", [&](TableReader& framing) {
-        framing.texts("suffix", [&](std::string_view suffix, const toml::node& node) {
-            if (std::ranges::find(kSuffixes, suffix) == kSuffixes.end()) {
-                framing.error(node, fmt::format(R"(suffix {} is unknown; known: "\r", "\n", )"
-                                                R"("\r\n", "\t")",
-                                                in_quotes(suffix)));
-            }
-            scanner.suffix = suffix;
-        });
-        framing.duration("idle", scanner.idle, 5ms, 5s);
-    });
-    if (const auto baud = in.integer("baud", kBaudRates)) {
-        scanner.baud = static_cast<std::uint32_t>(*baud);
-    }
-    in.duration("same_code_window", window, 0ms, 60s);
 }
 
 void read_camera(TableReader& in, CameraSettings& camera) {

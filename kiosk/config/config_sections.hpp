@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ inline constexpr std::int64_t kNumberMax = INT64_MAX;  // of the shop's numbers
 // [[list]] and [[question]] (list_sections.cpp).
 void read_list(TableReader& in, ListSettings& list);
 void read_question(TableReader& in, QuestionSettings& question);
+
+// [[scanner]] (scanner_sections.cpp); `window` is of all readers.
+void read_scanner(TableReader& in, ScannerSettings& scanner, std::chrono::milliseconds& window);
 
 // [[zone]], [[entitlement]] and [[deny]] (venue_sections.cpp).
 void read_zone(TableReader& in, ZoneSettings& settings);

@@ -24,12 +24,13 @@ enum class Kind : std::uint8_t {
     repaired = 4,
     restored = 5,
     supervisor = 6,
+    drained = 7,
 };
 
 }  // namespace
 
 template <>
-inline constexpr std::uint64_t record_values::kLastOf<Kind> = 6;
+inline constexpr std::uint64_t record_values::kLastOf<Kind> = 7;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 4;
 template <>
@@ -137,6 +138,14 @@ void list_fields(Fields& fields, SupervisorRecord& record) {
     fields(38, record.act);
 }
 
+template <class Fields>
+void list_fields(Fields& fields, DrainedRecord& record) {
+    common_fields(fields, record);
+    fields(7, record.reader);
+    fields(21, record.at.error_bound);
+    fields(40, record.codes);
+}
+
 struct FieldCounter {
     std::uint64_t count = 0;
 
@@ -215,24 +224,20 @@ class FieldReader {
     std::optional<Error> problem_;
 };
 
-Kind kind_of(const ScanRecord&) {
-    return Kind::scan;
-}
-Kind kind_of(const StartRecord&) {
-    return Kind::start;
-}
-Kind kind_of(const RosterRecord&) {
-    return Kind::roster;
-}
-Kind kind_of(const RepairedRecord&) {
-    return Kind::repaired;
-}
-Kind kind_of(const RestoredRecord&) {
-    return Kind::restored;
-}
-Kind kind_of(const SupervisorRecord&) {
-    return Kind::supervisor;
-}
+template <class R>
+constexpr Kind kKindOf = Kind::scan;
+template <>
+constexpr Kind kKindOf<StartRecord> = Kind::start;
+template <>
+constexpr Kind kKindOf<RosterRecord> = Kind::roster;
+template <>
+constexpr Kind kKindOf<RepairedRecord> = Kind::repaired;
+template <>
+constexpr Kind kKindOf<RestoredRecord> = Kind::restored;
+template <>
+constexpr Kind kKindOf<SupervisorRecord> = Kind::supervisor;
+template <>
+constexpr Kind kKindOf<DrainedRecord> = Kind::drained;
 
 template <class R>
 Result<Record> decode_as(FieldReader& fields) {
@@ -250,7 +255,7 @@ std::vector<std::byte> encode(const Record& record) {
         list_fields(counter, copy);
         FieldWriter writer;
         writer.out.map(counter.count);
-        writer(0, kind_of(copy));
+        writer(0, kKindOf<decltype(copy)>);
         list_fields(writer, copy);
         return std::move(writer.out).take();
     };
@@ -276,6 +281,7 @@ Result<Record> decode_record(std::span<const std::byte> payload) {
         case Kind::repaired: return decode_as<RepairedRecord>(fields);
         case Kind::restored: return decode_as<RestoredRecord>(fields);
         case Kind::supervisor: return decode_as<SupervisorRecord>(fields);
+        case Kind::drained: return decode_as<DrainedRecord>(fields);
     }
     KIOSK_TRY_VOID(fields.finish());
     return fail(Errc::corrupt, "record: no kind");

@@ -111,8 +111,19 @@ struct RestoredRecord {
     friend bool operator==(const RestoredRecord&, const RestoredRecord&) = default;
 };
 
+// A reader handed out codes that it had read while nobody listened: how long ago, nobody knows.
+// They were not looked up and are no scans.
+struct DrainedRecord {
+    Timestamp at;
+    BootId boot;
+    std::string reader;
+    std::uint64_t codes = 0;
+
+    friend bool operator==(const DrainedRecord&, const DrainedRecord&) = default;
+};
+
 using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord, RestoredRecord,
-                            SupervisorRecord>;
+                            SupervisorRecord, DrainedRecord>;
 
 // A record with its place in the journal. Sequences start at 1 and have no gaps.
 struct SequencedRecord {

@@ -20,6 +20,9 @@ struct ReaderReport {
     std::string reader;  // id from the configuration
     ReaderState state = ReaderState::ready;
     std::string sentence;  // for people, without personal data or codes
+    // Codes read while nobody listened, told with the report in which the reader becomes ready:
+    // they are recorded, and are no scans.
+    std::uint64_t drained = 0;
 };
 
 class ScanSink {

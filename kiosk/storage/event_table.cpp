@@ -82,6 +82,7 @@ struct KindBinder {
     void operator()(const core::RepairedRecord&) const { bind_kind(insert, "repaired"); }
     void operator()(const core::RestoredRecord&) const { bind_kind(insert, "restored"); }
     void operator()(const core::SupervisorRecord&) const { bind_kind(insert, "supervisor"); }
+    void operator()(const core::DrainedRecord&) const { bind_kind(insert, "drained"); }
 };
 
 void bind_row(Statement& statement, const StoredRecord& stored, const core::Record& record) {

@@ -65,7 +65,7 @@ function alerts(status, linkUp) {
     made.push(el("p", { class: "alert warn", text }));
   }
   for (const reader of status?.readers ?? []) {
-    if (reader.state === "ready") continue;
+    if (reader.state === "ready" && !reader.drained) continue;
     const text = reader.sentence || words("reader_absent");
     made.push(el("p", { class: "alert warn", text: words("reader", { id: reader.id, text }) }));
   }

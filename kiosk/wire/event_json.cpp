@@ -24,6 +24,7 @@ std::string print_device(const ports::ReaderReport& reader) {
     object["id"] = reader.reader;
     object["state"] = name_of(reader.state);
     object["sentence"] = text_value(reader.sentence);
+    if (reader.drained > 0) object["drained"] = reader.drained;
     return boost::json::serialize(object);
 }
 

@@ -93,6 +93,7 @@ json::object reader_object(const ports::ReaderReport& reader) {
     object["id"] = reader.reader;
     object["state"] = name_of(reader.state);
     object["sentence"] = text_value(reader.sentence);
+    if (reader.drained > 0) object["drained"] = reader.drained;
     return object;
 }
 

@@ -78,7 +78,7 @@ constexpr Broken kBroken[] = {
      "\"/d\" "
      "}\n",
      R"(k.toml:9:23: error: subsystem "input" in "match" of [[scanner]] is not in this version; )"
-     R"(known: tty)"},
+     R"(known: tty, usb)"},
     {"[[scanner]]\nid = \"s\"\nstation = \"desk-1\"\nmatch = { path = \"/d\" }\nbaud = 9601\n",
      R"(k.toml:10:8: error: "baud" in [[scanner]] is 9601; allowed: 1200, 2400, 4800, 9600, )"
      R"(19200, 38400, 57600, 115200)"},

@@ -88,6 +88,7 @@ TEST(Record, every_kind_comes_back_as_it_was) {
                                        .boot = {},
                                        .act = SupervisorAct::end_emergency,
                                        .by = "fire-panel"});
+    expect_round_trip(DrainedRecord{testing::at({}), {}, "usb-1", 3});
 }
 
 TEST(Record, times_before_1970_and_in_2107_come_back) {
@@ -111,6 +112,7 @@ TEST(Record, every_kind_keeps_how_well_the_clock_was_known) {
         expect_round_trip(RosterRecord{doubtful, {}, 3, 1204});
         expect_round_trip(RepairedRecord{.at = doubtful, .code = "STO-GONE"});
         expect_round_trip(RestoredRecord{.at = doubtful, .epoch = 7});
+        expect_round_trip(DrainedRecord{.at = doubtful, .reader = "usb-1", .codes = 1});
     }
 }
 

@@ -1,75 +1,12 @@
 // tests/unit/usb_scanner/usb_scanners_test.cpp — scanners plugged into a real libusb, and pulled.
-#include "drivers/usb_scanner/usb_scanners.hpp"
-
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
 
-#include <gtest/gtest.h>
-
-#include "tests/fakes/recording_sink.hpp"
-#include "tests/fakes/steady_clock.hpp"
-#include "tests/unit/usb_scanner/fake_usb.hpp"
+#include "tests/unit/usb_scanner/usb_scanners_fixture.hpp"
 
 namespace kiosk::drivers {
 namespace {
-
-using ports::ReaderState;
-
-const Bytes kHidPos = from_text(
-    "12 01 00 02 00 00 00 40 09 12 01 00 00 01 01 02 03 01 "
-    "09 02 29 00 01 01 00 80 32 09 04 00 00 02 03 00 00 00 09 21 11 01 00 01 22 61 00 "
-    "07 05 81 03 40 00 01 07 05 02 03 40 00 01");
-const Bytes kKeyboard = from_text(
-    "12 01 00 02 00 00 00 08 09 12 02 00 00 01 01 02 03 01 "
-    "09 02 22 00 01 01 00 80 32 09 04 00 00 01 03 01 01 00 09 21 11 01 00 01 22 41 00 "
-    "07 05 81 03 08 00 0a");
-const Bytes kCdcAcm = from_text(
-    "12 01 00 02 02 00 00 40 09 12 03 00 00 01 01 02 03 01 "
-    "09 02 43 00 02 01 00 80 32 09 04 00 00 01 02 02 01 00 05 24 00 10 01 05 24 01 00 01 "
-    "04 24 02 02 05 24 06 00 01 07 05 83 03 08 00 10 09 04 01 00 02 0a 00 00 00 "
-    "07 05 02 02 40 00 00 07 05 81 02 40 00 00");
-
-FakeDeviceSettings hid_pos(std::string port = "1-1", int number = 2, std::string serial = "") {
-    return {.port = std::move(port),
-            .number = number,
-            .descriptors = kHidPos,
-            .report = descriptor_with_aim(),
-            .serial = std::move(serial)};
-}
-
-Bytes report(std::string_view text, bool continued = false) {
-    Bytes bytes = from_text("02 00 5d 51 31");
-    bytes[1] = static_cast<std::uint8_t>(text.size());
-    bytes.insert(bytes.end(), text.begin(), text.end());
-    bytes.resize(64);
-    bytes[63] = continued ? 1 : 0;
-    return bytes;
-}
-
-Bytes text(std::string_view text) {
-    return {text.begin(), text.end()};
-}
-
-class UsbScannersTest : public ::testing::Test {
-  protected:
-    void start(std::vector<UsbMatch> matches) {
-        std::vector<UsbScannerSettings> settings;
-        for (auto& match : matches) {
-            const std::string number = std::to_string(settings.size() + 1);
-            settings.push_back({.reader = "usb-" + number,
-                                .station = "gate-" + number,
-                                .match = std::move(match)});
-        }
-        scanners_.emplace(std::move(settings), sink_, clock_);
-    }
-    void start_one(std::string id) { start({{.id = std::move(id)}}); }
-
-    FakeBus bus_;
-    testing::SteadyClock clock_;
-    testing::RecordingSink sink_;
-    std::optional<UsbScanners> scanners_;
-};
 
 TEST_F(UsbScannersTest, a_hid_pos_scanner_that_is_there_at_the_start_is_read) {
     FakeDevice device(bus_, hid_pos());
@@ -138,6 +75,7 @@ TEST_F(UsbScannersTest, what_waited_in_the_scanner_is_told_and_never_counted) {
     ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     EXPECT_EQ(sink_.last_sentence("usb-1"),
               "Scanner ready. 3 codes read while nobody listened were not counted: scan again.");
+    EXPECT_EQ(sink_.report_with("3 codes").drained, 3U);
     device.send(report("new"));
     const auto scans = sink_.wait_for_scans(1);
     ASSERT_EQ(scans.size(), 1U);
@@ -223,32 +161,6 @@ TEST_F(UsbScannersTest, a_hundred_plugs_leave_no_descriptor_behind) {
         device.unplug();
         ASSERT_TRUE(sink_.becomes(ReaderState::absent, "usb-1")) << cycle;
     }
-}
-
-TEST_F(UsbScannersTest, two_of_a_kind_are_told_apart_by_serial_or_port) {
-    FakeDevice first(bus_, hid_pos("1-1", 2, "AAA"));
-    FakeDevice second(bus_, hid_pos("1-2", 3, "BBB"));
-    FakeDevice third(bus_, hid_pos("1-3", 4));
-    start({{.id = "1209:0001", .serial = "BBB"}, {.id = "1209:0001", .port = "1-3"}});
-    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
-    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-2"));
-    second.send(report("second"));
-    ASSERT_EQ(sink_.wait_for_scans(1).size(), 1U);
-    third.send(report("third"));
-    const auto scans = sink_.wait_for_scans(2);
-    ASSERT_EQ(scans.size(), 2U);
-    EXPECT_EQ(scans[0].reader, "usb-1");
-    EXPECT_EQ(scans[0].bytes, "second");
-    EXPECT_EQ(scans[1].reader, "usb-2");
-    EXPECT_EQ(first.claims(), 0U);
-}
-
-TEST_F(UsbScannersTest, a_keyboard_that_nobody_named_is_left_alone) {
-    FakeDevice keyboard(bus_, {.descriptors = kKeyboard, .report = descriptor_keyboard()});
-    FakeDevice scanner(bus_, hid_pos("1-2", 3));
-    start_one("1209:0001");
-    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
-    EXPECT_EQ(keyboard.claims(), 0U);
 }
 
 TEST_F(UsbScannersTest, stopped_it_gives_the_interface_back) {

@@ -34,6 +34,16 @@ TEST(StatusJson, tells_list_storage_stations_and_readers) {
               "[[deny]] names ticket \"csv:1\"");
 }
 
+TEST(StatusJson, tells_codes_that_were_drained_only_where_there_were_any) {
+    ports::StatusView status = a_status();
+    status.readers = {{"usb-1", ports::ReaderState::ready, "Scanner ready. …", 3},
+                      {"usb-2", ports::ReaderState::ready, "Scanner ready."}};
+    const auto json = parse(print_status(status, /*ready=*/true));
+    EXPECT_EQ(json.at("readers").at(0).at("drained").as_int64(), 3);
+    EXPECT_FALSE(json.at("readers").at(1).as_object().contains("drained"));
+    EXPECT_EQ(parse(print_device(status.readers[0])).at("drained").as_int64(), 3);
+}
+
 TEST(StatusJson, without_a_list_has_no_age) {
     ports::StatusView status = a_status();
     status.roster_loaded = false;

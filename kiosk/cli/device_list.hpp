@@ -1,0 +1,45 @@
+// kiosk/cli/device_list.hpp — what is attached, joined with who reads it and how that goes.
+//
+// Three sources, each of which may be missing: the devices, the configuration, the daemon's status.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "drivers/usb_scanner/usb_listing.hpp"
+#include "kiosk/config/config.hpp"
+
+namespace kiosk::cli {
+
+// A serial line or a camera under a name that stays after replugging.
+struct DeviceNode {
+    std::string kind;            // "serial line", "camera"
+    std::filesystem::path name;  // "/dev/serial/by-id/usb-…"
+    std::filesystem::path node;  // what the name stands for: "/dev/ttyACM0"
+    std::string usb_port;        // "1-2.3"; empty: not on USB
+};
+
+struct Attached {
+    std::vector<drivers::UsbAttached> usb;
+    std::vector<DeviceNode> nodes;
+};
+
+// The names under /dev/serial/by-id and /dev/v4l/by-id, sorted.
+[[nodiscard]] std::vector<DeviceNode> device_nodes();
+
+// {"usb": […], "nodes": […], "absent": […]}; who reads a device is null where nobody does. Without
+// a configuration nobody is known to read anything. `status` is the daemon's; null where it did not
+// answer, and then every state is null.
+[[nodiscard]] boost::json::object devices_document(const Attached& attached,
+                                                   const std::optional<config::Config>& config,
+                                                   const boost::json::value& status);
+
+// The scanner of the configuration that the device is read by; null: nobody's.
+[[nodiscard]] const config::ScannerSettings* reader_of(const drivers::UsbDescription& device,
+                                                       const config::Config& config);
+
+}  // namespace kiosk::cli

@@ -1,0 +1,143 @@
+# tests/bench/usb_bench.py — USB scanners at the daemon: plug to ready, report to verdict.
+#
+# Usage: usb_bench.py --programs DIR --fake-scanner FILE [--codes N]
+# PROGRAMS holds kioskd. The devices are umockdev's, so its own time is in every figure, and the
+# kernel's and the cable's are not. Reference: the same codes over a pseudo-terminal, same run.
+# Budget: plug to ready 2 s; last byte to verdict p99 30 ms.
+import argparse
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "integration"))
+
+IDLE_SECONDS = 20
+PLUGS = 5
+IDS = {"pos": "1209:0001", "com": "1209:0003", "keyboard": "1209:0002"}
+
+
+class Cleanups:
+    """As much of a unittest.TestCase as a Station needs."""
+
+    def __init__(self):
+        self.steps = []
+
+    def addCleanup(self, step):
+        self.steps.append(step)
+
+    def close(self):
+        for step in reversed(self.steps):
+            step()
+
+
+def in_order(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def print_times(name, seconds):
+    print(f"{name:34} p50 {in_order(seconds, 0.5) * 1e3:7.2f} ms"
+          f"  p99 {in_order(seconds, 0.99) * 1e3:7.2f} ms  of {len(seconds)}", flush=True)
+
+
+def processor_seconds(process):
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def idle_share(process):
+    """Of one core."""
+    begin, before = time.perf_counter(), processor_seconds(process)
+    threading.Event().wait(IDLE_SECONDS)
+    return (processor_seconds(process) - before) / (time.perf_counter() - begin)
+
+
+def verdict_times(stream, send, codes):
+    """From handing over the last byte to the verdict on a screen's stream."""
+    times = []
+    for code in codes:
+        count = len(stream.results())
+        begin = time.perf_counter()
+        send(code)
+        stream.wait_for_results(count + 1)
+        times.append(time.perf_counter() - begin)
+    return times
+
+
+def measure(kind, count, modules):
+    station_module, UsbBus = modules
+    cleanups = Cleanups()
+    try:
+        rows = [station_module.guest(number) for number in range(count)]
+        codes = [row["code"] for row in rows]
+        bus = UsbBus(cleanups)
+        station = station_module.Station(cleanups, rows)
+        with station.config.open("a") as config:
+            config.write('[[scanner]]\nid = "usb-1"\nstation = "desk-1"\n'
+                         f'match = {{ subsystem = "usb", id = "{IDS[kind]}" }}\n')
+        station.start(environment=bus.environment)
+        stream = station.stream("scan,device")
+        plugs = []
+        for _ in range(PLUGS):
+            place = stream.mark()
+            begin = time.perf_counter()
+            bus.plug("a", kind)
+            stream.wait_for(lambda name, data: name == "device.state" and
+                            data["state"] == "ready", place)
+            plugs.append(time.perf_counter() - begin)
+            place = stream.mark()
+            bus.unplug("a")
+            stream.wait_for(lambda name, data: name == "device.state" and
+                            data["state"] == "absent", place)
+        print_times(f"{kind}: plug to ready", plugs)
+        place = stream.mark()
+        bus.plug("a", kind)
+        stream.wait_for(lambda name, data: name == "device.state" and
+                        data["state"] == "ready", place)
+        print_times(f"{kind}: last byte to verdict",
+                    verdict_times(stream, lambda code: bus.code("a", code), codes))
+        print(f"{kind}: idle station, of one core      {idle_share(station.process.pid):.2%}")
+    finally:
+        cleanups.close()
+
+
+def measure_serial(count, modules):
+    station_module, _ = modules
+    from pty_scanner import PtyScanner
+    cleanups = Cleanups()
+    try:
+        rows = [station_module.guest(number) for number in range(count)]
+        station = station_module.Station(cleanups, rows, scanner=True)
+        scanner = PtyScanner(station.scanner)
+        cleanups.addCleanup(scanner.unplug)
+        scanner.plug_in()
+        station.start()
+        station.wait_for_log("Scanner ready")
+        stream = station.stream("scan")
+        print_times("reference, serial: to verdict",
+                    verdict_times(stream, scanner.send_code, [row["code"] for row in rows]))
+        print(f"reference, serial: idle station       {idle_share(station.process.pid):.2%}")
+    finally:
+        cleanups.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--programs", required=True)
+    parser.add_argument("--fake-scanner", required=True)
+    parser.add_argument("--codes", type=int, default=500)
+    options = parser.parse_args()
+    os.environ["KIOSK_PROGRAMS"] = options.programs
+    os.environ["KIOSK_FAKE_SCANNER"] = options.fake_scanner
+    os.environ.setdefault("KIOSK_TEST_DATA", str(Path(__file__).resolve().parent.parent / "data"))
+    import station
+    from usb_bus import UsbBus
+    modules = (station, UsbBus)
+    measure_serial(options.codes, modules)
+    for kind in IDS:
+        measure(kind, options.codes, modules)
+
+
+if __name__ == "__main__":
+    main()
