@@ -1,11 +1,14 @@
 # tests/faults/disk_space.py — no space, no inodes (F33, F34): by preload and on a real small disk.
 import errno
 import os
+import shutil
+import subprocess
 import unittest
 
 from driver import long_or_short
 from fault_control import Fault
 from sick_station import DICE, SickStation, disk_error, mounted
+from station import KIOSKCTL, PATIENCE
 
 SMALL_DISK = "640m"  # with room for the ballast
 FULL_AT = long_or_short(list(range(1, 41)), [1, 2, 5, 13])  # the n-th write finds the disk full
@@ -84,6 +87,23 @@ class DiskSpace(SickStation):
         self.filler.unlink()
         self.assert_recovers()
         self.assert_nothing_lost()
+
+    @unittest.skipUnless(KIOSKCTL, "kioskctl is not built")
+    def test_f33_without_a_journal_on_a_full_disk_the_right_history_is_signed(self):
+        mounted(self, "-o", f"size={SMALL_DISK}", at=self.station.state)
+        self.start()
+        self.assert_works(20)
+        self.station.kill()
+        shutil.rmtree(self.station.state / "journal")
+        self.fill()
+        self.start()
+        self.scan_many(300)  # more than one head is signed of
+        self.filler.unlink()
+        self.assert_recovers()
+        self.assert_nothing_lost()
+        done = subprocess.run([KIOSKCTL, "--state", self.station.state, "verify"],
+                              capture_output=True, text=True, timeout=PATIENCE, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_f34_no_inodes_are_left(self):
         mounted(self, "-o", "nr_inodes=200", at=self.station.state)
