@@ -2,6 +2,10 @@
 #include "kiosk/cases/object_reader.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include <boost/json/serialize.hpp>
 
 namespace kiosk::cases {
 namespace {
@@ -13,6 +17,17 @@ const json::array kNoValues;
 
 bool is_null(const json::value* value) {
     return value == nullptr || value->is_null();
+}
+
+std::optional<std::int64_t> whole_number(const json::value& value) {
+    constexpr double kExact = 9007199254740992.0;  // 2^53: beyond, a double skips numbers
+    if (const auto* number = value.if_int64()) return *number;
+    if (const auto* number = value.if_uint64()) return std::bit_cast<std::int64_t>(*number);
+    const auto* number = value.if_double();
+    if (number == nullptr || std::trunc(*number) != *number || std::abs(*number) > kExact) {
+        return std::nullopt;
+    }
+    return static_cast<std::int64_t>(*number);
 }
 
 }  // namespace
@@ -51,9 +66,9 @@ bool ObjectReader::boolean_or(std::string_view key, bool fallback) {
 }
 
 std::int64_t ObjectReader::integer(std::string_view key) {
-    const auto* value = at(key).if_int64();
-    if (value == nullptr) refuse(key, "is not a whole number");
-    return value == nullptr ? 0 : *value;
+    const auto number = whole_number(at(key));
+    if (!number) refuse(key, "is not a whole number");
+    return number.value_or(0);
 }
 
 std::string ObjectReader::text(std::string_view key) {
@@ -71,19 +86,9 @@ FineTime ObjectReader::time(std::string_view key) {
     return *time;
 }
 
-std::optional<std::int64_t> ObjectReader::integer_or_null(std::string_view key) {
-    if (at(key).is_null()) return std::nullopt;
-    return integer(key);
-}
-
 std::optional<std::int64_t> ObjectReader::integer_or_absent(std::string_view key) {
     if (is_null(find(key))) return std::nullopt;
     return integer(key);
-}
-
-std::optional<std::string> ObjectReader::text_or_null(std::string_view key) {
-    if (at(key).is_null()) return std::nullopt;
-    return text(key);
 }
 
 std::optional<std::string> ObjectReader::text_or_absent(std::string_view key) {
@@ -91,17 +96,28 @@ std::optional<std::string> ObjectReader::text_or_absent(std::string_view key) {
     return text(key);
 }
 
-std::optional<FineTime> ObjectReader::time_or_null(std::string_view key) {
-    if (at(key).is_null()) return std::nullopt;
-    return time(key);
-}
-
 std::optional<FineTime> ObjectReader::time_or_absent(std::string_view key) {
     if (is_null(find(key))) return std::nullopt;
     return time(key);
 }
 
+bool ObjectReader::says_yes(std::string_view key) {
+    const auto* value = find(key);
+    if (is_null(value)) return false;
+    if (const auto* yes = value->if_bool()) return *yes;
+    if (const auto* text = value->if_string()) return !text->empty();
+    if (const auto* list = value->if_array()) return !list->empty();
+    if (const auto* object = value->if_object()) return !object->empty();
+    return value->to_number<double>() != 0;
+}
+
+std::string ObjectReader::name(std::string_view key) {
+    if (const auto& value = at(key); value.is_number()) return json::serialize(value);
+    return text(key);
+}
+
 const json::array& ObjectReader::array(std::string_view key) {
+    if (is_null(find(key))) return kNoValues;
     const auto* value = at(key).if_array();
     if (value == nullptr) refuse(key, "is not a list");
     return value == nullptr ? kNoValues : *value;
@@ -110,8 +126,8 @@ const json::array& ObjectReader::array(std::string_view key) {
 std::vector<std::int64_t> ObjectReader::integers(std::string_view key) {
     std::vector<std::int64_t> numbers;
     for (const auto& item : array(key)) {
-        const auto* number = item.if_int64();
-        if (number == nullptr) {
+        const auto number = whole_number(item);
+        if (!number) {
             refuse(key, "holds something other than whole numbers");
             return {};
         }

@@ -1,7 +1,7 @@
-// kiosk/cases/object_reader.hpp — strict reading of one JSON object: no key is passed over.
+// kiosk/cases/object_reader.hpp — reading one JSON object: each value with its type.
 //
-// The first objection is kept and ends the reading in effect; finish() reports it, or the first
-// key that nobody asked for.
+// The first objection is kept and ends the reading in effect; finish() reports it, or, where an
+// object states what is asked or expected, the first key that nobody asked for.
 #pragma once
 
 #include <cstdint>
@@ -28,21 +28,26 @@ class ObjectReader {
     // The value; an absent key is an objection and gives JSON null.
     [[nodiscard]] const boost::json::value& at(std::string_view key);
 
-    // Objects of another kind, and with the wrong type, are objections and give an empty value.
+    // Without the key, and with the wrong type, are objections and give an empty value. An integer
+    // may be written 102.0; one from 2^63 to 2^64 - 1 becomes a negative number of its own.
     [[nodiscard]] bool boolean(std::string_view key);
-    [[nodiscard]] bool boolean_or(std::string_view key, bool fallback);
     [[nodiscard]] std::int64_t integer(std::string_view key);
     [[nodiscard]] std::string text(std::string_view key);
     [[nodiscard]] FineTime time(std::string_view key);
 
-    // Nothing for null; for the `absent_` forms also without the key.
-    [[nodiscard]] std::optional<std::int64_t> integer_or_null(std::string_view key);
+    // The default, or nothing, for null and without the key.
+    [[nodiscard]] bool boolean_or(std::string_view key, bool fallback);
     [[nodiscard]] std::optional<std::int64_t> integer_or_absent(std::string_view key);
-    [[nodiscard]] std::optional<std::string> text_or_null(std::string_view key);
     [[nodiscard]] std::optional<std::string> text_or_absent(std::string_view key);
-    [[nodiscard]] std::optional<FineTime> time_or_null(std::string_view key);
     [[nodiscard]] std::optional<FineTime> time_or_absent(std::string_view key);
 
+    // The shop's programs take null, false, 0 and what is empty for no.
+    [[nodiscard]] bool says_yes(std::string_view key);
+
+    // A text; a number as it is written.
+    [[nodiscard]] std::string name(std::string_view key);
+
+    // Empty for null and without the key.
     [[nodiscard]] std::vector<std::int64_t> integers(std::string_view key);
     [[nodiscard]] const boost::json::array& array(std::string_view key);
 

@@ -21,7 +21,8 @@ std::vector<core::Answer> accepted(const ShopEvent& event, const std::vector<cor
     for (const auto& answer : given) {
         const auto question =
             std::ranges::find(event.questions, answer.question, &core::Question::id);
-        if (question != event.questions.end() && core::accepts(*question, answer.text)) {
+        if (question != event.questions.end() &&
+            core::accepts(*question, answer.text, event.zone)) {
             kept.push_back(answer);
         }
     }

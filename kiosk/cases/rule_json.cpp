@@ -1,6 +1,7 @@
 // kiosk/cases/rule_json.cpp — JSON logic, node by node.
 #include "kiosk/cases/rule_json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -86,6 +87,17 @@ Result<std::string> text_at(Values values, std::size_t at, const std::string& pa
     return std::string(text);
 }
 
+// A name is for people, and fits products by all of it: what is too long is cut, between two
+// characters of UTF-8.
+std::string label_in(const json::string& text) {
+    std::size_t size = std::min(text.size(), core::kRuleLabelMax);
+    while (size > 0 && size < text.size() &&
+           (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    return {text.data(), size};
+}
+
 Result<Expression> read_variable(Values values, const std::string& path) {
     const std::string name = KIOSK_TRY(text_at(values, 0, path));
     const auto variable = named(kVariables, name);
@@ -131,7 +143,25 @@ Result<Expression> read_lookup(Values values, const std::string& path) {
         }
         e.literal = number;
     }
-    if (values.size() >= 3 && values[2].is_string()) e.label = KIOSK_TRY(text_at(values, 2, path));
+    if (values.size() >= 3 && values[2].is_string()) e.label = label_in(values[2].get_string());
+    return e;
+}
+
+// The server does not evaluate what stands in an array: an object there equals nothing.
+Result<Expression> read_array_item(const json::value& item, const std::string& path) {
+    if (!item.is_object() && !item.is_array()) return read_expression(item, path);
+    Expression e;
+    e.op = Operator::list;
+    return e;
+}
+
+Result<Expression> read_array(const json::array& array, const std::string& path) {
+    if (array.size() > core::kRuleNodesMax) return refuse(path, "too many values");
+    Expression e;
+    e.op = Operator::list;
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        e.operands.push_back(KIOSK_TRY(read_array_item(array[i], path + "/" + std::to_string(i))));
+    }
     return e;
 }
 
@@ -172,10 +202,7 @@ Result<Expression> read_expression(const json::value& json, const std::string& p
         case json::kind::double_: e.literal = json.get_double(); return e;
         case json::kind::uint64: return refuse(path, "the number is too large");
         case json::kind::string: e.literal = KIOSK_TRY(text_at({&json, 1}, 0, path)); return e;
-        case json::kind::array:
-            e.op = Operator::list;
-            e.operands = KIOSK_TRY(read_all(values_of(json), path));
-            return e;
+        case json::kind::array: return read_array(json.get_array(), path);
         case json::kind::object: return read_operation(json.get_object(), path);
     }
     return refuse(path, "not JSON");

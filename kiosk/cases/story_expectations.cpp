@@ -75,13 +75,13 @@ void compare_ticket(ObjectReader& reader, const PaperOutcome& outcome, const Wor
                     Comparison& comparison) {
     const Position* position = outcome.position;
     if_stated(reader, "item_name", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field), name_of(outcome.item));
+        comparison.optional_text(field, reader.text_or_absent(field), name_of(outcome.item));
     });
     if_stated(reader, "variation_name", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field), name_of(outcome.variation));
+        comparison.optional_text(field, reader.text_or_absent(field), name_of(outcome.variation));
     });
     if_stated(reader, "attendee_name", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field),
+        comparison.optional_text(field, reader.text_or_absent(field),
                                  position ? position->attendee_name : OptionalText());
     });
     if_stated(reader, "attention", [&](std::string_view field) {
@@ -90,15 +90,15 @@ void compare_ticket(ObjectReader& reader, const PaperOutcome& outcome, const Wor
     });
     if_stated(reader, "event", [&](std::string_view field) {
         comparison.optional_text(
-            field, reader.text_or_null(field),
+            field, reader.text_or_absent(field),
             outcome.event ? OptionalText(world.events[*outcome.event].slug) : OptionalText());
     });
     if_stated(reader, "order", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field),
+        comparison.optional_text(field, reader.text_or_absent(field),
                                  position ? OptionalText(position->order) : OptionalText());
     });
     if_stated(reader, "positionid", [&](std::string_view field) {
-        comparison.number(field, reader.integer_or_null(field).value_or(0),
+        comparison.number(field, reader.integer_or_absent(field).value_or(0),
                           position ? position->number : 0);
     });
 }
@@ -109,7 +109,7 @@ Result<> compare_scan(ObjectReader& reader, const PaperOutcome& outcome,
         comparison.text(field, reader.text(field), said.status);
     });
     if_stated(reader, "reason", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field), said.reason);
+        comparison.optional_text(field, reader.text_or_absent(field), said.reason);
     });
     if_stated(reader, "questions", [&](std::string_view field) {
         comparison.numbers(field, reader.integers(field),
@@ -137,13 +137,13 @@ Result<> compare_hit(const json::value& value, const SearchHit& hit, Comparison&
         comparison.text(field, reader.text(field), hit.position->secret);
     });
     if_stated(reader, "item_name", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field), name_of(hit.item));
+        comparison.optional_text(field, reader.text_or_absent(field), name_of(hit.item));
     });
     if_stated(reader, "variation_name", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field), name_of(hit.variation));
+        comparison.optional_text(field, reader.text_or_absent(field), name_of(hit.variation));
     });
     if_stated(reader, "attendee_name", [&](std::string_view field) {
-        comparison.optional_text(field, reader.text_or_null(field), hit.position->attendee_name);
+        comparison.optional_text(field, reader.text_or_absent(field), hit.position->attendee_name);
     });
     if_stated(reader, "redeemed", [&](std::string_view field) {
         comparison.yes_no(field, reader.boolean(field), hit.redeemed);

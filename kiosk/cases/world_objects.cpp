@@ -42,17 +42,42 @@ void read_keys(const json::value* value, ShopEvent& event) {
     }
 }
 
-std::vector<std::string> texts_in(const json::value& value) {
-    std::vector<std::string> texts;
-    if (const auto* one = value.if_string()) texts.emplace_back(one->data(), one->size());
-    if (const auto* many = value.if_array()) {
-        for (const auto& entry : *many) {
-            if (entry.is_string()) {
-                texts.emplace_back(entry.get_string().data(), entry.get_string().size());
-            }
-        }
+// Decimals are written as texts: "6.000000".
+std::optional<double> read_decimal(ObjectReader& reader, std::string_view key) {
+    const auto* value = reader.find(key);
+    if (value == nullptr || value->is_null()) return std::nullopt;
+    if (value->is_number()) return value->to_number<double>();
+    std::optional<double> number;
+    if (const auto* text = value->if_string())
+        number = core::number_in({text->data(), text->size()});
+    if (!number) reader.refuse(key, "is not a number");
+    return number;
+}
+
+std::optional<std::chrono::local_days> read_day(ObjectReader& reader, std::string_view key) {
+    const auto text = reader.text_or_absent(key);
+    if (!text) return std::nullopt;
+    const auto midnight = parse_iso_time(*text + "T00:00:00Z");
+    if (!midnight) {
+        reader.refuse(key, "is not a date");
+        return std::nullopt;
     }
-    return texts;
+    return std::chrono::local_days(
+        std::chrono::floor<std::chrono::days>(*midnight).time_since_epoch());
+}
+
+core::AnswerLimits read_limits(ObjectReader& reader) {
+    core::AnswerLimits limits;
+    limits.number_min = read_decimal(reader, "valid_number_min");
+    limits.number_max = read_decimal(reader, "valid_number_max");
+    limits.date_min = read_day(reader, "valid_date_min");
+    limits.date_max = read_day(reader, "valid_date_max");
+    limits.date_time_min = reader.time_or_absent("valid_datetime_min");
+    limits.date_time_max = reader.time_or_absent("valid_datetime_max");
+    if (const auto length = reader.integer_or_absent("valid_string_length_max")) {
+        limits.length_max = static_cast<std::uint64_t>(std::max<std::int64_t>(*length, 0));
+    }
+    return limits;
 }
 
 }  // namespace
@@ -136,13 +161,10 @@ Result<> read_question(const json::value& value, ShopEvent& event) {
              .identifier = option.text_or_absent("identifier").value_or("")});
         KIOSK_TRY_VOID(option.finish(/*all_known=*/false));
     }
-    if (const auto other = reader.integer_or_absent("dependency_question")) {
-        question.depends_on = core::QuestionId{*other};
-        if (const auto* values = reader.find("dependency_values")) {
-            question.dependency_values = texts_in(*values);
-        }
-    }
-    event.questions.push_back(std::move(question));
+    question.limits = read_limits(reader);
+    // Without products it is nobody's. What it depends on counts when tickets are bought; at
+    // check-in neither the server nor its scanning app looks at it.
+    if (!question.products.empty()) event.questions.push_back(std::move(question));
     return reader.finish(/*all_known=*/false);
 }
 

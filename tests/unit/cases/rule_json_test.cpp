@@ -31,13 +31,47 @@ TEST(RuleJson, names_the_offending_node) {
               "\"2024-09-24T09:00:00\" is not an ISO 8601 time with an offset");
     EXPECT_EQ(refusal(R"({"isAfter": [{"var": "now"}, 5]})"),
               "rules/isAfter: value 1 is not a time");
-    EXPECT_EQ(refusal(R"({"inList": [{"var": "product"}, 5]})"), "rules/inList: needs a list");
+    EXPECT_EQ(refusal(R"({"inList": [{"var": "product"}, 5]})"),
+              "rules/inList: needs a list or a text");
+    EXPECT_EQ(refusal(R"({"isAfter": [{"var": "now"}, {"buildTime": ["date_from"]}, "inf"]})"),
+              "rules/isAfter: tolerance is text");
     EXPECT_EQ(refusal(R"({"==": [1]})"), "rules/==: takes 2 values, has 1");
     EXPECT_EQ(refusal(R"({"==": [1, 2], "!=": [1, 2]})"),
               "rules: an object must have exactly one key");
     EXPECT_EQ(refusal(R"({"var": "product"})"),
               "rules: the top level is not a comparison, and, or");
     EXPECT_EQ(refusal("[]"), "rules: not an object");
+}
+
+std::string label_read_from(const std::string& name) {
+    const auto rule = read_rule(boost::json::parse(
+        R"({"inList": [{"var": "product"}, {"objectList": [{"lookup": ["product", "1", ")" + name +
+        R"("]}]}]})"));
+    return rule ? (*rule)->root().operands[1].operands[0].label : rule.error().context;
+}
+
+TEST(RuleJson, a_long_name_is_cut_between_two_characters) {
+    const std::string most(core::kRuleLabelMax, 'x');
+    EXPECT_EQ(label_read_from(most), most);
+    EXPECT_EQ(label_read_from(most + "x"), most);
+    const std::string front(core::kRuleLabelMax - 1, 'x');
+    EXPECT_EQ(label_read_from(front + "é"), front);
+    EXPECT_EQ(refusal(R"({"==": [1, ")" + std::string(core::kRuleTextMax, 'x') + R"("]})"),
+              "accepted");
+    EXPECT_EQ(refusal(R"({"==": [1, ")" + std::string(core::kRuleTextMax + 1, 'x') + R"("]})"),
+              "rules/==/1: a text of 257 bytes, limit 256");
+}
+
+// The server leaves a JSON array as it is: what stands in it is not evaluated.
+TEST(RuleJson, an_object_in_an_array_is_no_value) {
+    const auto rule = read_rule(boost::json::parse(
+        R"({"inList": [{"var": "product"}, [7, {"lookup": ["product", "1", ""]}, {"what": 1}]]})"));
+    ASSERT_TRUE(rule) << rule.error().context;
+    const auto& list = (*rule)->root().operands[1];
+    ASSERT_EQ(list.operands.size(), 3U);
+    EXPECT_EQ(list.operands[0].literal, core::Literal(std::int64_t{7}));
+    EXPECT_EQ(list.operands[1].op, core::Operator::list);
+    EXPECT_TRUE(list.operands[1].operands.empty());
 }
 
 TEST(RuleJson, an_empty_rule_is_no_rule) {
