@@ -1,6 +1,7 @@
 // kiosk/storage/database_at_start.cpp — reading it, replacing it, or going on without it.
 #include "kiosk/storage/database_at_start.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/storage/database_rebuild.hpp"
@@ -73,6 +74,18 @@ bool DatabaseAtStart::go_beyond(const WalkReport& journal, const std::optional<H
     const auto row = rows->find(end.seq + 1);
     return row.has_value() && row->has_value() && continues(end, **row) &&
            Head{(*row)->seq, (*row)->chain} != not_stored;
+}
+
+bool DatabaseAtStart::are_of(const WalkReport& journal) const {
+    return identity.has_value() &&
+           (journal.records == 0 || *identity == JournalIdentity{journal.station, journal.epoch});
+}
+
+bool DatabaseAtStart::have_all_of(const WalkReport& journal,
+                                  const std::optional<Head>& signed_head) const {
+    const std::uint64_t behind = journal.damage ? journal.damage->last_seq_behind : 0;
+    const std::uint64_t known = signed_head ? signed_head->seq : 0;
+    return is_sound() && knows_all && identity.has_value() && std::max(behind, known) <= head.seq;
 }
 
 bool DatabaseAtStart::have(const Head& record) {

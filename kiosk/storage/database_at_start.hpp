@@ -32,6 +32,11 @@ struct DatabaseAtStart {
     // count.
     [[nodiscard]] bool go_beyond(const WalkReport& journal, const std::optional<Head>& not_stored);
     [[nodiscard]] bool have(const Head& record);
+    // Whether they belong to that journal; to one without records they do if they have a name.
+    [[nodiscard]] bool are_of(const WalkReport& journal) const;
+    // Whether nothing is lost where the damaged journal stays out of use.
+    [[nodiscard]] bool have_all_of(const WalkReport& journal,
+                                   const std::optional<Head>& signed_head) const;
 
     [[nodiscard]] bool is_sound() const { return rows.has_value() && !damage.has_value(); }
     [[nodiscard]] bool is_writable() const { return is_sound() && !trouble.has_value(); }

@@ -37,6 +37,15 @@ Result<> swap_in(FileSystem& files, const StatePaths& paths) {
     return files.sync_directory(paths.root);
 }
 
+Result<> set_aside_no_directory(FileSystem& files, const StatePaths& paths) {
+    std::error_code ignored;  // what cannot be looked at is told by whoever opens it
+    const bool is_there =
+        std::filesystem::exists(std::filesystem::symlink_status(paths.journal(), ignored));
+    if (!is_there || std::filesystem::is_directory(paths.journal(), ignored)) return {};
+    KIOSK_TRY_VOID(move_to_quarantine(files, paths, paths.journal()));
+    return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<JournalRebuild>> JournalRebuild::begin(FileSystem& files,
@@ -225,6 +234,7 @@ Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
 }
 
 Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths) {
+    KIOSK_TRY_VOID(set_aside_no_directory(files, paths));
     KIOSK_TRY_VOID(remove_unfinished(paths));
     if (!std::filesystem::exists(finished(paths))) return {};
     return swap_in(files, paths);

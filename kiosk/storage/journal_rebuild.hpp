@@ -110,8 +110,9 @@ struct Gathered {
                                                const JournalIdentity& identity, Sources sources,
                                                const HoleRuling& rule);
 
-// Puts the finished journal of an interrupted rebuild in place and drops an unfinished one. After
-// an error the next call goes on.
+// Puts the finished journal of an interrupted rebuild in place and drops an unfinished one. A file
+// in the place of the journal goes to quarantine: it counts as gone. After an error the next call
+// goes on.
 [[nodiscard]] Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths);
 
 // Where the journal is to be read when that failed: a disk may take no change of names.

@@ -41,11 +41,8 @@ class Reconciler {
         auto walked = KIOSK_TRY(walk_until_agreed());
         auto journal = KIOSK_TRY(open_journal(walked));
         if (!journal_trouble_) KIOSK_TRY_VOID(extend_journal(journal));
-        if (!journal_trouble_) {
-            // Without it the next segment is made when it is needed.
-            const auto prepared = journal.prepare();
-            static_cast<void>(prepared);
-        }
+        // Where that fails the next segment is made when it is needed.
+        if (!journal_trouble_) static_cast<void>(journal.prepare());
         return result(std::move(journal), walked);
     }
 
@@ -86,6 +83,7 @@ class Reconciler {
             if (is_torn_batch(*walked)) end_at_damage(*walked);
             if (walked->damage || rows_.go_beyond(*walked, not_stored_) || is_cut_short(*walked)) {
                 KIOSK_TRY_VOID(mend_journal(*walked));
+                if (is_left_to_mend_) return std::move(*walked);
             } else if (rows_.damage.has_value()) {
                 KIOSK_TRY_VOID(replace_database(files_, paths_, rows_));
             } else {
@@ -111,7 +109,7 @@ class Reconciler {
         }
         KIOSK_TRY_VOID(walked);
         // Behind a damaged header may stand what cut off the records that do not match.
-        const bool is_journal_in_doubt = walked->damage.has_value() && is_same_history(*walked);
+        const bool is_journal_in_doubt = walked->damage.has_value() && rows_.are_of(*walked);
         if (catch_up.diverged() && !is_journal_in_doubt) {
             distrust_database(paths_, rows_,
                               {Errc::corrupt, "its rows do not match the hash chain"});
@@ -119,12 +117,6 @@ class Reconciler {
         }
         if (!catch_up.diverged()) note_missing_rows(catch_up);
         return std::optional(std::move(*walked));
-    }
-
-    bool is_same_history(const WalkReport& walked) const {
-        return rows_.identity.has_value() &&
-               (walked.records == 0 ||
-                *rows_.identity == JournalIdentity{walked.station, walked.epoch});
     }
 
     Result<WalkReport> walk(CatchUp& catch_up) {
@@ -194,6 +186,12 @@ class Reconciler {
         const Acknowledged known = this->known(walked);
         if (known.signed_head) sources.proven.push_back(*known.signed_head);
         const auto gathered = gather_log(files_, paths_, *identity, std::move(sources), known);
+        if (!gathered.has_value() && gathered.error().code != Errc::corrupt &&
+            rows_.have_all_of(walked, known.signed_head)) {
+            journal_failed(gathered.error(), Remedy::make_anew);
+            is_left_to_mend_ = true;  // the station works from the rows until the disk lets it
+            return {};
+        }
         if (!gathered.has_value()) return fail(Error(gathered.error()).in("journal: " + where));
         const Taken& taken = gathered->taken;
         report_.repairs.push_back("The journal was damaged (" + where + "); " +
@@ -224,7 +222,7 @@ class Reconciler {
         const bool is_new = walked.segments == 0;
         JournalIdentity identity{walked.station, walked.epoch};
         if (is_new && !rows_.identity) KIOSK_TRY_VOID(refuse_lost_history(files_, paths_));
-        if (is_new) {
+        if (is_new || is_left_to_mend_) {
             identity = rows_.identity.value_or(JournalIdentity{station_, random_number()});
         }
         if (identity.station != station_) {
@@ -286,6 +284,7 @@ class Reconciler {
     DatabaseAtStart rows_;
     Head rows_head_;  // now, after it was completed
     std::optional<Trouble> journal_trouble_;
+    bool is_left_to_mend_ = false;        // the journal is damaged, and stays so for now
     std::optional<std::uint64_t> epoch_;  // that a restore began, as far as was walked
     OpenReport report_;
 };

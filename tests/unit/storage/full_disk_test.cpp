@@ -1,6 +1,7 @@
 // tests/unit/storage/full_disk_test.cpp — no space, a read-only disk, and the way back.
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <ranges>
 
 #include <sys/stat.h>
@@ -146,6 +147,61 @@ TEST_F(FullDiskTest, log_opens_on_a_read_only_disk_behind_a_rebuild_that_lacks_i
     next_second();
     EXPECT_TRUE(is_green()) << health().sentence;
     EXPECT_EQ(quarantined().size(), 1U);
+    ASSERT_TRUE(append(4, 6));
+    expect_whole(6);
+}
+
+// The damaged journal may be all that there is of a record, unless the rows are known to be
+// complete.
+TEST_F(FullDiskTest, damaged_journal_waits_for_space_where_the_rows_have_everything) {
+    ASSERT_TRUE(append(1, 3));
+    const core::SequencedRecord restored{4, core::RestoredRecord{.epoch = 42}};
+    ASSERT_TRUE(log().append(std::span(&restored, 1)).has_value());
+    log_.reset();
+    std::filesystem::remove(paths().ballast());
+    testing::flip_bit(segment(1), kSegmentHeaderBytes + 20, 1);
+    files_.is_full = true;
+    reopen();
+    EXPECT_EQ(health().state, StorageState::amber_one_copy);
+    EXPECT_EQ(health().code, "STO-FULL");
+    EXPECT_EQ(replayed().size(), 4U);
+    EXPECT_EQ(log().epoch(), 42U);
+    ASSERT_TRUE(append(5, 6));
+    EXPECT_TRUE(quarantined().empty());
+    files_.is_full = false;
+    next_second();
+    EXPECT_TRUE(is_green()) << health().sentence;
+    EXPECT_EQ(quarantined().size(), 1U);
+    reopen();
+    EXPECT_EQ(replayed().size(), 6U);
+    EXPECT_TRUE(log().report().repairs.empty());
+}
+
+TEST_F(FullDiskTest, damaged_journal_is_not_passed_over_where_the_rows_may_lack_something) {
+    ASSERT_TRUE(append(1, 6));
+    log_.reset();
+    std::filesystem::remove(paths().ballast());
+    std::filesystem::remove(paths().database_complete());
+    testing::flip_bit(segment(1), kSegmentHeaderBytes + 20, 1);
+    files_.is_full = true;
+    const auto refused = DurableLog::open(files_, state_, settings_);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_NE(refused.error().context.find("journal: 00000001.kj"), std::string::npos)
+        << refused.error().context;
+    files_.is_full = false;
+    reopen();
+    expect_whole(6);
+}
+
+TEST_F(FullDiskTest, file_in_the_place_of_the_journal_is_set_aside) {
+    ASSERT_TRUE(append(1, 3));
+    log_.reset();
+    std::filesystem::remove_all(paths().journal());
+    std::ofstream(paths().journal()) << "a note";
+    reopen();
+    EXPECT_EQ(quarantined().size(), 1U);
+    EXPECT_EQ(replayed().size(), 3U);
+    reopen();
     ASSERT_TRUE(append(4, 6));
     expect_whole(6);
 }
