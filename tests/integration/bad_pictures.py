@@ -27,6 +27,7 @@ def png_claiming(width, height):
 class BadPictures(unittest.TestCase):
     def setUp(self):
         self.station = Station(self, [guest(1)], camera=True).start()
+        self.station.wait_for_log("Picture folder ready")  # what lies there before is passed over
         self.stream = self.station.stream("scan,device")
         self.scans = 0
 
