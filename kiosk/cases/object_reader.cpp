@@ -7,6 +7,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "kiosk/cases/shop_time.hpp"
+
 namespace kiosk::cases {
 namespace {
 
@@ -19,6 +21,8 @@ bool is_null(const json::value* value) {
     return value == nullptr || value->is_null();
 }
 
+}  // namespace
+
 std::optional<std::int64_t> whole_number(const json::value& value) {
     constexpr double kExact = 9007199254740992.0;  // 2^53: beyond, a double skips numbers
     if (const auto* number = value.if_int64()) return *number;
@@ -29,8 +33,6 @@ std::optional<std::int64_t> whole_number(const json::value& value) {
     }
     return static_cast<std::int64_t>(*number);
 }
-
-}  // namespace
 
 ObjectReader::ObjectReader(const json::value& json, std::string path)
     : object_(json.if_object()), path_(std::move(path)) {
@@ -78,7 +80,7 @@ std::string ObjectReader::text(std::string_view key) {
 }
 
 FineTime ObjectReader::time(std::string_view key) {
-    auto time = parse_iso_time(text(key));
+    auto time = parse_shop_time(text(key));
     if (!time) {
         refuse(key, time.error().context);
         return {};

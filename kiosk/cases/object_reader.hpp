@@ -17,6 +17,10 @@
 
 namespace kiosk::cases {
 
+// Also 102.0. A number from 2^63 to 2^64 - 1 becomes a negative one of its own; the text of one is
+// none.
+[[nodiscard]] std::optional<std::int64_t> whole_number(const boost::json::value& value);
+
 class ObjectReader {
   public:
     // `path` starts each error. `json` must outlive the reader.
@@ -28,8 +32,7 @@ class ObjectReader {
     // The value; an absent key is an objection and gives JSON null.
     [[nodiscard]] const boost::json::value& at(std::string_view key);
 
-    // Without the key, and with the wrong type, are objections and give an empty value. An integer
-    // may be written 102.0; one from 2^63 to 2^64 - 1 becomes a negative number of its own.
+    // Without the key, and with the wrong type, are objections and give an empty value.
     [[nodiscard]] bool boolean(std::string_view key);
     [[nodiscard]] std::int64_t integer(std::string_view key);
     [[nodiscard]] std::string text(std::string_view key);

@@ -60,6 +60,19 @@ Result<core::KeySet> keys_of(const ShopEvent& shop) {
     return keys;
 }
 
+// Two tickets of one event may have one secret. Such a secret then stands for each of them, as a
+// medium does; each has a code of its own that nobody can scan.
+bool is_shared(const Position& position, const std::vector<const Position*>& positions) {
+    return std::ranges::count(positions, position.secret,
+                              [](const Position* one) { return one->secret; }) > 1;
+}
+
+core::CodeKey code_of(const Position& position, const std::vector<const Position*>& positions,
+                      const PaperHasher& hasher) {
+    if (!is_shared(position, positions)) return hasher.key_of(position.secret);
+    return hasher.key_of(position.secret + '\0' + std::to_string(position.id));
+}
+
 core::RosterLinks links_of(const World& world, const std::vector<const Position*>& positions,
                            const PaperMoment& moment, const PaperHasher& hasher) {
     const auto is_here = [&](std::int64_t id) {
@@ -74,6 +87,10 @@ core::RosterLinks links_of(const World& world, const std::vector<const Position*
             media.push_back(
                 {hasher.key_of(medium.identifier), {static_cast<std::uint64_t>(id)}, {}});
         }
+    }
+    for (const auto* position : positions) {
+        if (!is_shared(*position, positions)) continue;
+        media.push_back({hasher.key_of(position->secret), position->facts.id, {}});
     }
     std::vector<core::AddOnLink> add_ons;
     for (const auto* position : positions) {
@@ -92,7 +109,7 @@ Result<core::Roster> roster_of(const World& world, std::size_t event, const Pape
     core::RosterBuilder builder(1, {}, shape, products_of(shop, positions), positions.size());
     for (const auto* position : positions) {
         core::RosterRow row;
-        row.code = hasher.key_of(position->secret);
+        row.code = code_of(*position, positions, hasher);
         row.facts = position->facts;
         if (std::ranges::find(shop.blocked, position->secret) != shop.blocked.end()) {
             row.facts.blocked = true;

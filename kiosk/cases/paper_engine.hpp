@@ -32,8 +32,8 @@ struct PaperMoment {
     FineTime now;
 };
 
-// A station for each check-in list, of the list's name. Errors: two tickets of one secret or
-// number, or more keys than a station takes. The hasher and the verifier must outlive the engine.
+// A station for each check-in list, of the list's name. Errors: two tickets of one number,
+// or more keys than a station takes. The hasher and the verifier must outlive the engine.
 [[nodiscard]] Result<std::unique_ptr<core::Engine>> make_paper_engine(
     const World& world, std::size_t event, const PaperMoment& moment, const PaperHasher& hasher,
     const core::SignatureVerifier& verifier);

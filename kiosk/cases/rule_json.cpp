@@ -3,11 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <optional>
 #include <span>
 
 #include <boost/json/parse.hpp>
+
+#include "kiosk/cases/object_reader.hpp"
+#include "kiosk/cases/shop_time.hpp"
+#include "kiosk/core/access/answer_format.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -117,31 +122,48 @@ Result<Expression> read_time(Values values, const std::string& path) {
     e.time.source = *source;
     if (*source == TimeSource::custom) {
         const std::string text = KIOSK_TRY(text_at(values, 1, path));
-        auto at = parse_iso_time(text);
+        auto at = parse_shop_time(text);
         if (!at) return fail(std::move(at.error()).in(path));
         e.time.at = *at;
     } else if (*source == TimeSource::custom_time_of_day) {
         const std::string text = KIOSK_TRY(text_at(values, 1, path));
-        auto time = parse_time_of_day(text);
+        auto time = parse_shop_time_of_day(text);
         if (!time) return fail(std::move(time.error()).in(path));
         e.time.time_of_day = *time;
     }
     return e;
 }
 
+// As Python's int() reads it: blanks around it and a plus sign are no matter. A number from 2^63
+// to 2^64 - 1 is a negative one of its own, as in ObjectReader.
+std::optional<std::int64_t> shop_number_in(std::string_view text) {
+    text = core::without_blanks(text);
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+        if (text.starts_with('-')) return std::nullopt;
+    }
+    const char* last = text.data() + text.size();
+    std::int64_t number = 0;
+    if (const auto [end, error] = std::from_chars(text.data(), last, number);
+        error == std::errc{} && end == last) {
+        return number;
+    }
+    std::uint64_t large = 0;
+    const auto [end, error] = std::from_chars(text.data(), last, large);
+    if (error != std::errc{} || end != last) return std::nullopt;
+    return std::bit_cast<std::int64_t>(large);
+}
+
 // ["product", "12", "Day pass"]: the number counts, the name is for people.
 Result<Expression> read_lookup(Values values, const std::string& path) {
     Expression e;
-    if (values.size() >= 2 && values[1].is_int64()) {
-        e.literal = values[1].get_int64();
+    if (const auto number = values.size() >= 2 ? whole_number(values[1]) : std::nullopt) {
+        e.literal = *number;
     } else {
         const std::string text = KIOSK_TRY(text_at(values, 1, path));
-        std::int64_t number = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error != std::errc{} || end != text.data() + text.size()) {
-            return refuse(path, "\"" + text + "\" is not a number");
-        }
-        e.literal = number;
+        const auto read = shop_number_in(text);
+        if (!read) return refuse(path, "\"" + text + "\" is not a number");
+        e.literal = *read;
     }
     if (values.size() >= 3 && values[2].is_string()) e.label = label_in(values[2].get_string());
     return e;
@@ -191,6 +213,13 @@ Result<Expression> read_operation(const json::object& object, const std::string&
     return e;
 }
 
+// What the server takes for no rule at all.
+bool is_empty(const json::value& json) {
+    if (const auto* object = json.if_object()) return object->empty();
+    if (const auto* array = json.if_array()) return array->empty();
+    return json.is_null();
+}
+
 }  // namespace
 
 Result<Expression> read_expression(const json::value& json, const std::string& path) {
@@ -200,7 +229,7 @@ Result<Expression> read_expression(const json::value& json, const std::string& p
         case json::kind::bool_: e.literal = json.get_bool(); return e;
         case json::kind::int64: e.literal = json.get_int64(); return e;
         case json::kind::double_: e.literal = json.get_double(); return e;
-        case json::kind::uint64: return refuse(path, "the number is too large");
+        case json::kind::uint64: e.literal = json.to_number<double>(); return e;
         case json::kind::string: e.literal = KIOSK_TRY(text_at({&json, 1}, 0, path)); return e;
         case json::kind::array: return read_array(json.get_array(), path);
         case json::kind::object: return read_operation(json.get_object(), path);
@@ -209,10 +238,9 @@ Result<Expression> read_expression(const json::value& json, const std::string& p
 }
 
 Result<std::shared_ptr<const core::Rule>> read_rule(const json::value& json) {
-    if (json.is_null()) return std::shared_ptr<const core::Rule>();
+    if (is_empty(json)) return std::shared_ptr<const core::Rule>();
     const auto* object = json.if_object();
     if (object == nullptr) return refuse("rules", "not an object");
-    if (object->empty()) return std::shared_ptr<const core::Rule>();
     core::Expression root = KIOSK_TRY(read_operation(*object, "rules"));
     const bool joins = root.op == Operator::all || root.op == Operator::any;
     if (joins && root.operands.empty()) return std::shared_ptr<const core::Rule>();

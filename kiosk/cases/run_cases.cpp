@@ -17,6 +17,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // as editors on Windows write it
+
 json::value parse(const std::string& line, boost::system::error_code& error) {
     json::parse_options options;
     options.max_depth = kRuleJsonDepthMax;
@@ -90,6 +92,7 @@ Result<CaseCount> run_cases(const std::filesystem::path& file, const CaseOptions
             return fail(Errc::too_large, where + ": " + std::to_string(line.size()) +
                                              " bytes, limit " + std::to_string(kCaseBytesMax));
         }
+        if (number == 1 && line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
         if (number > kCasesMax) return fail(Errc::too_large, where + ": too many cases");
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         ++count.total;

@@ -29,7 +29,7 @@ Result<PaperScan> read_scan(const json::value& value) {
     PaperScan scan;
     scan.secret = reader.text("secret");
     scan.lists = KIOSK_TRY(read_lists(reader.array("lists")));
-    const auto direction = direction_from(reader.text("type"));
+    const auto direction = direction_from(reader.text_or_absent("type").value_or("entry"));
     if (!direction) reader.refuse("type", "is neither entry nor exit");
     scan.direction = direction.value_or(core::Direction::entry);
     scan.source_type = reader.text_or_absent("source_type").value_or("barcode");

@@ -125,17 +125,17 @@ Result<> read_list(const json::value& value, ShopEvent& event) {
     named.name = reader.text("name");
     core::CheckInList& list = named.list;
     list.id = std::to_string(id);
-    list.all_products = reader.boolean("all_products");
     for (const auto product : reader.integers("limit_products")) {
         list.limit_products.push_back({product});
     }
+    list.all_products = reader.boolean_or("all_products", list.limit_products.empty());
     std::ranges::sort(list.limit_products);
     if (const auto date = reader.integer_or_absent("subevent")) {
         list.subevent = core::SubeventId{*date};
     }
-    list.include_pending = reader.boolean("include_pending");
-    list.allow_multiple_entries = reader.boolean("allow_multiple_entries");
-    list.allow_entry_after_exit = reader.boolean("allow_entry_after_exit");
+    list.include_pending = reader.boolean_or("include_pending", false);
+    list.allow_multiple_entries = reader.boolean_or("allow_multiple_entries", false);
+    list.allow_entry_after_exit = reader.boolean_or("allow_entry_after_exit", true);
     list.addon_match = reader.boolean_or("addon_match", false);
     const auto* rules = reader.find("rules");
     KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
@@ -151,7 +151,7 @@ Result<> read_question(const json::value& value, ShopEvent& event) {
     const auto type = core::question_type_from(reader.text("type"));
     if (!type) reader.refuse("type", "is not a known letter");
     question.type = type.value_or(core::QuestionType::line);
-    question.required = reader.boolean("required");
+    question.required = reader.boolean_or("required", false);
     question.ask_during_checkin = reader.boolean_or("ask_during_checkin", false);
     for (const auto product : reader.integers("items")) question.products.push_back({product});
     for (const auto& entry : reader.array("options")) {
@@ -173,7 +173,7 @@ Result<> read_medium(const json::value& value, World& world) {
     Medium medium;
     medium.type = reader.text("type");
     medium.identifier = reader.text("identifier");
-    medium.active = reader.boolean("active");
+    medium.active = reader.boolean_or("active", true);
     medium.expires = reader.time_or_absent("expires");
     if (reader.find("linked_orderpositions") != nullptr) {
         medium.positions = reader.integers("linked_orderpositions");

@@ -10,8 +10,8 @@ namespace json = boost::json;
 
 Result<> read_answer(const json::value& value, Position& position) {
     ObjectReader reader(value, "answer");
-    position.answers.push_back(
-        {.question = {reader.integer("question")}, .text = reader.text("answer")});
+    position.answers.push_back({.question = {reader.integer("question")},
+                                .text = reader.text_or_absent("answer").value_or("")});
     return reader.finish(/*all_known=*/false);
 }
 

@@ -23,6 +23,11 @@ std::string report_of(const std::string& from, const std::string& to) {
     return run_changed("decisions.jsonl", from, to);
 }
 
+TEST(RecordedDecisions, a_file_may_begin_with_a_byte_order_mark) {
+    const auto report = report_of("{", "\xEF\xBB\xBF{");
+    EXPECT_TRUE(report.ends_with("1 of 1 match\n")) << report;
+}
+
 TEST(RecordedDecisions, a_wrong_expectation_does_not_match) {
     const auto report = report_of(R"("reason": "unpaid")", R"("reason": "product")");
     EXPECT_NE(report.find(R"("match":false,"difference":"reason is unpaid, expected product")"),

@@ -40,7 +40,7 @@ TEST(RuleJson, names_the_offending_node) {
               "rules: an object must have exactly one key");
     EXPECT_EQ(refusal(R"({"var": "product"})"),
               "rules: the top level is not a comparison, and, or");
-    EXPECT_EQ(refusal("[]"), "rules: not an object");
+    EXPECT_EQ(refusal("[1]"), "rules: not an object");
 }
 
 std::string label_read_from(const std::string& name) {
@@ -63,6 +63,27 @@ TEST(RuleJson, a_long_name_is_cut_between_two_characters) {
 }
 
 // The server leaves a JSON array as it is: what stands in it is not evaluated.
+// Errors as their text.
+std::string product_looked_up_by(const std::string& number) {
+    const auto rule = read_rule(boost::json::parse(
+        R"({"inList": [{"var": "product"}, {"objectList": [{"lookup": ["product", )" + number +
+        R"(, "Day pass"]}]}]})"));
+    if (!rule) return rule.error().context;
+    return std::to_string(std::get<std::int64_t>((*rule)->root().operands[1].operands[0].literal));
+}
+
+TEST(RuleJson, a_looked_up_number_is_read_as_the_server_does) {
+    for (const char* number :
+         {"102", "102.0", R"("102")", R"(" 102")", R"("102\n")", R"("+102")"}) {
+        EXPECT_EQ(product_looked_up_by(number), "102") << number;
+    }
+    EXPECT_EQ(product_looked_up_by("9223372036854775808"), "-9223372036854775808");
+    EXPECT_EQ(product_looked_up_by(R"("9223372036854775808")"), "-9223372036854775808");
+    for (const char* number : {R"("")", R"("+-5")", R"("1 02")", R"("18446744073709551616")"}) {
+        EXPECT_TRUE(product_looked_up_by(number).ends_with("is not a number")) << number;
+    }
+}
+
 TEST(RuleJson, an_object_in_an_array_is_no_value) {
     const auto rule = read_rule(boost::json::parse(
         R"({"inList": [{"var": "product"}, [7, {"lookup": ["product", "1", ""]}, {"what": 1}]]})"));
@@ -75,7 +96,7 @@ TEST(RuleJson, an_object_in_an_array_is_no_value) {
 }
 
 TEST(RuleJson, an_empty_rule_is_no_rule) {
-    for (const auto* text : {"{}", "null", R"({"and": []})", R"({"or": []})"}) {
+    for (const auto* text : {"{}", "[]", "null", R"({"and": []})", R"({"or": []})"}) {
         const auto rule = read_rule(boost::json::parse(text));
         ASSERT_TRUE(rule) << text;
         EXPECT_EQ(*rule, nullptr) << text;

@@ -101,6 +101,40 @@ TEST(Stories, a_canceled_add_on_is_not_meant_by_the_main_ticket_s_code) {
     EXPECT_EQ(both.scan(scan).value().decision.reason, core::Reason::ambiguous);
 }
 
+// Two live tickets of one event under one secret.
+World shared_secret(core::ProductId first, core::ProductId second) {
+    World world;
+    ShopEvent& shop = world.events.emplace_back();
+    shop.slug = "event1";
+    shop.lists[5].list = {.id = "5", .all_products = false, .limit_products = {{2}}};
+    for (const auto product : {first, second}) {
+        Position& position = world.positions.emplace_back();
+        position.id = static_cast<std::int64_t>(world.positions.size());
+        position.secret = "secret";
+        position.facts.id = {static_cast<std::uint64_t>(position.id)};
+        position.facts.product = product;
+    }
+    return world;
+}
+
+TEST(Stories, of_two_tickets_with_one_secret_the_list_s_product_is_meant) {
+    const PaperScan scan{.secret = "secret", .lists = {{.event = "event1", .list = 5}}};
+    PaperStation station(shared_secret({1}, {2}), *options().verifier);
+    const auto outcome = station.scan(scan);
+    ASSERT_TRUE(outcome) << outcome.error().context;
+    EXPECT_EQ(outcome->decision.reason, core::Reason::ok);
+    ASSERT_NE(outcome->position, nullptr);
+    EXPECT_EQ(outcome->position->id, 2);
+    EXPECT_EQ(station.scan(scan).value().decision.reason, core::Reason::already_redeemed);
+    PaperStation both(shared_secret({2}, {2}), *options().verifier);
+    EXPECT_EQ(both.scan(scan).value().decision.reason, core::Reason::ambiguous);
+}
+
+TEST(Stories, a_scan_is_an_entry_where_it_does_not_say) {
+    const auto report = run_changed("cases.jsonl", R"(,"type":"entry"})", "}");
+    EXPECT_TRUE(report.ends_with("1 of 1 match\n")) << report;
+}
+
 TEST(Stories, files_outside_the_fixtures_are_refused) {
     const auto report = run_changed("cases.jsonl", "items/item1.json", "../worlds.json");
     EXPECT_NE(report.find("outside the fixtures"), std::string::npos) << report;
