@@ -105,6 +105,24 @@ class DiskSpace(SickStation):
                               capture_output=True, text=True, timeout=PATIENCE, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
+    def test_f33_a_start_on_a_full_disk_beside_a_damaged_journal(self):
+        mounted(self, "-o", f"size={SMALL_DISK}", at=self.station.state)
+        self.start()
+        self.assert_works(20)
+        self.station.stop()
+        segment = self.station.state / "journal" / "00000001.kj"
+        with segment.open("r+b") as file:
+            file.seek(2000)
+            file.write(bytes(100))
+        self.fill()
+        self.start()
+        self.assert_told(["red", "amber_one_copy"], ["STO-FULL"])
+        self.filler.unlink()
+        self.assert_recovers()
+        self.assert_nothing_lost()
+        self.assertTrue(any("journal" in path.name
+                            for path in (self.station.state / "quarantine").iterdir()))
+
     def test_f34_no_inodes_are_left(self):
         mounted(self, "-o", "nr_inodes=200", at=self.station.state)
         self.start()

@@ -79,6 +79,7 @@ class Pictures(unittest.TestCase):
         rows = [guest(1, code=texts[self.JPEG.name], name="Ama Owusu"),
                 guest(2, code=texts[self.PNG.name], name="Kofi Mensah"), guest(3)]
         self.station = Station(self, rows, camera=True).start()
+        self.station.wait_for_log("Picture folder ready")  # what lies there before is passed over
         self.stream = self.station.stream()
 
     def test_a_jpeg_is_read(self):

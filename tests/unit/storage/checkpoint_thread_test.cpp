@@ -1,6 +1,7 @@
 // tests/unit/storage/checkpoint_thread_test.cpp — when a head is signed, and what a failure costs.
 #include "kiosk/storage/checkpoint_thread.hpp"
 
+#include <chrono>
 #include <semaphore>
 #include <vector>
 
@@ -34,6 +35,7 @@ class CheckpointThreadTest : public ::testing::Test {
                         std::move(settings));
     }
     void note(std::uint64_t seq) { thread_->note(7, {seq, Chain{static_cast<std::uint8_t>(seq)}}); }
+    [[nodiscard]] bool is_reported() { return reported_.try_acquire_for(std::chrono::seconds(20)); }
     [[nodiscard]] std::vector<std::uint64_t> stored() {
         std::vector<std::uint64_t> seqs;
         const auto list = read_checkpoints(read_checkpoint_file(files_, paths_).value());
@@ -55,7 +57,7 @@ TEST_F(CheckpointThreadTest, enough_records_are_signed_at_once) {
     note(10);
     note(255);
     note(256);
-    reported_.acquire();
+    ASSERT_TRUE(is_reported());
     EXPECT_EQ(stored(), std::vector<std::uint64_t>{256});
     thread_.reset();
     EXPECT_EQ(stored().size(), 1U);
@@ -64,7 +66,7 @@ TEST_F(CheckpointThreadTest, enough_records_are_signed_at_once) {
 TEST_F(CheckpointThreadTest, few_records_are_signed_when_their_time_has_come) {
     start(256, std::chrono::milliseconds(1));
     note(3);
-    reported_.acquire();
+    ASSERT_TRUE(is_reported());
     EXPECT_EQ(stored(), std::vector<std::uint64_t>{3});
 }
 
@@ -94,11 +96,11 @@ TEST_F(CheckpointThreadTest, failed_write_is_reported_and_the_next_head_is_signe
     start(2, kNever);
     files_.syncs_to_fail = 1;
     note(2);
-    reported_.acquire();
+    ASSERT_TRUE(is_reported());
     EXPECT_TRUE(failed_);
     EXPECT_FALSE(thread_->newest().has_value());
     note(4);
-    reported_.acquire();
+    ASSERT_TRUE(is_reported());
     EXPECT_FALSE(failed_);
     thread_.reset();
     EXPECT_EQ(stored(), std::vector<std::uint64_t>{4});
