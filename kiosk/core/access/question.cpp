@@ -73,14 +73,39 @@ bool applies(const Question& question, ProductId product) {
            std::ranges::find(question.products, product) != question.products.end();
 }
 
+// Conditions name options by their identifiers, and a yes as "True".
+std::string_view identifier_in(const Question& question, std::string_view text) {
+    if (question.type == QuestionType::yes_no && text == "true") return "True";
+    const QuestionOption* option = option_of(question, text);
+    return option == nullptr || option->identifier.empty() ? text
+                                                           : std::string_view(option->identifier);
+}
+
+// Where several options were chosen, one of them is enough.
+bool is_one_of(const std::vector<std::string>& wanted, const Question* asked,
+               std::string_view text) {
+    const auto is_wanted = [&](std::string_view one) {
+        return std::ranges::find(wanted, one) != wanted.end();
+    };
+    if (asked == nullptr || is_wanted(text)) return is_wanted(text);
+    if (asked->type != QuestionType::choices) return is_wanted(identifier_in(*asked, text));
+    for (auto comma = text.find(','); comma != std::string_view::npos; comma = text.find(',')) {
+        if (is_wanted(identifier_in(*asked, without_blanks(text.substr(0, comma))))) return true;
+        text.remove_prefix(comma + 1);
+    }
+    return is_wanted(identifier_in(*asked, without_blanks(text)));
+}
+
 // A dependency that was answered with another value takes the question away; one that is not
 // answered yet, or whose text is not known here, does not.
-bool is_asked_for(const Question& question, std::span<const Answer> answers) {
+bool is_asked_for(const Question& question, std::span<const Question> questions,
+                  std::span<const Answer> answers) {
     if (!question.depends_on) return true;
     const Answer* settled = answer_to(*question.depends_on, answers);
     if (settled == nullptr || settled->text.empty()) return true;
-    return std::ranges::find(question.dependency_values, settled->text) !=
-           question.dependency_values.end();
+    const auto asked = std::ranges::find(questions, *question.depends_on, &Question::id);
+    return is_one_of(question.dependency_values, asked == questions.end() ? nullptr : &*asked,
+                     settled->text);
 }
 
 template <class T>
@@ -152,7 +177,7 @@ std::vector<QuestionId> open_questions(std::span<const Question> questions, Prod
     for (const auto& question : questions) {
         if (!question.ask_during_checkin || !applies(question, product)) continue;
         if (answer_to(question.id, answers) != nullptr) continue;
-        if (is_asked_for(question, answers)) open.push_back(question.id);
+        if (is_asked_for(question, questions, answers)) open.push_back(question.id);
     }
     return open;
 }

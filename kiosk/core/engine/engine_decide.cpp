@@ -185,6 +185,7 @@ Outcome Engine::decide(const ScanSeen& seen, const Presented& presented) const {
 std::optional<AnswersKept> Engine::answers_to_keep(const ScanSeen& seen) const {
     if (seen.answers.empty() || seen.dry_run || !roster_) return std::nullopt;
     const Presented shown = presented(seen);
+    if (shown.direction == Direction::exit) return std::nullopt;  // nobody is asked on leaving
     const Judgement judgement = judge(shown, Detail::none);
     // The server stores answers once these checks are passed, whatever comes after.
     switch (judgement.decision.reason) {

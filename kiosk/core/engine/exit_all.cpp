@@ -8,8 +8,9 @@ FineTime moment_of(const ZoneOffsets& zone, std::chrono::microseconds time_of_da
                    std::chrono::local_days day) {
     const LocalTime local = LocalTime(day) + time_of_day;
     const FineTime second = zone.to_utc(local, Fold::second);
-    // Where the clock skips the time, only the offset before the change leads past the gap.
-    return zone.to_local(second) == local ? second : zone.to_utc(local, Fold::first);
+    if (zone.to_local(second) == local) return second;
+    // The clock skips the time: the server shows one hour more then, however much is skipped.
+    return zone.to_utc(local + std::chrono::hours(1), Fold::second);
 }
 
 }  // namespace

@@ -173,6 +173,28 @@ TEST(OpenQuestions, a_question_whose_condition_was_answered_otherwise_is_not_ask
     EXPECT_EQ(open_questions(questions, {7}, {}).size(), 1U);
 }
 
+TEST(OpenQuestions, a_condition_is_met_by_the_option_however_it_was_named) {
+    std::vector<Question> questions{a_question(QuestionType::choice),
+                                    a_question(QuestionType::line)};
+    questions[0].id = {9};
+    questions[1].depends_on = QuestionId{9};
+    questions[1].dependency_values = {"VEGAN"};
+    const auto open_with = [&](QuestionType type, const std::string& text) {
+        questions[0].type = type;
+        const std::vector<Answer> answers{{.question = {9}, .text = text}};
+        return open_questions(questions, {7}, answers).size();
+    };
+    EXPECT_EQ(open_with(QuestionType::choice, "501"), 1U);
+    EXPECT_EQ(open_with(QuestionType::choice, "VEGAN"), 1U);
+    EXPECT_EQ(open_with(QuestionType::choice, "502"), 0U);
+    EXPECT_EQ(open_with(QuestionType::choices, "502, 501"), 1U);
+    EXPECT_EQ(open_with(QuestionType::choices, "501,502"), 1U);
+    EXPECT_EQ(open_with(QuestionType::choices, "502"), 0U);
+    questions[1].dependency_values = {"True"};
+    EXPECT_EQ(open_with(QuestionType::yes_no, "true"), 1U);
+    EXPECT_EQ(open_with(QuestionType::yes_no, "False"), 0U);
+}
+
 TEST(QuestionTypes, have_the_shops_letters) {
     EXPECT_EQ(question_type_from("TEL"), QuestionType::phone);
     EXPECT_EQ(question_type_from("W"), QuestionType::date_time);

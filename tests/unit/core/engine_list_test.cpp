@@ -165,6 +165,16 @@ TEST_F(EngineListTest, answers_are_kept_when_the_scan_is_then_refused_but_not_of
     EXPECT_FALSE(engine.answers_to_keep(canceled).has_value());
 }
 
+TEST_F(EngineListTest, answers_that_come_with_an_exit_are_not_kept) {
+    rewire([](EngineSettings& s) { s.questions = {question(5, QuestionType::line)}; });
+    load({a_ticket("aaaa1111")});
+    ScanSeen seen = scan("aaaa1111");
+    seen.answers = {{{5}, "M"}};
+    EXPECT_TRUE(engine.answers_to_keep(seen).has_value());
+    seen.direction = Direction::exit;
+    EXPECT_FALSE(engine.answers_to_keep(seen).has_value());
+}
+
 TEST_F(EngineListTest, a_question_for_a_product_that_nobody_has_is_asked_of_nobody) {
     rewire([](EngineSettings& s) {
         s.questions = {question(5, QuestionType::line)};

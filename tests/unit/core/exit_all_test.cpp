@@ -49,6 +49,23 @@ TEST(ExitAll, comes_once_on_each_local_day_also_where_the_clock_changes) {
     }
 }
 
+// The server's own repair of a skipped time, also where not an hour is skipped.
+TEST(ExitAll, a_skipped_time_is_an_hour_later_by_the_clock_whatever_is_skipped) {
+    const auto spring = [](const char* when, std::chrono::seconds before,
+                           std::chrono::seconds after) {
+        const auto change = std::chrono::floor<std::chrono::seconds>(at(when));
+        return ZoneOffsets::make(before, {{change, after}}).value();
+    };
+    // Lord Howe: at 02:00 it is 02:30.
+    EXPECT_EQ(next_exit_all(spring("2024-10-05T15:30:00Z", 630min, 660min), 135min,
+                            at("2024-10-05T12:00:00Z")),
+              at("2024-10-05T16:15:00Z"));
+    // Troll: at 01:00 it is 03:00; 02:30 does not exist either and is read with the later offset.
+    EXPECT_EQ(next_exit_all(spring("2024-03-31T01:00:00Z", 0min, 120min), 90min,
+                            at("2024-03-30T12:00:00Z")),
+              at("2024-03-31T00:30:00Z"));
+}
+
 TEST(ExitAll, in_accra_every_day_has_24_hours) {
     const ZoneOffsets accra;  // UTC all year
     FineTime moment = at("2027-01-01T00:30:00Z");
