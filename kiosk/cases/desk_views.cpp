@@ -8,19 +8,13 @@
 namespace kiosk::cases {
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string folded(text);
-    for (char& c : folded) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return folded;
-}
-
-bool matches(const Position& position, std::string_view query) {
-    return lower(position.secret).starts_with(query) || lower(position.order).starts_with(query) ||
-           lower(position.attendee_name.value_or("")).find(query) != std::string::npos ||
-           lower(position.attendee_email).find(query) != std::string::npos ||
-           lower(position.order_email).find(query) != std::string::npos;
+bool matches(const PaperStation& station, const Position& position, std::string_view query) {
+    const auto folded = [&](const std::string& text) { return station.folded(text); };
+    return folded(position.secret).starts_with(query) ||
+           folded(position.order).starts_with(query) ||
+           folded(position.attendee_name.value_or("")).find(query) != std::string::npos ||
+           folded(position.attendee_email).find(query) != std::string::npos ||
+           folded(position.order_email).find(query) != std::string::npos;
 }
 
 std::size_t characters(std::string_view text) {
@@ -60,6 +54,14 @@ bool is_listed(const core::CheckInList& list, const Item& item) {
 
 }  // namespace
 
+std::string ascii_lower_case(std::string_view text) {
+    std::string folded(text);
+    for (char& c : folded) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return folded;
+}
+
 bool needs_attention(const Position& position, const Item* item, const ItemVariation* variation) {
     return position.order_attention || (item != nullptr && item->attention) ||
            (variation != nullptr && variation->attention);
@@ -68,7 +70,7 @@ bool needs_attention(const Position& position, const Item* item, const ItemVaria
 std::vector<SearchHit> search(const PaperStation& station, std::string_view query,
                               const std::vector<ListInUse>& lists) {
     if (characters(query) < kQueryMin) return {};
-    const std::string folded = lower(query);
+    const std::string folded = station.folded(query);
     const World& world = station.world();
     std::vector<SearchHit> hits;
     for (const auto& position : world.positions) {
@@ -77,7 +79,8 @@ std::vector<SearchHit> search(const PaperStation& station, std::string_view quer
             const auto list = event.lists.find(used.list);
             if (used.event != event.slug || list == event.lists.end()) continue;
             if (!core::covers(list->second.list, position.facts)) continue;
-            if (matches(position, folded)) hits.push_back(hit_of(station, position, used.list));
+            if (matches(station, position, folded))
+                hits.push_back(hit_of(station, position, used.list));
             break;
         }
     }

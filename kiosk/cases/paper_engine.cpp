@@ -67,6 +67,13 @@ bool is_shared(const Position& position, const std::vector<const Position*>& pos
                               [](const Position* one) { return one->secret; }) > 1;
 }
 
+// The shop forgets a canceled ticket of a live order; so the other one is meant.
+bool is_meant(const Position& position, const std::vector<const Position*>& positions) {
+    return !position.facts.canceled || std::ranges::none_of(positions, [&](const Position* one) {
+        return one->secret == position.secret && !one->facts.canceled;
+    });
+}
+
 core::CodeKey code_of(const Position& position, const std::vector<const Position*>& positions,
                       const PaperHasher& hasher) {
     if (!is_shared(position, positions)) return hasher.key_of(position.secret);
@@ -89,7 +96,7 @@ core::RosterLinks links_of(const World& world, const std::vector<const Position*
         }
     }
     for (const auto* position : positions) {
-        if (!is_shared(*position, positions)) continue;
+        if (!is_shared(*position, positions) || !is_meant(*position, positions)) continue;
         media.push_back({hasher.key_of(position->secret), position->facts.id, {}});
     }
     std::vector<core::AddOnLink> add_ons;

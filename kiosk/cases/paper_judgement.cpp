@@ -3,6 +3,7 @@
 
 #include "kiosk/cases/answer_json.hpp"
 #include "kiosk/cases/paper_station.hpp"
+#include "kiosk/cases/queued_answers.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -29,10 +30,11 @@ std::vector<core::Answer> accepted(const ShopEvent& event, const std::vector<cor
     return kept;
 }
 
-// The server stores answers once these checks are passed, whatever comes after.
-bool stores_answers(core::Reason reason) {
-    return reason != core::Reason::canceled && reason != core::Reason::blocked &&
-           reason != core::Reason::unapproved && reason != core::Reason::invalid_time;
+// The server stores answers once these checks are passed, whatever comes after; none at an exit.
+bool stores_answers(core::Reason reason, core::Direction direction) {
+    return direction == core::Direction::entry && reason != core::Reason::canceled &&
+           reason != core::Reason::blocked && reason != core::Reason::unapproved &&
+           reason != core::Reason::invalid_time;
 }
 
 bool offers_override(const core::CheckInList& list, const core::TicketFacts& ticket,
@@ -80,10 +82,9 @@ PaperOutcome PaperStation::judge(const PaperScan& scan, const Judged& judged) {
     const core::CheckInList& list = event.lists.at(judged.list).list;
     const auto past = history(judged);
     const auto given = accepted(event, scan.answers);
-    std::vector<core::Answer> answers = judged.answers;
-    const auto& earlier = answered_here_[judged.key];
-    answers.insert(answers.end(), earlier.begin(), earlier.end());
-    answers.insert(answers.end(), given.begin(), given.end());
+    const auto& known = answered_.try_emplace(judged.key, judged.answers).first->second;
+    std::vector<core::Answer> answers = given;  // before those on record, which they replace
+    answers.insert(answers.end(), known.begin(), known.end());
 
     const core::Facts facts{.list = list,
                             .ticket = judged.facts,
@@ -112,17 +113,25 @@ PaperOutcome PaperStation::judge(const PaperScan& scan, const Judged& judged) {
         {.product = outcome.item == nullptr ? std::string_view() : outcome.item->name,
          .variation = outcome.variation == nullptr ? std::string_view() : outcome.variation->name});
     outcome.may_be_overridden = offers_override(list, judged.facts, outcome.decision.reason);
-    record(scan, judged, outcome.decision, given);
+    if (stores_answers(outcome.decision.reason, scan.direction)) store(judged.key, given);
+    record(scan, judged, outcome.decision, answers);
     outcome.check_ins = made_here_[judged.key].size();
     return outcome;
 }
 
-void PaperStation::record(const PaperScan& scan, const Judged& judged,
-                          const core::Decision& decision, const std::vector<core::Answer>& given) {
-    if (stores_answers(decision.reason)) {
-        auto& stored = answered_here_[judged.key];
-        stored.insert(stored.end(), given.begin(), given.end());
+// An empty answer settles the scan that brings it; the shop has none afterwards.
+void PaperStation::store(const TicketKey& key, const std::vector<core::Answer>& given) {
+    auto& known = answered_[key];
+    for (const auto& answer : given) {
+        std::erase_if(known,
+                      [&](const core::Answer& old) { return old.question == answer.question; });
+        if (!answer.text.empty()) known.push_back(answer);
     }
+}
+
+void PaperStation::record(const PaperScan& scan, const Judged& judged,
+                          const core::Decision& decision,
+                          const std::vector<core::Answer>& answers) {
     if (decision.verdict() != core::Verdict::go || decision.repeated) return;
     made_here_[judged.key].push_back(
         {.list = judged.list, .direction = scan.direction, .at = scan.now});
@@ -130,7 +139,12 @@ void PaperStation::record(const PaperScan& scan, const Judged& judged,
     for (const auto& position : world_.positions) {
         if (key_of(position) == judged.key) secret = position.secret;
     }
-    queue_.push_back({.secret = secret, .direction = scan.direction, .answers = given});
+    QueuedScan queued{.secret = secret, .direction = scan.direction, .answers = {}};
+    if (scan.direction == core::Direction::entry) {
+        queued.answers =
+            queued_answers(world_.events[judged.event].questions, judged.facts.product, answers);
+    }
+    queue_.push_back(std::move(queued));
 }
 
 void PaperStation::forget_check_ins() {

@@ -13,6 +13,12 @@ bool holds(const std::vector<std::string>& secrets, const std::string& code) {
     return std::ranges::find(secrets, code) != secrets.end();
 }
 
+// A canceled ticket of a live order: the shop answers as if there had never been one.
+bool is_forgotten(const Position& position) {
+    return position.facts.canceled && (position.facts.order_state == core::OrderState::paid ||
+                                       position.facts.order_state == core::OrderState::pending);
+}
+
 PaperOutcome refused(core::Reason reason, std::optional<std::size_t> event = std::nullopt) {
     PaperOutcome outcome;
     outcome.decision.reason = reason;
@@ -88,6 +94,7 @@ PaperOutcome PaperStation::judge_listed(const PaperScan& scan, const std::vector
         return refused(core::Reason::ambiguous, found.event);
     }
     const Position& ticket = *position(found.event, found.whose.facts->id);
+    if (is_forgotten(ticket)) return refused(core::Reason::invalid, found.event);
     PaperOutcome outcome = judge(scan, {.event = found.event,
                                         .list = found.list,
                                         .facts = *found.whose.facts,

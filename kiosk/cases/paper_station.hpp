@@ -4,9 +4,11 @@
 // remembers what it admitted.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,6 +56,10 @@ struct PaperOutcome {
     bool may_be_overridden = false;
 };
 
+using FoldCase = std::function<std::string(std::string_view text)>;
+
+[[nodiscard]] std::string ascii_lower_case(std::string_view text);
+
 class PaperStation {
   public:
     PaperStation(World world, const core::SignatureVerifier& verifier)
@@ -63,6 +69,10 @@ class PaperStation {
     [[nodiscard]] Result<PaperOutcome> scan(const PaperScan& scan);
 
     void forget_check_ins();
+
+    // For search; ASCII letters without it.
+    void fold_case_by(FoldCase fold) { fold_case_ = std::move(fold); }
+    [[nodiscard]] std::string folded(std::string_view text) const { return fold_case_(text); }
 
     [[nodiscard]] World& world() { return world_; }
     [[nodiscard]] const World& world() const { return world_; }
@@ -102,14 +112,16 @@ class PaperStation {
                                                   const std::vector<Found>& all);
     [[nodiscard]] PaperOutcome judge(const PaperScan& scan, const Judged& judged);
     void record(const PaperScan& scan, const Judged& judged, const core::Decision& decision,
-                const std::vector<core::Answer>& accepted);
+                const std::vector<core::Answer>& answers);
+    void store(const TicketKey& key, const std::vector<core::Answer>& given);
     [[nodiscard]] std::vector<core::PastCheckIn> history(const Judged& judged) const;
 
     World world_;
     const core::SignatureVerifier& verifier_;
     PaperHasher hasher_;
+    FoldCase fold_case_ = ascii_lower_case;
     std::map<TicketKey, std::vector<ShopCheckIn>> made_here_;
-    std::map<TicketKey, std::vector<core::Answer>> answered_here_;
+    std::map<TicketKey, std::vector<core::Answer>> answered_;  // as the shop has them now
     std::vector<QueuedScan> queue_;
 };
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"
@@ -27,6 +28,9 @@ struct CaseOptions {
     std::filesystem::path worlds;
     // Offsets of an IANA zone; the core knows no time zone database.
     std::function<Result<ZoneOffsets>(const std::string& zone)> zone;
+    // A text without difference of capitals and small letters, in any script. Without it only
+    // those of ASCII are folded.
+    std::function<std::string(std::string_view text)> fold_case;
     // Judges signed codes; stories need one. Must outlive the run.
     const core::SignatureVerifier* verifier = nullptr;
 };

@@ -45,7 +45,11 @@ Result<> add_secret(const json::value& value, bool revoked, World& world) {
     const auto event = world.event(slug);
     if (!event) return fail(Errc::not_found, "setup: no event \"" + slug + "\"");
     ShopEvent& shop = world.events[*event];
-    if (!lifted) (revoked ? shop.revoked : shop.blocked).push_back(secret);
+    if (lifted) {
+        std::erase(shop.blocked, secret);
+    } else {
+        (revoked ? shop.revoked : shop.blocked).push_back(secret);
+    }
     return {};
 }
 
@@ -74,6 +78,7 @@ Result<CaseResult> play(const Story& story, const json::value& needs, const Case
     World world = KIOSK_TRY(load_world(needs, options));
     if (story.setup != nullptr) KIOSK_TRY_VOID(set_up(*story.setup, world));
     PaperStation station(std::move(world), *options.verifier);
+    if (options.fold_case) station.fold_case_by(options.fold_case);
     CaseResult result;
     result.id = story.id;
     result.status = "ok";

@@ -6,6 +6,7 @@
 #include "kiosk/cases/run_cases.hpp"
 #include "kiosk/cli/verbs.hpp"
 #include "kiosk/crypto/ed25519_verifier.hpp"
+#include "kiosk/locale/fold_case.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 
 namespace kiosk::cli {
@@ -15,6 +16,7 @@ ExitCode run(const DecideOptions& options, const Session& session) {
     cases::CaseOptions how;
     how.fixtures = options.fixtures;
     how.zone = [](const std::string& zone) { return locale::zone_offsets_from_tzdb(zone); };
+    how.fold_case = locale::fold_case;
     how.verifier = &verifier;
     const auto count =
         cases::run_cases(options.cases, how, session.terminal.out, session.terminal.talk);

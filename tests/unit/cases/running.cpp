@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "kiosk/crypto/ed25519_verifier.hpp"
+#include "kiosk/locale/fold_case.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 
 namespace kiosk::cases {
@@ -18,6 +19,7 @@ CaseOptions options() {
     options.fixtures = kFolder / "fixtures";
     options.worlds = kFolder / "worlds.json";
     options.zone = [](const std::string& zone) { return locale::zone_offsets_from_tzdb(zone); };
+    options.fold_case = locale::fold_case;
     options.verifier = &verifier;
     return options;
 }

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
+#include "kiosk/cases/desk_views.hpp"
 #include "kiosk/cases/paper_station.hpp"
 #include "tests/unit/cases/running.hpp"
 
@@ -128,6 +129,88 @@ TEST(Stories, of_two_tickets_with_one_secret_the_list_s_product_is_meant) {
     EXPECT_EQ(station.scan(scan).value().decision.reason, core::Reason::already_redeemed);
     PaperStation both(shared_secret({2}, {2}), *options().verifier);
     EXPECT_EQ(both.scan(scan).value().decision.reason, core::Reason::ambiguous);
+}
+
+TEST(Stories, a_canceled_ticket_of_a_live_order_is_unknown_to_the_shop) {
+    PaperScan scan{.secret = "secret", .lists = {{.event = "event1", .list = 5}}};
+    World world = shared_secret({2}, {2});
+    world.positions[0].facts.canceled = true;
+    PaperStation one(world, *options().verifier);
+    const auto outcome = one.scan(scan).value();
+    EXPECT_EQ(outcome.decision.reason, core::Reason::ok);
+    ASSERT_NE(outcome.position, nullptr);
+    EXPECT_EQ(outcome.position->id, 2);
+    world.positions.pop_back();
+    PaperStation alone(world, *options().verifier);
+    EXPECT_EQ(alone.scan(scan).value().decision.reason, core::Reason::invalid);
+    world.positions[0].facts.order_state = core::OrderState::canceled;
+    PaperStation dead(world, *options().verifier);
+    EXPECT_EQ(dead.scan(scan).value().decision.reason, core::Reason::canceled);
+}
+
+// One ticket, one question that need not be answered; it may come in any number of times.
+World optional_question() {
+    World world = shared_secret({2}, {2});
+    world.positions.pop_back();
+    ShopEvent& shop = world.events[0];
+    shop.lists[5].list.allow_multiple_entries = true;
+    core::Question& question = shop.questions.emplace_back();
+    question.id = {9};
+    question.ask_during_checkin = true;
+    return world;
+}
+
+TEST(Stories, answers_at_an_exit_and_empty_ones_are_not_on_record_afterwards) {
+    PaperScan scan{.secret = "secret", .lists = {{.event = "event1", .list = 5}}};
+    const PaperScan silent = scan;
+    PaperStation station(optional_question(), *options().verifier);
+    const auto reason = [&](const PaperScan& one) {
+        return station.scan(one).value().decision.reason;
+    };
+    scan.answers = {{{9}, "M"}};
+    scan.direction = core::Direction::exit;
+    static_cast<void>(reason(scan));
+    EXPECT_TRUE(station.queue().back().answers.empty());
+    EXPECT_EQ(reason(silent), core::Reason::incomplete);
+    scan.direction = core::Direction::entry;
+    scan.answers = {{{9}, ""}};
+    EXPECT_EQ(reason(scan), core::Reason::ok_reentry);
+    EXPECT_EQ(reason(silent), core::Reason::incomplete);
+    scan.answers = {{{9}, "M"}};
+    EXPECT_EQ(reason(scan), core::Reason::ok_reentry);
+    EXPECT_EQ(reason(silent), core::Reason::ok_reentry);
+    ASSERT_EQ(station.queue().back().answers.size(), 1U) << "what is on record goes with it";
+}
+
+// The recorded case revokes the code; here it is blocked, once and then no more.
+TEST(Stories, a_block_is_lifted_by_a_later_word) {
+    const std::string secret =
+        R"("object":{"secret":"E4BibyTSylQOgeKjuMPiTDxi5HXPuTVsx1qCli3IL0143gj0EZXOB9iQInANxRFJTt4)"
+        R"(Pf9nXnHdB91Qk/RN0L5AIBABSxw2TKFnSUNUCKAEAPAQA","blocked":)";
+    const std::string block = R"({"add_blocked_secret":{"event":"demo",)" + secret + "true}}}";
+    const std::string lift = R"({"add_blocked_secret":{"event":"demo",)" + secret + "false}}}";
+    const auto said = [](const std::string& more) {
+        return run_changed("cases.jsonl", R"("setup":[{"add_revoked_secret":)",
+                           R"("setup":[)" + more +
+                               R"(,{"add_blocked_secret":{"event":"demo","object":)"
+                               R"({"secret":"another"}}}],"note":[{"was":)");
+    };
+    EXPECT_NE(said(block).find(R"("reason":"blocked")"), std::string::npos) << said(block);
+    EXPECT_NE(said(block + "," + lift).find(R"("status":"ok")"), std::string::npos)
+        << said(block + "," + lift);
+}
+
+TEST(Stories, a_name_is_found_in_capitals_of_any_script) {
+    World world = shared_secret({2}, {2});
+    world.positions[0].attendee_name = "Émile Иван";
+    world.positions[1].attendee_name = "Adéṣínà";
+    PaperStation station(world, *options().verifier);
+    const std::vector<ListInUse> lists{{.event = "event1", .list = 5}};
+    station.fold_case_by(options().fold_case);
+    EXPECT_EQ(search(station, "éMILE", lists).size(), 1U);
+    EXPECT_EQ(search(station, "ИВАН", lists).size(), 1U);
+    EXPECT_EQ(search(station, "ADÉṢÍNÀ", lists).size(), 1U);
+    EXPECT_EQ(search(station, "Emile", lists).size(), 0U) << "accents stay, as in the shop";
 }
 
 TEST(Stories, a_scan_is_an_entry_where_it_does_not_say) {
