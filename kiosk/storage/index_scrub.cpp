@@ -20,12 +20,13 @@ constexpr std::array kIndexes = {
     Index{"events_by_verdict",
           "SELECT verdict FROM events INDEXED BY events_by_verdict"
           " WHERE verdict IN ('check', 'stop') AND verdict > ?1 ORDER BY verdict LIMIT 1",
-          "SELECT seq FROM events INDEXED BY events_by_verdict WHERE verdict IN ('check', 'stop')"
+          "SELECT seq, verdict FROM events INDEXED BY events_by_verdict WHERE verdict IN ('check', "
+          "'stop')"
           " AND verdict = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4"},
     Index{"events_by_reason",
           "SELECT reason FROM events INDEXED BY events_by_reason"
           " WHERE reason <> 'ok' AND reason > ?1 ORDER BY reason LIMIT 1",
-          "SELECT seq FROM events INDEXED BY events_by_reason WHERE reason <> 'ok'"
+          "SELECT seq, reason FROM events INDEXED BY events_by_reason WHERE reason <> 'ok'"
           " AND reason = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4"},
 };
 
@@ -77,6 +78,13 @@ Result<> IndexScrub::count_entries(Database& database, std::uint64_t last) {
         .bind(4, static_cast<std::int64_t>(kScrubEntries));
     std::uint64_t count = 0;
     for (; KIOSK_TRY(entries.step()); ++count) {
+        // SQLite goes from the first entry of a key to where a greater one stands, and looks at
+        // none between.
+        if (entries.text(1) != *key_) {
+            return fail(Errc::corrupt, std::string(kIndexes.at(index_).name) +
+                                           " has an entry of \"" + std::string(entries.text(1)) +
+                                           "\" among those of \"" + *key_ + '"');
+        }
         after_ = static_cast<std::uint64_t>(entries.number(0));
         found_.add(after_);
     }

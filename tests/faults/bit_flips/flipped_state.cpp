@@ -22,7 +22,7 @@ namespace {
 
 using Path = std::filesystem::path;
 // More than a pass over both copies and the mending of one takes.
-constexpr int kStepsOfScrub = 40;
+constexpr int kStepsOfScrub = 80;
 
 using Connection = std::unique_ptr<sqlite3, int (*)(sqlite3*)>;
 

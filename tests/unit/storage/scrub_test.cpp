@@ -90,6 +90,22 @@ TEST_F(ScrubTest, index_that_lost_an_entry_is_found_and_restored) {
     expect_restored();
 }
 
+// '_' becomes '[', which sorts before it: SQLite still counts the entry among its neighbours.
+TEST_F(ScrubTest, index_entry_whose_key_turned_is_found_and_restored) {
+    log_.reset();
+    const auto content = testing::content_of(paths().database());
+    const std::string_view text(content.data(), content.size());
+    constexpr std::string_view kHead = "\x03\x2d\x02";  // of 16 letters and a row of two bytes
+    const auto entry = text.find(std::string(kHead) + "already_redeemed", text.size() / 2);
+    ASSERT_NE(entry, std::string_view::npos);
+    testing::flip_bit(paths().database(), entry + kHead.size() + 7, 2);
+    reopen();
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::database);
+    expect_restored();
+}
+
 TEST_F(ScrubTest, flipped_byte_on_the_disk_below_sqlites_cache_is_found_and_restored) {
     ASSERT_TRUE(log().tidy_at_rest().has_value());
     const auto content = testing::content_of(paths().database());
