@@ -21,9 +21,17 @@ std::string joined(const std::vector<std::int64_t>& numbers) {
     return text + "]";
 }
 
-// As the server reads what a client sends: any JSON value is taken as its text.
+// As the server reads what a client sends: options may come as a list, any other JSON value is
+// taken as its text.
 std::string text_of(const json::value& answer) {
     if (answer.is_null()) return {};
+    if (const auto* options = answer.if_array()) {
+        std::string listed;
+        for (const auto& option : *options) {
+            listed += (&option == options->begin() ? "" : ",") + text_of(option);
+        }
+        return listed;
+    }
     const auto* text = answer.if_string();
     return text == nullptr ? json::serialize(answer) : std::string(text->data(), text->size());
 }

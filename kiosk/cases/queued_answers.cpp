@@ -24,7 +24,7 @@ std::string with_point(std::string digits, std::int64_t whole) {
     return text;
 }
 
-// Of a text that is a decimal number: the same number without exponent, plus sign and comma.
+// Of a text that is a decimal number: the same number without exponent and plus sign.
 std::string plain_number(std::string_view text) {
     std::string_view rest = core::without_blanks(text);
     std::string sign = rest.starts_with('-') ? "-" : "";
@@ -41,7 +41,7 @@ std::string plain_number(std::string_view text) {
         }
     }
     const auto mantissa = rest.substr(0, e);
-    const auto point = std::min(mantissa.find_first_of(".,"), mantissa.size());
+    const auto point = std::min(mantissa.find('.'), mantissa.size());
     std::string digits(mantissa.substr(0, point));
     if (point < mantissa.size()) digits += mantissa.substr(point + 1);
     return sign + with_point(std::move(digits), static_cast<std::int64_t>(point) + exponent);

@@ -58,6 +58,7 @@ function makeField(question, id) {
       element, target: element,
       read: () => {
         const text = element.value.trim();
+        if (question.type === "number") return text.replace(",", ".");  // as the shop reads it
         return question.type === "country" ? text.toUpperCase() : text;
       },
       fill: (text) => { element.value = text; },

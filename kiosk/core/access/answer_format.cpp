@@ -5,7 +5,6 @@
 #include <array>
 #include <charconv>
 #include <limits>
-#include <string>
 
 namespace kiosk::core {
 namespace {
@@ -42,7 +41,7 @@ bool is_decimal_number(std::string_view text) {
     const auto whole = digits_at(text);
     text.remove_prefix(whole);
     std::size_t decimals = 0;
-    if (text.starts_with('.') || text.starts_with(',')) {
+    if (text.starts_with('.')) {
         text.remove_prefix(1);
         decimals = digits_at(text);
         text.remove_prefix(decimals);
@@ -121,12 +120,15 @@ std::string_view without_blanks(std::string_view text) {
 std::optional<double> decimal_number_in(std::string_view text) {
     text = without_blanks(text);
     if (!is_decimal_number(text)) return std::nullopt;
-    std::string digits(text.starts_with('+') ? text.substr(1) : text);
-    std::ranges::replace(digits, ',', '.');
+    if (text.starts_with('+')) text.remove_prefix(1);
     double number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error == std::errc::result_out_of_range) return std::numeric_limits<double>::infinity();
-    return number;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc::result_out_of_range) return number;
+    if (text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos) {
+        return 0;
+    }
+    constexpr double kBeyond = std::numeric_limits<double>::infinity();
+    return text.starts_with('-') ? -kBeyond : kBeyond;
 }
 
 std::optional<WrittenTime> date_in(std::string_view text) {
@@ -151,8 +153,8 @@ std::optional<WrittenTime> date_in(std::string_view text) {
     return written;
 }
 
-bool is_time_of_day(std::string_view text) {
-    return parse_time_of_day(without_blanks(text)).has_value();
+bool has_time_of_day(std::string_view text) {
+    return parse_time_of_day(without_blanks(text)).has_value() || date_in(text).has_value();
 }
 
 std::size_t length_of(std::string_view text) {

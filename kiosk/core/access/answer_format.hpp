@@ -12,8 +12,9 @@ namespace kiosk::core {
 
 [[nodiscard]] std::string_view without_blanks(std::string_view text);
 
-// "3", "-1", "1e3", "2.50", "1,5": an optional sign, digits with one point or comma, an exponent.
-// Infinite where no double is as large, or as small.
+// "3", "-1", "1e3", "2.50": an optional sign, digits with one point, an exponent. No comma: neither
+// the server nor its scanning app reads one. Infinite, or 0, where no double is as large or as
+// small.
 [[nodiscard]] std::optional<double> decimal_number_in(std::string_view text);
 
 struct WrittenTime {
@@ -25,8 +26,9 @@ struct WrittenTime {
 // Years of two digits are 1969 to 2068 (POSIX strptime, %y).
 [[nodiscard]] std::optional<WrittenTime> date_in(std::string_view text);
 
-// "9:00", "21:30", "21:30:15".
-[[nodiscard]] bool is_time_of_day(std::string_view text);
+// "9:00", "21:30", "21:30:15"; of a date the server takes the time that stands behind it, else
+// 0:00.
+[[nodiscard]] bool has_time_of_day(std::string_view text);
 
 // Unicode code points of well-formed UTF-8.
 [[nodiscard]] std::size_t length_of(std::string_view text);

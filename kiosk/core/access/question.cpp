@@ -164,7 +164,7 @@ bool accepts(const Question& question, std::string_view text, const ZoneOffsets&
         case QuestionType::choices: return are_options(question, text);
         case QuestionType::date: return is_date_within(question.limits, text);
         case QuestionType::date_time: return is_date_time_within(question.limits, text, zone);
-        case QuestionType::time: return is_time_of_day(text);
+        case QuestionType::time: return has_time_of_day(text);
         case QuestionType::country: return is_country_code(text);
         case QuestionType::file: return false;  // files come another way
     }

@@ -44,6 +44,8 @@ TEST(Answers, are_accepted_as_the_server_accepts_them) {
         {QuestionType::number, false, " 4 ", true},
         {QuestionType::number, false, "three", false},
         {QuestionType::number, false, ".", false},
+        {QuestionType::number, false, "1,5", false},
+        {QuestionType::number, false, "1e999", true},
         {QuestionType::date, true, "2001-02-29", false},
         {QuestionType::date, true, "29.02.2000", true},
         {QuestionType::date, true, "2000-02-29T00:00:00", true},
@@ -51,6 +53,8 @@ TEST(Answers, are_accepted_as_the_server_accepts_them) {
         {QuestionType::date, true, "2000-02/29", false},
         {QuestionType::time, true, "9:30", true},
         {QuestionType::time, true, "25:00", false},
+        {QuestionType::time, true, "2024-09-24T09:30:00Z", true},
+        {QuestionType::time, true, "2024-09-24T25:30", false},
         {QuestionType::phone, true, "12", true},
         {QuestionType::country, true, "GH", true},
         {QuestionType::country, true, "Ghana", false},
@@ -103,10 +107,12 @@ TEST(Answers, a_number_keeps_within_the_limits_of_its_question) {
                                                      {QuestionType::number, "0.999999", false},
                                                      {QuestionType::number, " 6 ", true},
                                                      {QuestionType::number, "6.000001", false},
-                                                     {QuestionType::number, "5,5", true},
-                                                     {QuestionType::number, "6,5", false},
+                                                     {QuestionType::number, "5.5", true},
+                                                     {QuestionType::number, "6.5", false},
                                                      {QuestionType::number, "+0.2e1", true},
                                                      {QuestionType::number, "1e999999", false},
+                                                     {QuestionType::number, "-1e999999", false},
+                                                     {QuestionType::number, "1e-999999", false},
                                                      {QuestionType::number, "7", false}});
 }
 
