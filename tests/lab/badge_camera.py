@@ -96,11 +96,18 @@ class BadgeCamera:
         self._machine.shell(f"v4l2-ctl -d {CAMERA} --set-ctrl=disconnect=1")
 
     def plug(self):
-        """Only the whole driver comes back, and only when nobody holds the old node any more."""
+        """Only the whole driver comes back, and only when nobody holds the old node any more.
+
+        kioskd stands still meanwhile: once it streams, the grabber's timings cannot be set.
+        """
         self._stop()
-        self._machine.shell("until modprobe -r vivid; do usleep 200000; done; modprobe vivid\n"
+        self._machine.shell("until modprobe -r vivid; do usleep 200000; done\n"
+                            "kill -STOP $(pidof kioskd); modprobe vivid\n"
                             f"udevadm settle; until [ -e {DEVICE} ]; do usleep 200000; done")
-        self._set_up()
+        try:
+            self._set_up()
+        finally:
+            self._machine.shell("kill -CONT $(pidof kioskd)")
 
     def _stop(self):
         self._machine.shell("kill $(pidof v4l2-ctl) 2> /dev/null; "

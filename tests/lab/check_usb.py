@@ -1,7 +1,7 @@
 # tests/lab/check_usb.py — USB scanners in each mode, read by kioskd through a real kernel's usbfs.
+import contextlib
 import itertools
 import random
-import time
 import unittest
 
 import lab
@@ -11,6 +11,7 @@ from station import guest
 
 
 CYCLES = 15  # plugs of the long form
+TRIES = 10  # a keyboard scanner's code is torn where 0.1 s pass between two keys: scan again
 
 
 def reader(kind, usb_id=None):
@@ -34,10 +35,14 @@ class UsbScanners(unittest.TestCase):
                 for one in self.station.stream.results() if one["verdict"] == "go"]
 
     def scan(self, kind, number):
-        place = self.station.stream.mark()
-        self.scanners[kind].scan(code(number))
-        result = self.station.stream.wait_for_result(place, reader=kind)
-        self.assertEqual([result["verdict"], result["recorded"]], ["go", True], result)
+        for _ in range(TRIES if kind == "keyboard" else 1):
+            place = self.station.stream.mark()
+            self.scanners[kind].scan(code(number))
+            result = self.station.stream.wait_for_result(place, reader=kind)
+            if result["verdict"] == "go":
+                break
+        self.assertEqual([result["verdict"], result["recorded"],
+                          result["attendee"]["display_name"]], ["go", True, f"Guest {number}"])
 
     def test_in_each_mode_a_scanner_comes_goes_mid_code_and_comes_back(self):
         self.station.start()
@@ -98,46 +103,47 @@ class UsbScanners(unittest.TestCase):
         self.assertEqual(self.admitted(), expected)
 
 
-def short_code(number):
-    """Of as few keys as QEMU's keyboard takes at once."""
-    return str(700_000 + number)
+# QEMU's keyboard takes few keys at once. The digits of what is typed while the station reads are of
+# no other code: one of them elsewhere has leaked, whenever it is found.
+FREE = ["001011", "110100"]
+READ = ["234567", "765432", "896745"]
 
 
 class Keystrokes(unittest.TestCase):
-    TRIES = 20  # a busy computer tears a code apart between two keys: no scan, so type it again
+    # Seconds until it is typed again: what a busy guest did not fetch in time QEMU has dropped.
+    AGAIN_AFTER = [5, 10, 20, 40, 80, 160, 320]
 
     def setUp(self):
         self.keyboard = Keyboard(self, lab.machine()).plug()
         self.second = SecondReader(self, lab.machine())
-        rows = [guest(number, code=short_code(number)) for number in range(10)]
+        rows = [guest(number, code=one) for number, one in enumerate(READ)]
         self.station = LabStation(self, lab.machine(), reader("keyboard", Keyboard.ID), rows)
 
-    def type_until_heard(self, number):
-        """Typed until the second reader has it: the way keystrokes go when nobody claims them."""
-        def heard():
-            self.keyboard.scan(short_code(number))
-            time.sleep(1)  # or the next code joins what the keyboard holds back
-            return short_code(number) in self.second.text()
-        wait_until(heard, "the console hears the keyboard")
-        self.assertGreater(self.second.key_bytes(), 0)
+    def type_until(self, text, came, what):
+        for patience in self.AGAIN_AFTER:
+            self.keyboard.scan(text)
+            with contextlib.suppress(AssertionError):
+                return wait_until(came, what, patience)
+        return self.fail(f"typed {len(self.AGAIN_AFTER)} times, and not once: {what}")
+
+    def type_until_heard(self, text):
+        """The way keystrokes go when nobody claims them."""
+        self.type_until(text, lambda: text in self.second.text() and text in self.second.digits(),
+                        "console and programs hear the keyboard")
 
     def type_until_admitted(self, number):
-        for _ in range(self.TRIES):
-            place = self.station.stream.mark()
-            self.keyboard.scan(short_code(number))
-            result = self.station.stream.wait_for_result(place, reader="keyboard")
-            if result["verdict"] == "go":
-                return result
-        raise AssertionError(f"not one of {self.TRIES} was whole: {result}")
+        wanted = ("go", "keyboard", f"Guest {number}")
+        self.type_until(READ[number], lambda: wanted in [
+            (one["verdict"], one["reader"], (one["attendee"] or {}).get("display_name"))
+            for one in self.station.stream.results()], f"Guest {number} is admitted")
 
     def test_none_reaches_console_or_programs_while_the_station_reads(self):
-        self.type_until_heard(1)
+        self.type_until_heard(FREE[0])
         self.station.start()
         self.station.wait_for_reader("keyboard", "ready")
-        before = self.second.text(), self.second.key_bytes()
-        for number in (2, 3, 4):
-            result = self.type_until_admitted(number)
-            self.assertEqual(result["attendee"]["display_name"], f"Guest {number}")
-        self.assertEqual((self.second.text(), self.second.key_bytes()), before)
+        for number in range(len(READ)):
+            self.type_until_admitted(number)
         self.station.end("TERM")
-        self.type_until_heard(5)  # a clean end gives the keyboard back
+        self.type_until_heard(FREE[1])  # a clean end gives the keyboard back
+        heard = self.second.text() + self.second.digits()
+        self.assertLessEqual(set(heard) - set("\r\n"), set("01"), heard)

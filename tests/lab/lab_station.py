@@ -7,7 +7,7 @@ import event_stream
 from http_client import Client
 from station import CONFIG, SOURCE, guest, list_text
 
-PATIENCE = 120.0  # seconds; emulation beside other work is slow, and a wait that is over costs none
+PATIENCE = 300.0  # seconds; emulation beside other work is slow, and a wait that is over costs none
 event_stream.PATIENCE = PATIENCE
 STATIONS = itertools.count(1)
 READY = "ready"

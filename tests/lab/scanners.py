@@ -1,6 +1,8 @@
 # tests/lab/scanners.py — USB scanners of the guest: gadgets of its kernel, and devices of QEMU's.
+import base64
 import itertools
 import socket
+import struct
 
 from machine import GuestError
 from station import wait_until
@@ -19,6 +21,9 @@ KEYBOARD_DESCRIPTOR = """
 05 07 19 00 2a ff 00 81 00 c0"""
 ENTER = 0x28
 SHIFT = 0x02
+# linux/input.h, input-event-codes.h
+EVENT = struct.Struct("<qqHHi")
+EV_KEY, KEY_1 = 1, 2
 
 
 def pos_reports(code, continued=False):
@@ -171,7 +176,13 @@ class SecondReader:
                         check=False)
 
     def text(self):
+        """What the console took in."""
         return self._machine.shell("cat /run/leaked.text")
 
-    def key_bytes(self):
-        return int(self._machine.shell("stat -c %s /run/leaked.keys"))
+    def digits(self):
+        """What a program made of the keys that went down (struct input_event, EV_KEY)."""
+        events = base64.b64decode(self._machine.shell("base64 /run/leaked.keys"))
+        whole = events[:len(events) // EVENT.size * EVENT.size]
+        return "".join("1234567890"[code - KEY_1] for *_, kind, code, value in
+                       EVENT.iter_unpack(whole)
+                       if (kind, value) == (EV_KEY, 1) and KEY_1 <= code < KEY_1 + 10)
