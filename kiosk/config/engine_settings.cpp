@@ -40,6 +40,7 @@ core::QuestionSettings question_of(const Config& config, const QuestionSettings&
         const auto number = static_cast<std::int64_t>(question.options.size()) + 1;
         question.options.push_back({.id = number, .identifier = option});
     }
+    question.limits = written.limits;
     if (!written.only_if.empty()) {
         question.depends_on = question_number(config, written.only_if);
         question.dependency_values = written.only_if_answers;

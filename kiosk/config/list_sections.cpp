@@ -31,6 +31,42 @@ void read_exit_all(TableReader& in, ListSettings& list) {
     });
 }
 
+void read_instant(TableReader& in, std::string_view key, std::optional<FineTime>& into) {
+    std::optional<UtcTime> time;
+    in.utc_time(key, time);
+    if (time) into = *time;
+}
+
+template <class T>
+void check_range(TableReader& in, const std::optional<T>& least, const std::optional<T>& most) {
+    if (least && most && *least > *most) in.error_at("min", "\"min\" is above \"max\"");
+}
+
+// Keys that another type has are left over, so finish() reports them.
+void read_limits(TableReader& in, core::QuestionType type, core::AnswerLimits& limits) {
+    using enum core::QuestionType;
+    switch (type) {
+        case number:
+            limits.number_min = in.number("min");
+            limits.number_max = in.number("max");
+            check_range(in, limits.number_min, limits.number_max);
+            return;
+        case date:
+            limits.date_min = in.date("min");
+            limits.date_max = in.date("max");
+            check_range(in, limits.date_min, limits.date_max);
+            return;
+        case date_time:
+            read_instant(in, "min", limits.date_time_min);
+            read_instant(in, "max", limits.date_time_max);
+            check_range(in, limits.date_time_min, limits.date_time_max);
+            return;
+        case line:
+        case text: limits.length_max = in.integer("max_length", {1, core::kAnswerMax}); return;
+        default: return;
+    }
+}
+
 }  // namespace
 
 void read_list(TableReader& in, ListSettings& list) {
@@ -56,6 +92,7 @@ void read_question(TableReader& in, QuestionSettings& question) {
     if (const auto type = in.choice("type", kQuestionTypes)) {
         question.type = static_cast<core::QuestionType>(*type);
     }
+    read_limits(in, question.type, question.limits);
     in.boolean("required", question.required);
     read_texts(in, "products", question.products);
     read_texts(in, "options", question.options);

@@ -48,6 +48,7 @@ struct QuestionSettings {
     std::vector<std::string> options;   // what may be answered to choice and choices
     std::string only_if;                // id of another question; empty: always asked
     std::vector<std::string> only_if_answers;
+    core::AnswerLimits limits;  // min, max and max_length
 };
 
 }  // namespace kiosk::config

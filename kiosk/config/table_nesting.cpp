@@ -151,6 +151,10 @@ void TableReader::tables(std::string_view key, const std::function<void(TableRea
     }
 }
 
+void TableReader::error_at(std::string_view key, std::string text) {
+    error(*table_.get(key), fmt::format("{} in {}", text, title_));
+}
+
 void TableReader::require(std::string_view key) {
     if (!table_.contains(key)) {
         reading_.error(table_.source().begin, fmt::format("{} needs \"{}\"", title_, key));

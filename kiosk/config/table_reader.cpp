@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <sstream>
 #include <utility>
 
@@ -163,6 +164,20 @@ void TableReader::utc_time(std::string_view key, std::optional<UtcTime>& into) {
     into = to_utc(value->get());
 }
 
+std::optional<std::chrono::local_days> TableReader::date(std::string_view key) {
+    const toml::node* const node = find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const auto* const value = node->as_date();
+    if (value == nullptr) {
+        wrong_type(key, *node, "a date such as 2027-03-10");
+        return std::nullopt;
+    }
+    const toml::date& day = value->get();
+    return std::chrono::local_days(std::chrono::year(day.year) / day.month / day.day);
+}
+
 std::optional<std::int64_t> TableReader::integer_at(std::string_view key) {
     const toml::node* const node = find(key);
     if (node == nullptr) {
@@ -174,6 +189,19 @@ std::optional<std::int64_t> TableReader::integer_at(std::string_view key) {
         return std::nullopt;
     }
     return value->get();
+}
+
+std::optional<double> TableReader::number(std::string_view key) {
+    const toml::node* const node = find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const auto value = node->is_number() ? node->value<double>() : std::nullopt;
+    if (!value || !std::isfinite(*value)) {
+        wrong_type(key, *node, "a number");
+        return std::nullopt;
+    }
+    return value;
 }
 
 std::optional<std::int64_t> TableReader::integer(std::string_view key, Range range) {

@@ -58,6 +58,7 @@ class TableReader {
     void duration(std::string_view key, std::chrono::milliseconds& into,
                   std::chrono::milliseconds from, std::chrono::milliseconds to);
     void utc_time(std::string_view key, std::optional<UtcTime>& into);
+    [[nodiscard]] std::optional<std::chrono::local_days> date(std::string_view key);
     void local_text(std::string_view key, LocalText& into);  // a plain text is kept under ""
     void text_map(std::string_view key, std::map<std::string, std::string>& into,
                   std::span<const std::string_view> known);
@@ -73,6 +74,7 @@ class TableReader {
     void dates(std::string_view key, const std::function<void(std::chrono::local_days)>& each);
 
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, Range range);
+    [[nodiscard]] std::optional<double> number(std::string_view key);  // finite
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key,
                                                       std::span<const std::int64_t> known);
 
@@ -89,6 +91,7 @@ class TableReader {
     void error(const toml::node& node, std::string text) {
         reading_.error(node.source().begin, std::move(text));
     }
+    void error_at(std::string_view key, std::string text);  // the key must be written
 
     [[nodiscard]] const std::string& title() const { return title_; }
 

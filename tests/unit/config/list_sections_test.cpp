@@ -192,6 +192,45 @@ TEST(ListSections, questions_reach_the_engine_with_numbers_from_one) {
     EXPECT_EQ(question_number(*loaded.config, "hat"), std::nullopt);
 }
 
+constexpr std::string_view kLimits = R"([[question]]
+id = "age"
+text = "Age?"
+type = "number"
+min = 16
+max = 99.5
+[[question]]
+id = "born"
+text = "Born on?"
+type = "date"
+max = 2011-03-10
+[[question]]
+id = "arrival"
+text = "Arrival?"
+type = "date_time"
+min = 2027-03-09T12:00:00+01:00
+[[question]]
+id = "company"
+text = "Company?"
+max_length = 4096
+)";
+
+TEST(ListSections, limits_of_answers_reach_the_engine) {
+    const auto loaded = read_list_with("", kLimits);
+    ASSERT_TRUE(loaded.config.has_value()) << to_text(loaded.problems);
+    const auto questions = engine_settings(*loaded.config, ZoneOffsets()).questions;
+    const auto takes = [&](std::size_t at, std::string_view text) {
+        return core::accepts(questions.at(at).question, text);
+    };
+    EXPECT_TRUE(takes(0, "16") && takes(0, "99.5"));
+    EXPECT_FALSE(takes(0, "15.9") || takes(0, "100"));
+    EXPECT_TRUE(takes(1, "2011-03-10"));
+    EXPECT_FALSE(takes(1, "2011-03-11"));
+    EXPECT_TRUE(takes(2, "2027-03-09T11:00:00Z"));
+    EXPECT_FALSE(takes(2, "2027-03-09T10:59:59Z"));
+    EXPECT_TRUE(takes(3, std::string(4096, 'x')));
+    EXPECT_FALSE(takes(3, std::string(4097, 'x')));
+}
+
 struct BrokenQuestion {
     std::string_view keys;  // behind [[question]] id = "q", text = "?"; from line 9 on
     std::string_view expected;
@@ -206,6 +245,16 @@ constexpr BrokenQuestion kBrokenQuestions[] = {
     {"only_if = { question = \"p\", answers = [\"1\"] }", "depends on \"p\""},
     {"only_if = { answers = [\"1\"] }", "needs \"question\""},
     {"only_if = { question = \"q\" }", "needs \"answers\""},
+    {"type = \"number\"\nmin = 6\nmax = 5.5", "\"min\" is above \"max\" in [[question]]"},
+    {"type = \"number\"\nmin = \"6\"", "a number"},
+    {"type = \"number\"\nmax = inf", "a number"},
+    {"type = \"number\"\nmax_length = 6", "max_length"},
+    {"type = \"date\"\nmin = 2027-03-11\nmax = 2027-03-10", "\"min\" is above \"max\""},
+    {"type = \"date\"\nmin = 2027-03-11T08:00:00Z", "a date such as 2027-03-10"},
+    {"type = \"date_time\"\nmin = 2027-03-11T08:00:00", "a time with its offset"},
+    {"type = \"line\"\nmax_length = 0", "max_length"},
+    {"type = \"line\"\nmax_length = 4097", "max_length"},
+    {"type = \"choice\"\noptions = [\"S\"]\nmin = 1", "min"},
 };
 
 TEST(ListSections, a_broken_question_is_named) {
