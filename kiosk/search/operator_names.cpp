@@ -1,7 +1,12 @@
 // kiosk/search/operator_names.cpp — letters and digits alone, folded.
 #include "kiosk/search/operator_names.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <string>
+
+#include <unicode/unistr.h>
+#include <unicode/uspoof.h>
 
 #include "kiosk/search/fold.hpp"
 
@@ -14,6 +19,30 @@ std::string letters_of(std::string_view text) {
     return folded;
 }
 
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+icu::UnicodeString skeleton_of(const USpoofChecker* checker, const icu::UnicodeString& name) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString skeleton;
+    uspoof_getSkeletonUnicodeString(checker, 0, name, skeleton, &status);
+    return U_SUCCESS(status) ? skeleton : name;
+}
+
+// Capitals look alike that are small do not (K in Latin and Cyrillic), and the other way round.
+// Without ICU's table of look-alikes two scripts are two persons.
+bool look_alike(std::string_view one, std::string_view other) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<USpoofChecker, decltype(&uspoof_close)> checker(uspoof_open(&status),
+                                                                          uspoof_close);
+    if (U_FAILURE(status)) return false;
+    auto a = icu::UnicodeString::fromUTF8({one.data(), static_cast<int32_t>(one.size())});
+    auto b = icu::UnicodeString::fromUTF8({other.data(), static_cast<int32_t>(other.size())});
+    if (skeleton_of(checker.get(), a) == skeleton_of(checker.get(), b)) return true;
+    return skeleton_of(checker.get(), a.toUpper()) == skeleton_of(checker.get(), b.toUpper());
+}
+
 }  // namespace
 
 bool says_nothing(std::string_view text) {
@@ -21,7 +50,11 @@ bool says_nothing(std::string_view text) {
 }
 
 bool is_same_name(std::string_view one, std::string_view other) {
-    return letters_of(one) == letters_of(other);
+    const std::string mine = letters_of(one);
+    const std::string theirs = letters_of(other);
+    if (mine == theirs) return true;
+    // Within ASCII "rn" and "m" would be one, and so would Arno and Amo.
+    return !(is_ascii(mine) && is_ascii(theirs)) && look_alike(mine, theirs);
 }
 
 }  // namespace kiosk::search

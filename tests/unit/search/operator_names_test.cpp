@@ -18,6 +18,16 @@ TEST(OperatorNames, what_cannot_be_seen_or_is_mistyped_makes_nobody_another_pers
     EXPECT_FALSE(is_same_name("አበበ", "ከበደ"));
 }
 
+TEST(OperatorNames, letters_of_another_script_that_look_alike_make_nobody_another_person) {
+    EXPECT_TRUE(is_same_name("abena", "\u0430bena")) << "Cyrillic a";
+    EXPECT_FALSE(is_same_name("Kofi", "\u041Afi")) << "a letter less";
+    EXPECT_TRUE(is_same_name("Kofi", "\u041A\u043Efi")) << "Cyrillic capital K, small o";
+    EXPECT_TRUE(is_same_name("Esi", "\u0395si")) << "Greek capital epsilon";
+    EXPECT_FALSE(is_same_name("Arno", "Amo"));
+    EXPECT_FALSE(is_same_name("Anna", "\u0410\u043D\u043D\u0430")) << "read as Anna, but not alike";
+    EXPECT_FALSE(is_same_name("\u0418\u0432\u0430\u043D", "\u041F\u0435\u0442\u0440"));
+}
+
 TEST(OperatorNames, a_text_without_letter_or_digit_says_nothing) {
     for (const char* text :
          {"", "   ", "\u200B", "\u00A0\u2060", "\u3164\u115F", "-", "...", "\t", "?!", "\u2800"}) {
