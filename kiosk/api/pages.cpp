@@ -26,6 +26,7 @@ http::Response page_of(const web::Asset& asset, const http::Request& request) {
 std::string path_of(const web::Asset& asset) {
     if (asset.name == "index.html") return "/";
     if (asset.name == "desk.html") return "/desk";
+    if (asset.name == "gate.html") return "/gate";
     return "/assets/" + std::string(asset.name);
 }
 

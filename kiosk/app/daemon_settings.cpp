@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -21,6 +24,17 @@ drivers::MainsFrequency mains_frequency(config::Mains mains) {
         case config::Mains::hz60: return drivers::MainsFrequency::hz60;
     }
     return drivers::MainsFrequency::hz50;
+}
+
+std::vector<std::string> readers_of(std::string_view station, const config::Config& config) {
+    std::vector<std::string> ids;
+    for (const auto& scanner : config.scanners) {
+        if (scanner.station == station) ids.push_back(scanner.id);
+    }
+    for (const auto& camera : config.cameras) {
+        if (camera.station == station) ids.push_back(camera.id);
+    }
+    return ids;
 }
 
 }  // namespace
@@ -49,7 +63,8 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
                                      .direction = station.direction,
                                      .send_to = station.send_to,
                                      .zone = station.zone,
-                                     .may_force = station.force});
+                                     .may_force = station.force,
+                                     .readers = readers_of(station.id, config)});
     }
     for (const auto& question : config.questions) {
         settings.questions.push_back({.id = question.id,

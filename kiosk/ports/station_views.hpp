@@ -24,9 +24,10 @@ struct StationView {
     std::string profile;  // desk, gate, kiosk, dashboard
     std::string list;
     core::Direction direction = core::Direction::entry;
-    LocalText send_to;       // where refused guests are sent
-    std::string zone{};      // id; empty where it leads into none
-    bool may_force = false;  // staff may record what the list refuses
+    LocalText send_to;                   // where refused guests are sent
+    std::string zone{};                  // id; empty where it leads into none
+    bool may_force = false;              // staff may record what the list refuses
+    std::vector<std::string> readers{};  // ids of those that read for it
     std::uint64_t scans = 0;
     std::uint64_t refused = 0;
     std::optional<UtcTime> last_scan;

@@ -1,4 +1,4 @@
-// kiosk/web/i18n.js — the desk's own words; verdict texts come from the station.
+// kiosk/web/i18n.js — the screens' own words; verdict texts come from the station.
 
 const kWords = {
   en: {
@@ -33,6 +33,10 @@ const kWords = {
     waiting: "1 more scan: press Esc to see it",
     emergency: "EMERGENCY since {time}. Let everybody out. Who is inside: kioskctl muster",
     zone: "{zone}: {inside} inside", zone_of: "{zone}: {inside} of {capacity}",
+    scan: "SCAN", scan_out: "SCAN OUT", show_code: "Show the QR code to the reader",
+    out_of_order: "CLOSED", readers_absent: "No reader is connected: plug it in or type",
+    nearly_full: "Nearly full", full: "Full", last: "Last:", history: "Last scans", close: "Close",
+    sound_on: "Sound on", sound_muted: "Muted", sound_blocked: "Sound blocked: tap to allow",
   },
   fr: {
     other_language: "English",
@@ -69,6 +73,11 @@ const kWords = {
     waiting: "1 autre scan : Échap pour le voir",
     emergency: "URGENCE depuis {time}. Laissez sortir tout le monde. Présents : kioskctl muster",
     zone: "{zone} : {inside} présents", zone_of: "{zone} : {inside} sur {capacity}",
+    scan: "SCANNEZ", scan_out: "SORTIE", show_code: "Présentez le code QR au lecteur",
+    out_of_order: "FERMÉ", readers_absent: "Aucun lecteur connecté : branchez-le ou tapez",
+    nearly_full: "Presque plein", full: "Plein", last: "Derniers :", history: "Derniers scans",
+    close: "Fermer", sound_on: "Son actif", sound_muted: "Son coupé",
+    sound_blocked: "Son bloqué : touchez pour l’activer",
   },
 };
 

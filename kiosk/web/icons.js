@@ -9,6 +9,7 @@ const kShapes = {
   check: ["M12 2.5L22.5 21h-21z", "M12 9v6M12 17.6v.6"],
   stop: ["M8 2h8l6 6v8l-6 6H8l-6-6V8z", "M8.5 8.5l7 7M15.5 8.5l-7 7"],
   busy: [null, "M5 12h.01M12 12h.01M19 12h.01"],
+  scan: [null, "M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5M8 8v8M12 8v8M16 8v8"],
   tick: [null, "M4 12.5l5 5L20 6.5"],
   clock: ["M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z", "M12 7v5l3.5 2"],
   warn: ["M12 2.5L22.5 21h-21z", "M12 9v6M12 17.6v.6"],

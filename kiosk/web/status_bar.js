@@ -37,7 +37,7 @@ function zoneChip(zone) {
     capacity: number(zone.capacity ?? 0),
   };
   const full = zone.capacity !== null && zone.inside >= zone.capacity;
-  return chip(full ? "warn" : "", full ? "warn" : "arrived",
+  return chip(full ? "place warn" : "place", full ? "warn" : "arrived",
     words(zone.capacity === null ? "zone" : "zone_of", values));
 }
 
@@ -72,12 +72,20 @@ function alerts(status, linkUp) {
   return made;
 }
 
+/** The station that this page stands at: ?station=ID, else the first of this profile. */
+export function stationOf(status, profile) {
+  if (!status) return null;
+  const asked = new URLSearchParams(location.search).get("station");
+  return status.stations.find((one) => one.id === asked)
+    ?? status.stations.find((one) => one.profile === profile) ?? status.stations[0] ?? null;
+}
+
 export function drawStatus(status, station, linkUp) {
   byId("alerts").replaceChildren(...alerts(status, linkUp));
   byId("language").textContent = words("other_language");
   if (!status) return;
   byId("event").textContent = status.event;
-  byId("station").textContent = station ? `· ${local(station.name) || station.id}` : "";
+  byId("station").textContent = station ? local(station.name) || station.id : "";
   byId("chips").replaceChildren(...chips(status, station));
   byId("counts").textContent = station
     ? words("counts", { scans: number(station.scans), refused: number(station.refused) }) : "";

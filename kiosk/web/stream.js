@@ -19,7 +19,8 @@ export function listen(on) {
   let boot = null;
   source.addEventListener("hello", (event) => {
     const hello = JSON.parse(event.data);
-    if (boot !== null && hello.boot !== boot) on.reset();
+    if (boot === null) on.link(true);  // scans are heard from here on
+    else if (hello.boot !== boot) on.reset();
     boot = hello.boot;
   });
   source.addEventListener("reset", () => on.reset());

@@ -24,6 +24,13 @@ function details(person, said = "") {
   return parts.filter((part) => part).join(" · ");
 }
 
+/** The verdict's word; its size on a screen is bounded by its length. */
+export function bigWord(text) {
+  const word = el("p", { class: "word", text });
+  word.style.setProperty("--glyphs", String(Array.from(text).length));
+  return word;
+}
+
 function fill(verdict, children, foot) {
   const card = byId("verdict");
   const inner = el("div", { class: "inner" }, children);
@@ -76,7 +83,7 @@ export function showOutcome(outcome, drafts, act) {
   fill(outcome.verdict, [
     sign(outcome.verdict, outcome.type),
     el("div", { class: "texts" }, [
-      el("p", { class: "word", text: words(outcome.verdict) }),
+      bigWord(words(outcome.verdict)),
       line("message", local(outcome.message)),
       attendee ? el("p", { class: "who" }, [nameElement(attendee.display_name, "")]) : null,
       line("next", local(outcome.next)),
@@ -99,7 +106,7 @@ export function formIsOpen() {
 }
 
 export function showBusy() {
-  fill("busy", [sign("busy", "entry"), el("p", { class: "word", text: words("busy") })], []);
+  fill("busy", [sign("busy", "entry"), bigWord(words("busy"))], []);
 }
 
 /** Nothing was decided: hold, and say why. */
@@ -107,7 +114,7 @@ export function showFailure(text, dismiss) {
   fill("check", [
     sign("check", "entry"),
     el("div", { class: "texts" }, [
-      el("p", { class: "word", text: words("check") }),
+      bigWord(words("check")),
       line("message", words("failed", { text })),
     ]),
   ], [button(words("dismiss"), "dismiss", dismiss)]);

@@ -8,6 +8,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <boost/json/value_from.hpp>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/wire/holder_json.hpp"
@@ -82,6 +83,7 @@ json::object station_object(const ports::StationView& station) {
     object["send_to"] = local_text_object(station.send_to);
     object["zone"] = text_value(station.zone);
     object["may_force"] = station.may_force;
+    object["readers"] = json::value_from(station.readers);
     object["scans"] = station.scans;
     object["refused"] = station.refused;
     object["last_scan"] = time_value(station.last_scan);
