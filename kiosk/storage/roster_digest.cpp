@@ -15,11 +15,6 @@ std::uint64_t bits(std::int64_t number) {
     return static_cast<std::uint64_t>(number);
 }
 
-std::uint64_t milliseconds(const std::optional<FineTime>& time) {
-    if (!time.has_value()) return 0;
-    return bits(std::chrono::floor<UtcTime::duration>(*time).time_since_epoch().count());
-}
-
 }  // namespace
 
 void RosterDigest::add(const RosterHeading& heading) {
@@ -46,8 +41,8 @@ void RosterDigest::add(const core::RosterRow& row) {
     add_number(bits(facts.product.value));
     add_number(facts.variation.has_value() ? bits(facts.variation->value) : 0);
     add_number(facts.subevent.has_value() ? bits(facts.subevent->value) : 0);
-    add_number(milliseconds(facts.valid_from));
-    add_number(milliseconds(facts.valid_until));
+    add_number(facts.valid_from ? bits(first_millisecond(*facts.valid_from)) : 0);
+    add_number(facts.valid_until ? bits(last_millisecond(*facts.valid_until)) : 0);
     add_number(bits(marks_of(row).bits));
     for (const auto text : {row.holder.name, row.holder.email, row.holder.company, row.holder.order,
                             row.holder.note, row.holder.search_text}) {
@@ -63,7 +58,7 @@ void RosterDigest::add(const core::RosterLinks& links) {
         pending_.insert(pending_.end(), code.begin(), code.end());
         add_number(one.ticket.value);
         add_number(one.expires.has_value() ? 1 : 0);
-        add_number(milliseconds(one.expires));
+        add_number(one.expires ? bits(last_millisecond(*one.expires)) : 0);
     }
     add_number(links.add_ons().size());
     for (const auto& one : links.add_ons()) {

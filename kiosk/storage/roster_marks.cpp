@@ -17,6 +17,14 @@ std::int64_t mark_if(bool truth, std::int64_t mark) {
 
 }  // namespace
 
+std::int64_t first_millisecond(FineTime from) {
+    return std::chrono::ceil<UtcTime::duration>(from).time_since_epoch().count();
+}
+
+std::int64_t last_millisecond(FineTime until) {
+    return std::chrono::floor<UtcTime::duration>(until).time_since_epoch().count();
+}
+
 RosterMarks marks_of(const core::RosterRow& row) {
     const auto& facts = row.facts;
     return {static_cast<std::int64_t>(facts.order_state) |

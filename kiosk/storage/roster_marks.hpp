@@ -6,6 +6,7 @@
 
 #include <cstdint>
 
+#include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/roster.hpp"
 
@@ -28,6 +29,11 @@ struct RosterMarks {
 
     [[nodiscard]] bool has(std::int64_t mark) const { return (bits & mark) != 0; }
 };
+
+// What files keep of a validity, which may have microseconds. Scans have milliseconds, and among
+// these the first and the last valid one decide exactly as all the digits do.
+[[nodiscard]] std::int64_t first_millisecond(FineTime from);
+[[nodiscard]] std::int64_t last_millisecond(FineTime until);
 
 [[nodiscard]] RosterMarks marks_of(const core::RosterRow& row);
 

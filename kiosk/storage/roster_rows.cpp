@@ -51,10 +51,10 @@ void bind_id(Statement& insert, int parameter, const std::optional<Id>& id) {
     }
 }
 
-void bind_time(Statement& insert, int parameter, const std::optional<FineTime>& time) {
+void bind_time(Statement& insert, int parameter, const std::optional<FineTime>& time,
+               std::int64_t (*kept)(FineTime)) {
     if (time.has_value()) {
-        const auto whole = std::chrono::floor<UtcTime::duration>(*time);
-        insert.bind(parameter, std::int64_t{whole.time_since_epoch().count()});
+        insert.bind(parameter, kept(*time));
     } else {
         insert.bind_null(parameter);
     }
@@ -74,8 +74,8 @@ Result<> insert_ticket(Statement& insert, const core::RosterRow& row) {
         .bind(14, row.holder.search_text);
     bind_id(insert, 5, facts.variation);
     bind_id(insert, 6, facts.subevent);
-    bind_time(insert, 7, facts.valid_from);
-    bind_time(insert, 8, facts.valid_until);
+    bind_time(insert, 7, facts.valid_from, first_millisecond);
+    bind_time(insert, 8, facts.valid_until, last_millisecond);
     return insert.run();
 }
 
