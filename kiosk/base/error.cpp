@@ -53,6 +53,7 @@ Error Error::in(std::string_view outer) && {
 Errc errc_from_errno(int error_number) {
     switch (error_number) {
         case ENOENT:
+        case ENOTDIR:
         case ENODEV:
         case ENXIO: return Errc::not_found;
         case EEXIST: return Errc::conflict;

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -11,6 +14,7 @@
 #include <sodium.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 namespace kiosk::storage {
@@ -20,23 +24,51 @@ constexpr mode_t kPrivateDirectory = 0700;
 constexpr mode_t kModeBits = 07777;
 constexpr int kQuarantineDigits = 4;
 
-std::string owner_of(int descriptor) {
-    std::array<char, 32> text{};
-    const ssize_t count = ::pread(descriptor, text.data(), text.size(), 0);
-    long pid = 0;
-    const auto parsed =
-        std::from_chars(text.data(), text.data() + std::max<ssize_t>(count, 0), pid);
-    if (parsed.ec != std::errc{} || pid <= 0) return "of unknown pid";
-    return "with pid " + std::to_string(pid);
+// The process that holds the flock on this file, as the kernel knows it; 0 where it does not say.
+// A line of proc(5), /proc/locks: "1: FLOCK  ADVISORY  WRITE 4242 08:01:131072 0 EOF".
+long pid_of_holder(int descriptor) {
+    struct stat status{};
+    if (::fstat(descriptor, &status) != 0) return 0;
+    std::array<char, 64> file{};
+    std::snprintf(file.data(), file.size(), "%02x:%02x:%ju", major(status.st_dev),
+                  minor(status.st_dev), static_cast<std::uintmax_t>(status.st_ino));
+    std::ifstream locks("/proc/locks");
+    for (std::string line; std::getline(locks, line);) {
+        std::istringstream words(line);
+        std::string number;
+        std::string kind;
+        std::string is_advisory;
+        std::string access;
+        std::string locked;
+        long pid = 0;
+        words >> number >> kind >> is_advisory >> access >> pid >> locked;
+        if (words && kind == "FLOCK" && locked == file.data()) return std::max(pid, 0L);
+    }
+    return 0;
 }
 
-// Only for the message to a second daemon; a full disk must not stop the first.
-void write_pid(int descriptor) {
+// The file says what the kernel does not tell everybody, within a container for example.
+long pid_in(const Path& file) {
+    long pid = 0;
+    std::ifstream(file) >> pid;
+    return std::max(pid, 0L);
+}
+
+std::string owner_of(int descriptor, const StatePaths& paths) {
+    long pid = pid_of_holder(descriptor);
+    if (pid == 0) pid = pid_in(paths.lock());
+    return pid == 0 ? "of unknown pid" : "with pid " + std::to_string(pid);
+}
+
+// Only for the message to a second daemon; a full or read-only disk must not stop the first.
+void write_pid(const StatePaths& paths) {
+    const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+    const int descriptor = ::open(paths.lock().c_str(), flags, 0600);
+    if (descriptor < 0) return;
     const std::string pid = std::to_string(::getpid()) + "\n";
-    if (::ftruncate(descriptor, 0) == 0) {
-        const ssize_t written = ::pwrite(descriptor, pid.data(), pid.size(), 0);
-        static_cast<void>(written);
-    }
+    const ssize_t written = ::pwrite(descriptor, pid.data(), pid.size(), 0);
+    static_cast<void>(written);
+    ::close(descriptor);
 }
 
 // A file system that takes no writes keeps its modes; what it holds can be read all the same.
@@ -78,23 +110,56 @@ Result<> load_or_make_random(FileSystem& files, const Path& path, bool dependent
     return write_file_durably(files, path, raw);
 }
 
+Result<int> next_number_in(FileSystem& files, const Path& directory) {
+    int highest = 0;
+    for (const auto& name : KIOSK_TRY(files.list(directory))) {
+        int number = 0;
+        std::from_chars(name.data(), name.data() + name.size(), number);
+        highest = std::max(highest, number);
+    }
+    return highest + 1;
+}
+
+// NNNN-name
+std::string numbered(int number, const Path& victim) {
+    std::string digits = std::to_string(number);
+    digits.insert(
+        0,
+        static_cast<std::size_t>(std::max(0, kQuarantineDigits - static_cast<int>(digits.size()))),
+        '0');
+    return digits + "-" + victim.filename().string();
+}
+
+// Somebody tidied up while the station runs. What stands in its place, and is no directory, is the
+// first thing in it; a crash on the way leaves it in the directory beside, for the next call.
+Result<> make_quarantine(FileSystem& files, const StatePaths& paths) {
+    const Path beside = paths.root / "quarantine.new";
+    KIOSK_TRY_VOID(files.make_directory(beside));
+    std::error_code ignored;  // what cannot be looked at cannot be renamed either
+    if (std::filesystem::exists(std::filesystem::symlink_status(paths.quarantine(), ignored))) {
+        const int number = KIOSK_TRY(next_number_in(files, beside));
+        KIOSK_TRY_VOID(
+            files.rename(paths.quarantine(), beside / numbered(number, paths.quarantine())));
+        KIOSK_TRY_VOID(files.sync_directory(beside));
+    }
+    KIOSK_TRY_VOID(files.rename(beside, paths.quarantine()));
+    return files.sync_directory(paths.root);
+}
+
 }  // namespace
 
-// flock, not fcntl: it stays with this descriptor and cannot be lost by another close.
+// flock, not fcntl: it stays with this descriptor and cannot be lost by another close. Of the
+// directory, not of a file in it: a file can be deleted and made again under the owner.
 Result<StateLock> StateLock::take(const StatePaths& paths, LockFor purpose) {
-    const int flags = purpose == LockFor::owning ? O_RDWR | O_CREAT : O_RDONLY;
-    int descriptor = ::open(paths.lock().c_str(), flags | O_CLOEXEC, 0600);
-    const bool is_stranded = descriptor < 0 && errno == EROFS;
-    // The lock is on the open file, whatever it was opened for.
-    if (is_stranded) descriptor = ::open(paths.lock().c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return fail(system_error("open " + paths.lock().string(), errno));
+    const int descriptor = ::open(paths.root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return fail(system_error("open " + paths.root.string(), errno));
     StateLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK) return fail(system_error("lock " + paths.lock().string(), errno));
+        if (errno != EWOULDBLOCK) return fail(system_error("lock " + paths.root.string(), errno));
         return fail(Errc::locked, "state directory " + paths.root.string() +
-                                      " is used by the process " + owner_of(descriptor));
+                                      " is used by the process " + owner_of(descriptor, paths));
     }
-    if (purpose == LockFor::owning && !is_stranded) write_pid(descriptor);
+    if (purpose == LockFor::owning) write_pid(paths);
     return lock;
 }
 
@@ -158,29 +223,14 @@ std::uint64_t random_number() {
 }
 
 Result<int> next_quarantine_number(FileSystem& files, const StatePaths& paths) {
-    const auto names = files.list(paths.quarantine());
-    if (!names.has_value() && names.error().code == Errc::not_found) {
-        // Somebody tidied up while the station runs.
-        KIOSK_TRY_VOID(files.make_directory(paths.quarantine()));
-        KIOSK_TRY_VOID(files.sync_directory(paths.root));
-        return 1;
-    }
-    int highest = 0;
-    for (const auto& name : KIOSK_TRY(names)) {
-        int number = 0;
-        std::from_chars(name.data(), name.data() + name.size(), number);
-        highest = std::max(highest, number);
-    }
-    return highest + 1;
+    auto number = next_number_in(files, paths.quarantine());
+    if (number.has_value() || number.error().code != Errc::not_found) return number;
+    KIOSK_TRY_VOID(make_quarantine(files, paths));
+    return next_number_in(files, paths.quarantine());
 }
 
 Path quarantined(const StatePaths& paths, int number, const Path& victim) {
-    std::string digits = std::to_string(number);
-    digits.insert(
-        0,
-        static_cast<std::size_t>(std::max(0, kQuarantineDigits - static_cast<int>(digits.size()))),
-        '0');
-    return paths.quarantine() / (digits + "-" + victim.filename().string());
+    return paths.quarantine() / numbered(number, victim);
 }
 
 Result<Path> move_to_quarantine(FileSystem& files, const StatePaths& paths, const Path& victim,

@@ -51,14 +51,15 @@ struct StatePaths {
 };
 
 enum class LockFor : std::uint8_t {
-    owning,   // makes the lock file and writes our pid into it
-    looking,  // changes nothing; Errc::not_found where there is no lock file
+    owning,   // writes our pid into the file `lock`
+    looking,  // changes nothing
 };
 
-// The lock of a state directory, held until destroyed or until the process ends, however it ends.
+// The lock of a state directory itself, held until destroyed or until the process ends, however it
+// ends.
 class StateLock {
   public:
-    // Errc::locked names the pid of the owner.
+    // Errc::locked names the pid of the owner. Errc::not_found where there is no such directory.
     [[nodiscard]] static Result<StateLock> take(const StatePaths& paths, LockFor purpose);
 
     ~StateLock();

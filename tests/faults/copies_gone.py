@@ -36,7 +36,7 @@ class CopiesGone(SickStation):
 
     def quarantined(self):
         folder = self.station.state / "quarantine"
-        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+        return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
     def repairs(self):
         return [row for row in read_database(self.station.state).values()
@@ -98,6 +98,22 @@ class CopiesGone(SickStation):
             shutil.rmtree(self.station.state / "quarantine")
             self.database.unlink()
         self.assert_noticed_and_mended(harm)
+
+    def test_f42_a_file_takes_the_place_of_the_journal(self):
+        def harm():
+            shutil.rmtree(self.station.state / "journal")
+            (self.station.state / "journal").write_text("not a directory")
+        self.assert_noticed_and_mended(harm)
+        self.assertIn("0001-journal", self.quarantined())
+
+    def test_f42_a_file_takes_the_place_of_the_quarantine_and_then_a_copy_goes(self):
+        def harm():
+            (self.station.state / "quarantine").rmdir()
+            (self.station.state / "quarantine").write_text("not a directory")
+            self.segment().unlink()
+        self.assert_noticed_and_mended(harm)
+        kept = self.station.state / "quarantine" / "0001-quarantine"
+        self.assertEqual(kept.read_text(), "not a directory")
 
     @unittest.skipUnless(KIOSKCTL, "kioskctl is not built")
     def test_f42_the_checkpoints_are_deleted(self):

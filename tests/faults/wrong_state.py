@@ -45,6 +45,16 @@ class WrongState(SickStation):
 
     def test_f46_a_second_daemon_goes_at_once_and_names_the_first(self):
         self.start()
+        self.assert_a_second_goes()
+
+    def test_f46_also_where_the_lock_file_is_gone_or_says_nonsense(self):
+        self.start()
+        lock = self.station.state / "lock"
+        for harm in (lock.unlink, lambda: lock.write_text("1\n")):
+            harm()
+            self.assert_a_second_goes()
+
+    def assert_a_second_goes(self):
         before = digest(self.station.state)
         begin = time.monotonic()
         done = run_kioskd("--config", self.station.config, "--state", self.station.state)

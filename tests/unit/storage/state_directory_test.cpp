@@ -31,6 +31,18 @@ TEST_F(StateDirectoryTest, second_owner_is_refused_and_told_the_pid_of_the_first
         << second.error().context;
 }
 
+TEST_F(StateDirectoryTest, second_owner_is_refused_where_the_lock_file_is_gone_or_says_nonsense) {
+    const auto first = open();
+    ASSERT_TRUE(first.has_value());
+    const std::string named = "with pid " + std::to_string(::getpid());
+    testing::set_content(paths_.lock(), {'1', '\n'});
+    EXPECT_TRUE(open().error().context.ends_with(named)) << open().error().context;
+    std::filesystem::remove(paths_.lock());
+    EXPECT_TRUE(open().error().context.ends_with(named)) << open().error().context;
+    EXPECT_EQ(open().error().code, Errc::locked);
+    EXPECT_FALSE(std::filesystem::exists(paths_.lock()));
+}
+
 TEST_F(StateDirectoryTest, lock_is_free_again_after_the_owner_is_gone) {
     {
         ASSERT_TRUE(open().has_value());
@@ -112,6 +124,22 @@ TEST_F(StateDirectoryTest, quarantine_never_overwrites) {
     }
     EXPECT_EQ(testing::content_of(paths_.quarantine() / "0001-victim"), std::vector<char>{'a'});
     EXPECT_EQ(testing::content_of(paths_.quarantine() / "0002-victim"), std::vector<char>{'b'});
+}
+
+TEST_F(StateDirectoryTest, quarantine_is_made_again_and_keeps_what_took_its_place) {
+    const auto state = open();
+    ASSERT_TRUE(state.has_value());
+    std::filesystem::remove(paths_.quarantine());
+    testing::set_content(paths_.quarantine(), {'f'});
+    // As after a crash between two such events.
+    std::filesystem::create_directory(root_ / "quarantine.new");
+    testing::set_content(root_ / "quarantine.new" / "0001-quarantine", {'e'});
+    testing::set_content(root_ / "victim", {'a'});
+    ASSERT_TRUE(move_to_quarantine(files_, paths_, root_ / "victim").has_value());
+    EXPECT_EQ(testing::content_of(paths_.quarantine() / "0001-quarantine"), std::vector<char>{'e'});
+    EXPECT_EQ(testing::content_of(paths_.quarantine() / "0002-quarantine"), std::vector<char>{'f'});
+    EXPECT_EQ(testing::content_of(paths_.quarantine() / "0003-victim"), std::vector<char>{'a'});
+    EXPECT_FALSE(std::filesystem::exists(root_ / "quarantine.new"));
 }
 
 }  // namespace
