@@ -86,9 +86,11 @@ core::CheckInList one_entry_list() {
     return list;
 }
 
-// A station at which nobody was seen yet.
-std::unique_ptr<core::Engine> fresh_engine(const World& world) {
+// A station at which nobody was seen yet, and so many denied who do not come.
+std::unique_ptr<core::Engine> fresh_engine(const World& world, std::size_t denied = 0) {
     core::EngineSettings settings;
+    std::mt19937_64 dice(2);
+    for (std::size_t n = 0; n < denied; ++n) settings.venue.denied.push_back({dice()});
     settings.stations = {{"desk-1", "main", core::Direction::entry}};
     settings.lists = {{one_entry_list(), {}}};
     auto engine = std::make_unique<core::Engine>(std::move(settings), hasher());
@@ -124,11 +126,11 @@ std::chrono::nanoseconds timed(Call call) {
 }
 
 // Bytes as read in, effects out: cleaning, hashing, lookup, checks, card and record.
-void engine_decides(benchmark::State& state) {
+void engine_among(std::size_t denied, benchmark::State& state) {
     const World& here = world(static_cast<std::size_t>(state.range(0)));
     std::unique_ptr<core::Engine> engine;
     measure(
-        state, here, [&] { engine = fresh_engine(here); },
+        state, here, [&] { engine = fresh_engine(here, denied); },
         [&](std::uint32_t person, std::size_t turn) {
             core::ScanSeen seen;
             seen.scan = {.station = "desk-1",
@@ -145,6 +147,14 @@ void engine_decides(benchmark::State& state) {
             benchmark::DoNotOptimize(shown.size());
             return took;
         });
+}
+
+void engine_decides(benchmark::State& state) {
+    engine_among(0, state);
+}
+
+void deny_list_decides(benchmark::State& state) {
+    engine_among(10'000, state);
 }
 
 // The same without reading, hashing and recording: from the key to the decision.
@@ -252,6 +262,7 @@ void register_all() {
     const std::vector<std::int64_t> sizes{10'000, 100'000, 1'000'000};
     const std::vector<std::pair<const char*, void (*)(benchmark::State&)>> decisions{
         {"engine", engine_decides},
+        {"engine_10000_denied", deny_list_decides},
         {"lookup_and_checks", lookup_decides},
         {"checks_alone", checks_decide},
         {"reference_unordered_map", table_finds},
