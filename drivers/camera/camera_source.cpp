@@ -11,7 +11,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "drivers/camera/jpeg.hpp"
+#include "drivers/common/scan_bytes.hpp"
 #include "kiosk/base/check.hpp"
 
 namespace kiosk::drivers {
@@ -40,9 +40,8 @@ CameraSource::~CameraSource() {
     ::close(wake_fd_);
 }
 
-Result<std::vector<std::uint8_t>> CameraSource::preview_jpeg() {
-    const Frame picture = KIOSK_TRY(preview_.ask(clock_.now().mono));
-    return jpeg_of(picture);
+Result<std::shared_ptr<const PreviewPicture>> CameraSource::preview() {
+    return preview_.ask(clock_.now().mono);
 }
 
 void CameraSource::run(const std::stop_token& stop) {
@@ -53,6 +52,7 @@ void CameraSource::run(const std::stop_token& stop) {
             report(ports::ReaderState::failing,
                    fmt::format("Camera cannot be read: {}.", exception.what()));
         }
+        preview_.forget();
         if (!stop.stop_requested()) wait_to_reopen();
     }
 }
@@ -106,9 +106,13 @@ bool CameraSource::look(const RawPicture& picture, View& view) {
 
 void CameraSource::read(const Frame& frame, View& view, const Timestamp& now) {
     view.codes = view.reader.read(frame).codes;
-    for (const DecodedCode& code : view.codes) {
-        if (in_view_.comes_into_view(code.bytes, now.mono)) post(code.bytes, now);
-    }
+    std::vector<std::string> codes;
+    for (const DecodedCode& code : view.codes) codes.push_back(code.bytes);
+    const auto look = in_view_.look(codes, now.mono);
+    if (look.arrived) post(*look.arrived, now);
+    // Neither may open anything, and the screen must not stay as it is: "code not read".
+    if (look.is_crowded) post(std::string(1, kCancel), now);
+    if (in_view_.in_doubt()) view.reader.forget_place();
 }
 
 void CameraSource::post(const std::string& bytes, const Timestamp& now) {
@@ -125,6 +129,10 @@ void CameraSource::wait_to_reopen() const {
 }
 
 void CameraSource::report_ready(const VideoCapture& capture) {
+    if (in_view_.in_doubt()) {
+        report(ports::ReaderState::ready, "Several codes in view: show one badge at a time.");
+        return;
+    }
     std::string sentence = fmt::format("Camera ready: {}", to_text(capture.mode()));
     if (!capture.refused().empty()) {
         sentence += fmt::format("; it does not take: {}", fmt::join(capture.refused(), ", "));

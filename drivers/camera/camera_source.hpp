@@ -5,7 +5,7 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -43,10 +43,12 @@ class CameraSource {
     CameraSource(const CameraSource&) = delete;
     CameraSource& operator=(const CameraSource&) = delete;
 
-    // What the camera sees now, with a line around the code read last, as a grey JPEG of at most
-    // kPreviewWidthMax pixels in width. Any thread; to be asked again and again. Errc::unavailable
-    // at the first question, and while the camera is away.
-    [[nodiscard]] Result<std::vector<std::uint8_t>> preview_jpeg();
+    // The id from the configuration.
+    [[nodiscard]] const std::string& reader() const { return settings_.reader; }
+
+    // What the camera sees now, with a line around the code read last. Any thread; to be asked
+    // again and again. Errc::unavailable at the first question, and while the camera is away.
+    [[nodiscard]] Result<std::shared_ptr<const PreviewPicture>> preview();
 
   private:
     // What is known of the scene since the camera was opened.

@@ -1,25 +1,93 @@
-// drivers/camera/codes_in_view.cpp — a short list of what was seen when.
+// drivers/camera/codes_in_view.cpp — a short list of what was seen when, and a doubt.
 #include "drivers/camera/codes_in_view.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace kiosk::drivers {
+namespace {
 
-bool CodesInView::comes_into_view(const std::string& bytes, Instant now) {
-    std::erase_if(sightings_, [&](const Sighting& s) { return now - s.seen_at >= kGoneAfter; });
-    const auto known = std::ranges::find(sightings_, bytes, &Sighting::bytes);
-    if (known == sightings_.end()) {
-        sightings_.push_back({bytes, now});
-        return true;
+// What phones offer to open, in the words that their codes begin with.
+constexpr std::array<std::string_view, 16> kOtherCodes{
+    "begin:",  "bitcoin:", "bcd\n", "facetime:", "geo:", "mailto:", "market:",   "matmsg:",
+    "mecard:", "otpauth:", "sms:",  "smsto:",    "tel:", "upi:",    "whatsapp:", "wifi:"};
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool begins_with(std::string_view text, std::string_view lower_word) {
+    return text.size() >= lower_word.size() &&
+           std::ranges::equal(text.substr(0, lower_word.size()), lower_word, {}, lower);
+}
+
+// Each once. Where everything is something else, the first: the guest is to hear that it is none.
+std::vector<std::string> likely_tickets(const std::vector<std::string>& codes) {
+    std::vector<std::string> tickets;
+    for (const std::string& code : codes) {
+        const bool is_new = std::ranges::find(tickets, code) == tickets.end();
+        if (is_new && !is_no_ticket(code)) tickets.push_back(code);
     }
-    known->seen_at = now;
-    return false;
+    if (tickets.empty() && !codes.empty()) tickets.push_back(codes.front());
+    return tickets;
+}
+
+}  // namespace
+
+bool is_no_ticket(std::string_view bytes) {
+    const auto is_begun_by = [&](std::string_view word) { return begins_with(bytes, word); };
+    if (is_begun_by("http://") || is_begun_by("https://")) {
+        // "https://tickets.example/t/CODE" holds one; core/ticket_code.hpp takes it out.
+        return bytes.find("/t/") == std::string_view::npos;
+    }
+    return std::ranges::any_of(kOtherCodes, is_begun_by);
+}
+
+CodesInView::Look CodesInView::look(const std::vector<std::string>& codes, Instant now) {
+    forget_what_is_gone(now);
+    const std::vector<std::string> tickets = likely_tickets(codes);
+    Look look;
+    if (tickets.size() > 1) {
+        look.is_crowded = !doubt_;
+        for (const std::string& code : tickets) {
+            if (renew(code, now)) look.is_crowded = false;  // the last guest's badge is still there
+        }
+        doubt_ = Doubt{now, std::nullopt};
+    } else if (!tickets.empty()) {
+        const bool had_counted = renew(tickets.front(), now);
+        if (doubt_ && !settles_doubt(tickets.front(), now)) return look;
+        if (had_counted) return look;
+        sightings_.push_back({tickets.front(), now});
+        look.arrived = tickets.front();
+    }
+    return look;
 }
 
 void CodesInView::nothing_moved(Instant last_look, Instant now) {
     for (Sighting& sighting : sightings_) {
         if (sighting.seen_at == last_look) sighting.seen_at = now;
     }
+    if (doubt_ && doubt_->seen_at == last_look) doubt_->seen_at = now;
+}
+
+void CodesInView::forget_what_is_gone(Instant now) {
+    std::erase_if(sightings_, [&](const Sighting& s) { return now - s.seen_at >= kGoneAfter; });
+    if (doubt_ && now - doubt_->seen_at >= kGoneAfter) doubt_.reset();
+}
+
+bool CodesInView::renew(const std::string& bytes, Instant now) {
+    const auto known = std::ranges::find(sightings_, bytes, &Sighting::bytes);
+    if (known == sightings_.end()) return false;
+    known->seen_at = now;
+    return true;
+}
+
+bool CodesInView::settles_doubt(const std::string& bytes, Instant now) {
+    doubt_->seen_at = now;
+    if (!doubt_->alone || doubt_->alone->bytes != bytes) doubt_->alone = Sighting{bytes, now};
+    if (now - doubt_->alone->seen_at < kAloneFor) return false;
+    doubt_.reset();
+    return true;
 }
 
 }  // namespace kiosk::drivers

@@ -37,6 +37,9 @@ class FolderSource {
     FolderSource(FolderSourceSettings settings, ports::ScanSink& sink, const ports::Clock& clock);
     ~FolderSource();  // stops after the picture in hand
 
+    // The id from the configuration.
+    [[nodiscard]] const std::string& reader() const { return settings_.reader; }
+
     FolderSource(const FolderSource&) = delete;
     FolderSource& operator=(const FolderSource&) = delete;
 

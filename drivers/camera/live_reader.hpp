@@ -28,6 +28,9 @@ class LiveReader {
     // where the last code's place was enough.
     [[nodiscard]] Reading read(const Frame& frame);
 
+    // The next frame is read as a whole: another code may be beside the last.
+    void forget_place() { last_place_.reset(); }
+
   private:
     [[nodiscard]] Reading read_last_place(const Frame& frame, Instant now);
     [[nodiscard]] Reading climb(const Frame& frame, Instant start);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "drivers/camera/filters.hpp"
+#include "drivers/camera/jpeg.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -42,7 +43,7 @@ void outline(Frame& frame, const std::array<Corner, 4>& corners, int reach, std:
 Frame preview_of(const Frame& frame, std::span<const DecodedCode> codes) {
     Frame small = frame;
     int reduction = 1;
-    while (small.width() > kPreviewWidthMax) {
+    while (std::max(small.width(), small.height()) > kPreviewSideMax) {
         small = halved(small);
         reduction *= 2;
     }
@@ -55,13 +56,19 @@ Frame preview_of(const Frame& frame, std::span<const DecodedCode> codes) {
     return small;
 }
 
-Result<Frame> Preview::ask(Instant now) {
+Result<std::vector<std::uint8_t>> PreviewPicture::jpeg() const {
+    const std::lock_guard lock(mutex_);
+    if (jpeg_.empty()) jpeg_ = KIOSK_TRY(jpeg_of(frame_));
+    return jpeg_;
+}
+
+Result<std::shared_ptr<const PreviewPicture>> Preview::ask(Instant now) {
     const std::lock_guard lock(mutex_);
     asked_at_ = now;
     if (!picture_ || now - shown_at_ >= kPreviewWish) {
         return fail(Errc::unavailable, "the camera has no picture yet; ask again");
     }
-    return *picture_;
+    return picture_;
 }
 
 bool Preview::is_wanted(Instant now) {
@@ -76,9 +83,15 @@ bool Preview::is_wanted(Instant now) {
 }
 
 void Preview::show(Frame picture, Instant now) {
+    auto shown = std::make_shared<const PreviewPicture>(std::move(picture));
     const std::lock_guard lock(mutex_);
-    picture_ = std::move(picture);
+    picture_ = std::move(shown);
     shown_at_ = now;
+}
+
+void Preview::forget() {
+    const std::lock_guard lock(mutex_);
+    picture_.reset();
 }
 
 }  // namespace kiosk::drivers

@@ -93,6 +93,24 @@ TEST_F(CameraSourceTest, badges_follow_each_other) {
     EXPECT_THAT(sink_.codes_once(3), ElementsAre("one", "two", "three"));
 }
 
+std::vector<std::uint8_t> desk_with_two(const std::string& left, const std::string& right) {
+    Frame frame = test::plain_frame(640, 480, 180);
+    test::paste(frame, test::qr_frame(left, 5), 60, 150);
+    test::paste(frame, test::qr_frame(right, 5), 380, 150);
+    return {frame.luma().begin(), frame.luma().end()};
+}
+
+TEST_F(CameraSourceTest, two_badges_at_once_open_nothing_until_one_is_shown_alone) {
+    const auto source = start();
+    for (int i = 0; i < 10; ++i) shows(desk_with_two("left", "right"));
+    EXPECT_EQ(sink_.report_with("one badge").sentence,
+              "Several codes in view: show one badge at a time.");
+    for (int i = 0; i < 20; ++i) shows("right");
+    // CANCEL: the screen says "code not read", once.
+    EXPECT_THAT(sink_.codes_once(2), ElementsAre("\x18", "right"));
+    EXPECT_TRUE(sink_.report_with("Camera ready").sentence.starts_with("Camera ready"));
+}
+
 TEST_F(CameraSourceTest, unplugged_in_the_middle_it_comes_back_with_its_settings) {
     camera_.has_control[V4L2_CID_POWER_LINE_FREQUENCY] = true;
     const auto source = start();
@@ -157,9 +175,11 @@ TEST_F(CameraSourceTest, another_program_at_the_camera_is_named) {
 
 TEST_F(CameraSourceTest, who_sets_it_up_sees_the_picture_and_where_the_code_was_read) {
     const auto source = start();
-    EXPECT_EQ(source->preview_jpeg().error().code, Errc::unavailable) << "nobody had asked";
+    EXPECT_EQ(source->preview().error().code, Errc::unavailable) << "nobody had asked";
     shows("held");
-    const auto jpeg = source->preview_jpeg();
+    const auto shown = source->preview();
+    ASSERT_TRUE(shown.has_value()) << shown.error().context;
+    const auto jpeg = (*shown)->jpeg();
     ASSERT_TRUE(jpeg.has_value()) << jpeg.error().context;
     const auto picture = parse_picture(*jpeg);
     ASSERT_TRUE(picture.has_value()) << picture.error().context;
@@ -176,9 +196,9 @@ TEST_F(CameraSourceTest, who_sets_it_up_sees_the_picture_and_where_the_code_was_
 TEST_F(CameraSourceTest, a_preview_goes_on_while_nothing_moves) {
     const auto source = start();
     shows("");
-    static_cast<void>(source->preview_jpeg());
+    static_cast<void>(source->preview());
     for (int i = 0; i < 3; ++i) shows("");
-    EXPECT_TRUE(source->preview_jpeg().has_value());
+    EXPECT_TRUE(source->preview().has_value());
 }
 
 TEST_F(CameraSourceTest, it_stops_at_once_while_it_waits_for_a_frame) {

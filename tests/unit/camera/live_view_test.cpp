@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "drivers/camera/codes_in_view.hpp"
 #include "drivers/camera/finder_patterns.hpp"
 #include "drivers/camera/live_reader.hpp"
 #include "drivers/camera/scene_gate.hpp"
@@ -58,39 +57,6 @@ TEST(SceneGate, another_size_and_a_forgotten_scene_are_new) {
     EXPECT_FALSE(gate.lets_through(test::plain_frame(80, 60, 120), kStart));
     gate.forget();
     EXPECT_TRUE(gate.lets_through(test::plain_frame(80, 60, 120), kStart));
-}
-
-TEST(CodesInView, sixty_frames_of_one_code_are_one_event) {
-    CodesInView view;
-    int events = 0;
-    for (int i = 0; i < 60; ++i) events += view.comes_into_view("7f3kq", kStart + i * 33ms);
-    EXPECT_EQ(events, 1);
-}
-
-TEST(CodesInView, a_code_that_was_gone_for_a_second_counts_again) {
-    CodesInView view;
-    EXPECT_TRUE(view.comes_into_view("7f3kq", kStart));
-    EXPECT_FALSE(view.comes_into_view("7f3kq", kStart + 999ms));
-    EXPECT_TRUE(view.comes_into_view("7f3kq", kStart + 1999ms));
-    EXPECT_TRUE(view.comes_into_view("7f3kq", kStart + 1999ms + 1200ms));
-}
-
-TEST(CodesInView, two_codes_side_by_side_are_two_events) {
-    CodesInView view;
-    EXPECT_TRUE(view.comes_into_view("left", kStart));
-    EXPECT_TRUE(view.comes_into_view("right", kStart));
-    EXPECT_FALSE(view.comes_into_view("left", kStart + 33ms));
-}
-
-TEST(CodesInView, in_a_scene_that_stands_still_a_code_stays_in_view) {
-    CodesInView view;
-    ASSERT_TRUE(view.comes_into_view("old", kStart));
-    ASSERT_TRUE(view.comes_into_view("held still", kStart + 500ms));
-    for (int i = 0; i < 100; ++i) {
-        view.nothing_moved(kStart + 500ms + i * 33ms, kStart + 533ms + i * 33ms);
-    }
-    EXPECT_FALSE(view.comes_into_view("held still", kStart + 3900ms));
-    EXPECT_TRUE(view.comes_into_view("old", kStart + 3900ms)) << "it was gone before";
 }
 
 TEST(FinderPatterns, the_three_of_a_code_are_found_in_their_places) {

@@ -19,11 +19,13 @@ DecodedCode code_at(int left, int top, int right, int bottom) {
             .corners = {Corner{left, top}, {right, top}, {right, bottom}, {left, bottom}}};
 }
 
-TEST(PreviewPicture, is_halved_until_it_is_narrow_enough) {
-    EXPECT_EQ(preview_of(test::plain_frame(kPreviewWidthMax, 480, 9), {}).width(), 640);
-    EXPECT_EQ(preview_of(test::plain_frame(kPreviewWidthMax + 1, 480, 9), {}).width(), 320);
+TEST(PreviewPicture, is_halved_until_it_is_small_enough) {
+    EXPECT_EQ(preview_of(test::plain_frame(kPreviewSideMax, 480, 9), {}).width(), 640);
+    EXPECT_EQ(preview_of(test::plain_frame(kPreviewSideMax + 1, 480, 9), {}).width(), 320);
     EXPECT_EQ(preview_of(test::plain_frame(1280, 720, 9), {}), test::plain_frame(640, 360, 9));
     EXPECT_EQ(preview_of(test::plain_frame(4096, 2160, 9), {}).width(), 512);
+    EXPECT_EQ(preview_of(test::plain_frame(480, kPreviewSideMax, 9), {}).height(), 640);
+    EXPECT_EQ(preview_of(test::plain_frame(480, kPreviewSideMax + 1, 9), {}).height(), 320);
 }
 
 TEST(PreviewPicture, a_code_has_a_white_line_within_black_around_it) {
@@ -62,7 +64,7 @@ TEST(Preview, pictures_come_ten_times_a_second_while_it_is_asked_for) {
     EXPECT_TRUE(preview.is_wanted(kStart + kPreviewEvery));
     const auto picture = preview.ask(kStart + 1s);
     ASSERT_TRUE(picture.has_value());
-    EXPECT_EQ(*picture, test::plain_frame(4, 3, 1));
+    EXPECT_EQ((*picture)->frame(), test::plain_frame(4, 3, 1));
     EXPECT_TRUE(preview.is_wanted(kStart + 1s + kPreviewWish - 1ms)) << "asked again";
 }
 
@@ -80,6 +82,25 @@ TEST(Preview, a_picture_of_long_ago_is_not_shown_for_now) {
     preview.show(test::plain_frame(4, 3, 1), kStart);
     EXPECT_TRUE(preview.ask(kStart + kPreviewWish - 1ms).has_value());
     EXPECT_FALSE(preview.ask(kStart + kPreviewWish).has_value()) << "the camera is away";
+}
+
+TEST(Preview, a_camera_that_went_away_leaves_no_picture_behind) {
+    Preview preview;
+    static_cast<void>(preview.ask(kStart));
+    preview.show(test::plain_frame(4, 3, 1), kStart);
+    const auto asked = preview.ask(kStart);
+    preview.forget();
+    EXPECT_FALSE(preview.ask(kStart + 1ms).has_value());
+    ASSERT_TRUE(asked.has_value());
+    EXPECT_TRUE((*asked)->jpeg().has_value()) << "who asked before still gets it";
+}
+
+TEST(PreviewPicture, its_jpeg_is_written_once_and_has_a_limit) {
+    const PreviewPicture noise(test::noise_frame(kPreviewSideMax, kPreviewSideMax, 1));
+    const auto jpeg = noise.jpeg();
+    ASSERT_TRUE(jpeg.has_value());
+    EXPECT_LT(jpeg->size(), 512U * 1024);
+    EXPECT_EQ(noise.jpeg().value(), *jpeg);
 }
 
 }  // namespace
