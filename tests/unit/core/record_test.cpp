@@ -91,6 +91,27 @@ TEST(Record, every_kind_comes_back_as_it_was) {
     expect_round_trip(DrainedRecord{testing::at({}), {}, "usb-1", 3});
 }
 
+// A replay compares what was decided by; a field that did not count would hide a difference.
+TEST(Record, each_part_of_a_codes_word_counts) {
+    ScanRecord scan = full_scan();
+    scan.by_signature = true;
+    scan.word.key = "shop";
+    std::vector<SignedWord> others(7, scan.word);
+    others[0].key = "badges";
+    others[1].product = ProductId{0};
+    others[2].variation = VariationId{0};
+    others[3].subevent = SubeventId{0};
+    others[4].valid_from = UtcTime{};
+    others[5].valid_until = UtcTime{};
+    others[6].single_entry = true;
+    for (const auto& other : others) {
+        EXPECT_NE(other, scan.word);
+        ScanRecord changed = scan;
+        changed.word = other;
+        expect_round_trip(changed);
+    }
+}
+
 TEST(Record, times_before_1970_and_in_2107_come_back) {
     ScanRecord scan = full_scan();
     for (const std::int64_t ms : {std::int64_t{-1}, std::int64_t{4'323'000'000'000}}) {

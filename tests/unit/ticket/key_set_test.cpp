@@ -99,6 +99,25 @@ TEST(KeySet, a_key_is_trusted_within_its_period_both_ends_included) {
     EXPECT_EQ(fault_of(key, at(15)), TokenFault::key_revoked);
 }
 
+TEST(KeySet, products_and_variations_have_names_and_numbers_of_their_own) {
+    KeySet set;
+    const auto refusal_of = [&](std::vector<SignedProduct> products) {
+        TicketKey key = sig1_key("shop");
+        key.products = std::move(products);
+        return refusal(set, std::move(key));
+    };
+    EXPECT_EQ(refusal_of({{1, "Conference"}, {2, ""}}),
+              "key \"shop\": product 2 has an empty name");
+    EXPECT_EQ(refusal_of({{1, "Conference", {{3, "Student"}, {4, ""}}}}),
+              "key \"shop\": product 1 has a variation with an empty name");
+    EXPECT_EQ(refusal_of({{1, "Conference"}, {2, "Day pass"}, {1, "Workshop"}}),
+              "key \"shop\" has product 1 twice");
+    EXPECT_EQ(refusal_of({{1, "Conference", {{3, "Student"}, {3, "Regular"}}}}),
+              "key \"shop\" has variation 3 of product 1 twice");
+    EXPECT_EQ(refusal_of({{1, "Conference", {{3, "Student"}}}, {2, "Day pass", {{3, "Student"}}}}),
+              "");
+}
+
 TEST(KeySet, withdrawn_badges_are_found_exactly) {
     KeySet set;
     EXPECT_FALSE(set.is_revoked(0));
