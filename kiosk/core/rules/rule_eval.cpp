@@ -117,16 +117,22 @@ Truth in_list(const Expression& e, const RuleFacts& facts) {
     return truth_of(found);
 }
 
+bool is_now(const Expression& e) {
+    return e.op == Operator::variable && e.variable == Variable::now;
+}
+
 bool is_time_of_day(const Expression& e) {
     return e.op == Operator::time && e.time.source == TimeSource::custom_time_of_day;
 }
 
-// The server adds a tolerance to a time of day on the wall clock, where a repeated hour counts once
-// and the first reading is meant (PEP 495); to every other time as elapsed minutes.
-FineTime later_by(FineTime at, std::chrono::microseconds tolerance, const Expression& e,
+// The server adds a tolerance to a time of day on the wall clock, as it is written, also where the
+// clock skips it: 02:30 and an hour are 03:30. Where the sum occurs twice its first reading is
+// meant (PEP 495). To every other time a tolerance adds elapsed minutes.
+FineTime later_by(const Expression& e, FineTime at, std::chrono::microseconds tolerance,
                   const RuleFacts& facts) {
     if (!is_time_of_day(e)) return at + tolerance;
-    return facts.zone.to_utc(facts.zone.to_local(at) + tolerance, Fold::first);
+    const LocalTime midnight(facts.zone.day_of(facts.now));
+    return facts.zone.to_utc(midnight + e.time.time_of_day + tolerance, Fold::first);
 }
 
 struct Tolerance {
@@ -144,10 +150,16 @@ Tolerance tolerance_of(const Expression& comparison, const RuleFacts& facts) {
 }
 
 // "a is before b" holds when a < b + tolerance, "a is after b" when b < a + tolerance.
+const Expression& earlier_in(const Expression& e) {
+    return e.operands[e.op == Operator::is_before ? 0 : 1];
+}
+const Expression& later_in(const Expression& e) {
+    return e.operands[e.op == Operator::is_before ? 1 : 0];
+}
+
 Truth against_limit(const Expression& e, const RuleFacts& facts) {
-    const bool before = e.op == Operator::is_before;
-    const Expression& earlier = e.operands[before ? 0 : 1];
-    const Expression& later = e.operands[before ? 1 : 0];
+    const Expression& earlier = earlier_in(e);
+    const Expression& later = later_in(e);
     const auto a = instant_of(earlier, facts);
     auto b = instant_of(later, facts);
     const Tolerance tolerance = tolerance_of(e, facts);
@@ -157,7 +169,7 @@ Truth against_limit(const Expression& e, const RuleFacts& facts) {
         const auto more = tolerance.length.value_or(std::chrono::microseconds(0));
         return truth_of(earlier.time.time_of_day < later.time.time_of_day + more);
     }
-    if (tolerance.is_given) b = later_by(*b, *tolerance.length, later, facts);
+    if (tolerance.is_given) b = later_by(later, *b, *tolerance.length, facts);
     return truth_of(*a < *b);
 }
 
@@ -188,17 +200,21 @@ std::optional<FineTime> built_time(const BuiltTime& time, const RuleFacts& facts
 
 std::optional<FineTime> instant_of(const Expression& e, const RuleFacts& facts) {
     if (e.op == Operator::time) return built_time(e.time, facts);
-    if (e.op == Operator::variable && e.variable == Variable::now) return facts.now;
+    if (is_now(e)) return facts.now;
     return std::nullopt;
 }
 
-std::optional<FineTime> limit_of(const Expression& e, const RuleFacts& facts) {
-    const auto at = instant_of(e.operands[1], facts);
+std::optional<Limit> limit_of(const Expression& e, const RuleFacts& facts) {
+    const bool is_end = is_now(earlier_in(e));
+    if (!is_end && !is_now(later_in(e))) return std::nullopt;
+    const Expression& other = is_end ? later_in(e) : earlier_in(e);
+    const auto at = instant_of(other, facts);
     const Tolerance tolerance = tolerance_of(e, facts);
-    if (!at || !tolerance.is_given) return at;
-    if (!tolerance.length) return std::nullopt;
-    if (e.op == Operator::is_after) return *at - *tolerance.length;
-    return later_by(*at, *tolerance.length, e.operands[1], facts);
+    if (!at || (tolerance.is_given && !tolerance.length)) return std::nullopt;
+    if (!tolerance.is_given) return Limit{.at = *at, .is_end = is_end};
+    if (is_end)
+        return Limit{.at = later_by(other, *at, *tolerance.length, facts), .is_end = is_end};
+    return Limit{.at = *at - *tolerance.length, .is_end = is_end};
 }
 
 Value evaluate(const Expression& e, const RuleFacts& facts) {

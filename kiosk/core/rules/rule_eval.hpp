@@ -23,8 +23,13 @@ namespace kiosk::core {
 [[nodiscard]] std::optional<FineTime> instant_of(const Expression& expression,
                                                  const RuleFacts& facts);
 
-// The instant that is_before or is_after compares with, tolerance applied.
-[[nodiscard]] std::optional<FineTime> limit_of(const Expression& comparison,
-                                               const RuleFacts& facts);
+// What a comparison of times asks of now: to be before `at` if `is_end`, else to be after it.
+struct Limit {
+    FineTime at;  // tolerance applied
+    bool is_end = false;
+};
+
+// Nothing where is_before or is_after does not name now, or cannot be judged.
+[[nodiscard]] std::optional<Limit> limit_of(const Expression& comparison, const RuleFacts& facts);
 
 }  // namespace kiosk::core

@@ -84,7 +84,7 @@ Cost cost_of(const Expression& e, const RuleFacts& facts) {
     if (e.op == Operator::is_before || e.op == Operator::is_after) {
         const auto limit = limit_of(e, facts);
         if (!limit) return {kNobodyCanChange, 0};
-        cost.distance = std::abs(std::chrono::duration<double>(facts.now - *limit).count());
+        cost.distance = std::abs(std::chrono::duration<double>(facts.now - limit->at).count());
         return cost;
     }
     if (condition.other == nullptr) return cost;

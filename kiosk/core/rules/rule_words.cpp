@@ -41,11 +41,9 @@ std::string labels_in(const Expression& list) {
 std::string limit_words(const Expression& e, const RuleFacts& facts, Language language) {
     const auto limit = limit_of(e, facts);
     if (!limit) return never_words(language);
-    const std::string time = time_words(*limit, facts);
-    if (e.op == Operator::is_after) {
-        return joined(say(language, "Only after ", "Seulement après "), time);
-    }
-    return joined(say(language, "Only before ", "Seulement avant "), time);
+    const std::string time = time_words(limit->at, facts);
+    if (limit->is_end) return joined(say(language, "Only before ", "Seulement avant "), time);
+    return joined(say(language, "Only after ", "Seulement après "), time);
 }
 
 std::string list_words(const Expression& e, const Condition& condition, const TicketNames& names,

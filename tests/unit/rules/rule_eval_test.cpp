@@ -91,56 +91,6 @@ TEST(RuleEval, a_tolerance_of_ages_cannot_be_judged) {
     EXPECT_EQ(with(-kMost - 1), Truth::undefined);
 }
 
-// New York, 3 November 2024: at 06:00 UTC the clock goes back from 02:00 to 01:00. The server adds
-// tolerances on the wall clock, where an hour that comes twice counts once.
-TEST(RuleEval, a_tolerance_on_a_time_of_day_is_wall_clock_time_in_the_repeated_hour) {
-    Scene scene;
-    scene.zone =
-        ZoneOffsets::make(std::chrono::hours(-4),
-                          {{std::chrono::floor<std::chrono::seconds>(at("2024-11-03T06:00:00Z")),
-                            std::chrono::hours(-5)}})
-            .value();
-    const auto before = [&](Expression tolerance) {
-        return judged(
-            call(Operator::is_before,
-                 {var(Variable::now), time_of_day(std::chrono::minutes(90)), std::move(tolerance)}),
-            scene);
-    };
-    scene.now = at("2024-11-03T06:29:59Z");  // 01:29:59 for the second time
-    EXPECT_EQ(before({}), Truth::yes);
-    EXPECT_EQ(before({.literal = 1.5}), Truth::no);
-    EXPECT_EQ(before(number(60)), Truth::yes);  // 02:30 comes once only
-    scene.now = at("2024-11-03T05:29:59Z");     // for the first time
-    EXPECT_EQ(before({.literal = 1.5}), Truth::yes);
-    const auto after_now = [&](std::int64_t minutes) {
-        return judged(
-            call(Operator::is_after,
-                 {var(Variable::now), time_of_day(std::chrono::minutes(90)), number(minutes)}),
-            scene);
-    };
-    EXPECT_EQ(after_now(0), Truth::no);
-    EXPECT_EQ(after_now(1), Truth::yes);
-}
-
-// Berlin, 30 March 2025: 02:30 does not occur. Two times of the same wall clock are compared there.
-TEST(RuleEval, two_times_of_day_are_compared_on_the_wall_clock) {
-    Scene scene;
-    scene.zone =
-        ZoneOffsets::make(std::chrono::hours(1),
-                          {{std::chrono::floor<std::chrono::seconds>(at("2025-03-30T01:00:00Z")),
-                            std::chrono::hours(2)}})
-            .value();
-    scene.now = at("2025-03-30T06:00:00Z");
-    const auto half_past_two = time_of_day(std::chrono::minutes(150));
-    const auto three = time_of_day(std::chrono::minutes(180));
-    EXPECT_EQ(judged(call(Operator::is_before, {half_past_two, three}), scene), Truth::yes);
-    EXPECT_EQ(judged(call(Operator::is_after, {three, half_past_two}), scene), Truth::yes);
-    EXPECT_EQ(judged(call(Operator::is_before, {half_past_two, three, number(-30)}), scene),
-              Truth::no);
-    EXPECT_EQ(judged(call(Operator::is_before, {half_past_two, three, number(-29)}), scene),
-              Truth::yes);
-}
-
 TEST(RuleEval, a_tolerance_may_be_whatever_python_counts_as_a_number) {
     Scene scene;
     scene.times.from = scene.now + std::chrono::seconds(30);
