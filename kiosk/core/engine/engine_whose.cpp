@@ -79,6 +79,8 @@ std::vector<TicketIndex> Engine::with_add_ons(std::vector<TicketIndex> found,
     for (const auto main : mains) {
         for (const auto& link : roster_->links().add_ons_of(roster_->facts(main).id)) {
             const auto add_on = *roster_->find(link.ticket);
+            // A medium may carry the add-on beside its main ticket.
+            if (std::ranges::find(found, add_on) != found.end()) continue;
             // The shop forgets a canceled add-on of a live order; so nobody can mean it.
             if (!roster_->facts(add_on).canceled) found.push_back(add_on);
         }

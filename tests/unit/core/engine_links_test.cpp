@@ -103,6 +103,15 @@ TEST_F(EngineLinksTest, several_add_ons_are_ambiguous_none_is_the_wrong_product)
               Reason::ambiguous);
 }
 
+TEST_F(EngineLinksTest, a_band_for_a_main_ticket_and_its_add_on_means_the_add_on_once) {
+    engine.use(testing::roster_of(
+        {a_ticket("main0001").id(1), a_ticket("work0011").id(11).product(2)}, 1,
+        RosterLinks({{key_of("band0001"), {11}}, {key_of("band0001"), {1}}}, {{{1}, {11}}}, {})));
+    const Outcome outcome = recorded(scan("band0001", 0ms, "workshop-1"));
+    EXPECT_EQ(outcome.decision.reason, Reason::ok);
+    EXPECT_EQ(outcome.holder->ticket, TicketId{11});
+}
+
 TEST_F(EngineLinksTest, a_denied_ticket_is_denied_through_its_add_ons_and_main_too) {
     for (const std::uint64_t denied : {1U, 11U}) {
         EngineSettings s = engine.settings();
