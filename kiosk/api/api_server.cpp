@@ -9,6 +9,7 @@
 #include "kiosk/api/imports_api.hpp"
 #include "kiosk/api/muster_api.hpp"
 #include "kiosk/api/pages.hpp"
+#include "kiosk/api/preview_api.hpp"
 #include "kiosk/api/scan_log_api.hpp"
 #include "kiosk/api/scans_api.hpp"
 #include "kiosk/api/security_headers.hpp"
@@ -45,6 +46,7 @@ struct ApiServer::Parts {
         add_attendee_routes(router, context);
         add_import_routes(router, context);
         add_backup_route(router, context);
+        add_preview_route(router, context);
         return router;
     }
 

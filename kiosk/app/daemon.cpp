@@ -140,6 +140,7 @@ ServiceHooks Daemon::hooks() {
             .run_backup = [this](auto to, auto seq, auto done) { backups_->run(to, seq, done); },
             .keep_answers = answers_->hook(),
             .run_explanation = [this](auto scan, auto done) { explanations_->run(scan, done); },
+            .preview = [this](const auto& camera) { return preview_of(readers_.get(), camera); },
             .commit_times =
                 [this] {
                     using std::chrono::microseconds;

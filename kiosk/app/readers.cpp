@@ -1,7 +1,10 @@
 // kiosk/app/readers.cpp — one driver for each configured reader.
 #include "kiosk/app/readers.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include <fmt/core.h>
 
 #include "kiosk/app/daemon_settings.hpp"
 
@@ -29,6 +32,29 @@ Readers::Readers(const config::Config& config, ports::ScanSink& sink, const port
                 std::make_unique<drivers::CameraSource>(camera_settings(camera), sink, clock));
         }
     }
+}
+
+Result<Preview> Readers::preview(const std::string& camera) {
+    const auto is_meant = [&](const auto& one) { return one->reader() == camera; };
+    if (std::ranges::any_of(folders_, is_meant)) {
+        return fail(Errc::conflict, fmt::format("camera \"{}\" reads a folder of pictures: look "
+                                                "at those",
+                                                camera));
+    }
+    const auto found = std::ranges::find_if(cameras_, is_meant);
+    if (found == cameras_.end()) {
+        return fail(Errc::not_found, fmt::format("no camera \"{}\" is configured", camera));
+    }
+    auto picture = KIOSK_TRY((*found)->preview());
+    return [picture = std::move(picture)]() -> Result<std::string> {
+        const auto jpeg = KIOSK_TRY(picture->jpeg());
+        return std::string(jpeg.begin(), jpeg.end());
+    };
+}
+
+Result<Preview> preview_of(Readers* readers, const std::string& camera) {
+    if (readers == nullptr) return fail(Errc::unavailable, "the station stops");
+    return readers->preview(camera);
 }
 
 }  // namespace kiosk::app

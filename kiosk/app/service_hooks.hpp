@@ -53,6 +53,8 @@ struct ServiceHooks {
     // explained.
     std::function<void(ports::ScanReference, std::function<void(Result<core::ReplayFinding>)>)>
         run_explanation{};
+    // What a camera sees: the writing of its picture, for a worker. None: no cameras.
+    std::function<Result<std::function<Result<std::string>()>>(const std::string&)> preview{};
     std::function<std::pair<std::chrono::microseconds, std::chrono::microseconds>()> commit_times;
 };
 

@@ -138,6 +138,24 @@ void StationService::backup(std::filesystem::path to,
                       });
 }
 
+void StationService::preview(const std::string& camera,
+                             std::function<void(Result<std::string>)> done) {
+    if (!hooks_.preview) {
+        done(fail(Errc::not_found, "this station has no cameras"));
+        return;
+    }
+    auto write = hooks_.preview(camera);
+    if (!write) {
+        done(fail(std::move(write).error()));
+        return;
+    }
+    hooks_.run_search([this, write = *std::move(write), done = std::move(done)] {
+        auto picture = without_exceptions(write);
+        hooks_.run_on_main(
+            [done, picture = std::move(picture)]() mutable { done(std::move(picture)); });
+    });
+}
+
 void StationService::import_list(ports::ImportRequest request,
                                  std::function<void(Result<ports::ImportAnswer>)> done) {
     if (importing_) return done(fail(Errc::conflict, "another import is running"));

@@ -88,6 +88,7 @@ class StationService final : public ports::StationPort {
                      std::function<void(Result<ports::ImportAnswer>)> done) override;
     void backup(std::filesystem::path to,
                 std::function<void(Result<ports::BackupAnswer>)> done) override;
+    void preview(const std::string& camera, std::function<void(Result<std::string>)> done) override;
 
   private:
     void take(core::ScanSeen seen);

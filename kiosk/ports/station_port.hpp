@@ -129,6 +129,12 @@ class StationPort {
     // the copy back. Errc::unavailable where this station makes none.
     virtual void backup(std::filesystem::path to,
                         std::function<void(Result<BackupAnswer>)> done) = 0;
+
+    // What a live camera sees now: the bytes of a small grey JPEG, never stored. The question sets
+    // the pictures going, so that the first finds none: Errc::unavailable, also while the camera is
+    // away; ask again. Errc::not_found for no camera, Errc::conflict for one that reads a folder.
+    virtual void preview(const std::string& camera,
+                         std::function<void(Result<std::string>)> done) = 0;
 };
 
 }  // namespace kiosk::ports

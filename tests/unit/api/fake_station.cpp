@@ -228,6 +228,18 @@ void FakeStation::backup(std::filesystem::path to,
     done(ports::BackupAnswer{to / "backup-1f0c93aa-000012", 412, "00ff", 7, 4'200'000});
 }
 
+void FakeStation::preview(const std::string& camera,
+                          std::function<void(Result<std::string>)> done) {
+    const auto found = pictures.find(camera);
+    if (found == pictures.end()) {
+        done(fail(Errc::not_found, "no camera \"" + camera + "\" is configured"));
+    } else if (found->second.empty()) {
+        done(fail(Errc::unavailable, "the camera has no picture yet; ask again"));
+    } else {
+        done(found->second);
+    }
+}
+
 void FakeStation::import_list(ports::ImportRequest request,
                               std::function<void(Result<ports::ImportAnswer>)> done) {
     std::ifstream file(request.file, std::ios::binary);

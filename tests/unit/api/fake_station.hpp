@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,7 @@ class FakeStation : public ports::StationPort {
                      std::function<void(Result<ports::ImportAnswer>)> done) override;
     void backup(std::filesystem::path to,
                 std::function<void(Result<ports::BackupAnswer>)> done) override;
+    void preview(const std::string& camera, std::function<void(Result<std::string>)> done) override;
 
     bool list_loaded = true;
     bool storage_works = true;
@@ -64,7 +66,8 @@ class FakeStation : public ports::StationPort {
     std::vector<ports::ScanReference> explained;
     ports::MusterView muster_list;
     std::vector<ports::AlertView> alert_list;
-    std::optional<Error> refuses;  // what supervisors ask for
+    std::map<std::string, std::string> pictures;  // of cameras; empty: none yet
+    std::optional<Error> refuses;                 // what supervisors ask for
     std::string imported_text;
     std::function<void(const core::Outcome&)> shown;  // called for every recorded outcome
 
