@@ -65,6 +65,15 @@ Answer<json::value> Api::get(const std::string& path, const Query& query) {
     return read_answer(client_.get(target_of(path, query)));
 }
 
+Answer<std::string> Api::get_bytes(const std::string& path) {
+    auto answer = client_.get(target_of(path, {}));
+    if (!answer) return std::unexpected(failure_of(answer.error()));
+    if (exit_code_of_status(answer->status) == ExitCode::done) return std::move(answer->body);
+    boost::system::error_code not_json;
+    json::value problem = json::parse(answer->body, not_json);
+    return std::unexpected(problem_of(answer->status, not_json ? json::value() : problem));
+}
+
 Answer<json::value> Api::post(const std::string& path, const json::value& body, Patience patience) {
     return read_answer(client_.post_json(target_of(path, {}), json::serialize(body), patience));
 }

@@ -31,6 +31,8 @@ class Api {
 
     // Path below /api/v1/, such as "status".
     [[nodiscard]] Answer<boost::json::value> get(const std::string& path, const Query& query = {});
+    // An answer that is no JSON, such as a picture.
+    [[nodiscard]] Answer<std::string> get_bytes(const std::string& path);
     [[nodiscard]] Answer<boost::json::value> post(const std::string& path,
                                                   const boost::json::value& body,
                                                   Patience patience = Patience::usual);

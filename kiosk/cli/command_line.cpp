@@ -56,6 +56,12 @@ void add_limit(CLI::App& verb, std::uint32_t& into) {
     verb.add_option("--limit", into, "Rows at most")->check(CLI::Range(1U, kPageMax));
 }
 
+void add_decode(CLI::App& verb, DecodeOptions& options) {
+    verb.add_option("FILE", options.files, "PNG, JPEG, WebP, PGM, or a folder")->required();
+    verb.add_flag("--compare", options.compare, "Also read each with one plain pass, and count");
+    verb.add_option("--expected", options.expected, "List of what they hold, to count wrong texts");
+}
+
 void add_import(CLI::App& verb, ImportOptions& options, std::vector<std::string>& maps) {
     verb.add_option("FILE", options.file, "Attendee list (CSV)")->required();
     verb.add_option("--map", maps, "Column for a field: --map code=\"Ticket ID\"");
@@ -158,9 +164,7 @@ struct Verbs {
         app.add_subcommand("counts", "Expected, arrived, inside, refused; by product and hour");
         add_import(*app.add_subcommand("import", "Take over an attendee list"), import_options,
                    maps);
-        app.add_subcommand("decode", "Read QR codes from pictures; one JSON line each")
-            ->add_option("FILE", decode.files, "PNG, JPEG, WebP or PGM")
-            ->required();
+        add_decode(*app.add_subcommand("decode", "Read QR codes from pictures, as JSON"), decode);
         auto* const decide_verb =
             app.add_subcommand("decide", "Run decision cases on the daemon's engine");
         decide_verb->add_option("--cases", decide.cases, "JSON lines, one case each")->required();

@@ -85,10 +85,15 @@ class Join {
     }
 
     json::object node_row(const DeviceNode& node) {
-        json::object row{{"kind", node.kind}, {"path", node.name.string()}};
+        json::object row{{"kind", node.kind},
+                         {"path", node.name.string()},
+                         {"name", text_or_null(node.model)},
+                         {"mode", text_or_null(node.mode)}};
         const std::string id = reader_of_node(node);
         if (id.empty()) {
-            add_nobody(row, "");
+            const bool is_free = node.kind == "camera" && node.why_not.empty();
+            add_nobody(row,
+                       is_free ? "Nobody reads it: name it in a [[camera]] table." : node.why_not);
         } else {
             given_.insert(id);
             add_state(row, id);
@@ -166,9 +171,21 @@ class Join {
 std::vector<DeviceNode> device_nodes() {
     std::vector<DeviceNode> nodes;
     add_nodes("serial line", "/dev/serial/by-id", nodes);
-    add_nodes("camera", "/dev/v4l/by-id", nodes);
     std::ranges::sort(nodes, {}, &DeviceNode::name);
+    for (const auto& listed : drivers::list_cameras()) nodes.push_back(video_node_of(listed));
     return nodes;
+}
+
+DeviceNode video_node_of(const drivers::ListedCamera& listed) {
+    std::error_code dangling;
+    DeviceNode node{.kind = listed.modes.empty() ? "video node" : "camera",
+                    .name = listed.name,
+                    .node = fs::canonical(listed.node, dangling),
+                    .model = listed.model};
+    if (dangling) node.node = listed.node;
+    if (!listed.modes.empty()) node.mode = to_text(listed.modes.front());
+    if (!listed.why_not.empty()) node.why_not = "It " + listed.why_not + ".";
+    return node;
 }
 
 const config::ScannerSettings* reader_of(const drivers::UsbDescription& device,

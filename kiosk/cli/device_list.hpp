@@ -10,17 +10,21 @@
 
 #include <boost/json/object.hpp>
 
+#include "drivers/camera/camera_listing.hpp"
 #include "drivers/usb_scanner/usb_listing.hpp"
 #include "kiosk/config/config.hpp"
 
 namespace kiosk::cli {
 
-// A serial line or a camera under a name that stays after replugging.
+// A serial line or a video node, if there is one under a name that stays after replugging.
 struct DeviceNode {
-    std::string kind;            // "serial line", "camera"
+    std::string kind;            // "serial line", "camera", "video node"
     std::filesystem::path name;  // "/dev/serial/by-id/usb-…"
     std::filesystem::path node;  // what the name stands for: "/dev/ttyACM0"
-    std::string usb_port;        // "1-2.3"; empty: not on USB
+    std::string usb_port{};      // "1-2.3"; empty: not on USB, or a video node
+    std::string model{};         // as a camera calls itself; empty where it did not tell
+    std::string mode{};          // the best that a camera has: "1280x720 MJPEG at 30/s"
+    std::string why_not{};       // why a video node is not offered as a camera; a sentence
 };
 
 struct Attached {
@@ -28,8 +32,11 @@ struct Attached {
     std::vector<DeviceNode> nodes;
 };
 
-// The names under /dev/serial/by-id and /dev/v4l/by-id, sorted.
+// The names under /dev/serial/by-id, sorted, and the cameras' nodes.
 [[nodiscard]] std::vector<DeviceNode> device_nodes();
+
+// What kind of node it is; "camera" where a station may read it.
+[[nodiscard]] DeviceNode video_node_of(const drivers::ListedCamera& listed);
 
 // {"usb": […], "nodes": […], "absent": […]}; who reads a device is null where nobody does. Without
 // a configuration nobody is known to read anything. `status` is the daemon's; null where it did not

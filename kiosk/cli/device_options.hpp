@@ -24,4 +24,9 @@ struct DevicesPairOptions {
     std::string port;     // "1-2.3"; empty: the one that can be meant
 };
 
+struct DevicesPreviewOptions {
+    std::string camera;            // id
+    std::filesystem::path output;  // empty: standard output
+};
+
 }  // namespace kiosk::cli

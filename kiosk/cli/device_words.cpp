@@ -1,4 +1,4 @@
-// kiosk/cli/device_words.cpp — options of devices, devices watch and devices pair.
+// kiosk/cli/device_words.cpp — options of devices, and of its watch, pair and preview.
 #include "kiosk/cli/device_words.hpp"
 
 #include <utility>
@@ -19,6 +19,10 @@ void DeviceWords::add_to(CLI::App& app) {
     pair->add_option("--id", pair_options_.reader, "Id of the new scanner")->required();
     pair->add_option("--station", pair_options_.station, "Station that it reads for")->required();
     pair->add_option("--port", pair_options_.port, "Port such as 1-2.3, where several are new");
+    auto* const preview = devices->add_subcommand("preview", "What a camera sees now, as a JPEG");
+    preview->add_option("camera", preview_options_.camera, "Id of the camera")->required();
+    preview->add_option("-o,--output", preview_options_.output, "File, else standard output");
+    preview_ = preview;
     watch_ = watch;
     pair_ = pair;
 }
@@ -33,6 +37,7 @@ std::optional<Verb> DeviceWords::chosen(std::string_view verb) {
         pair_options_.config = std::move(config_);
         return std::move(pair_options_);
     }
+    if (preview_->parsed()) return std::move(preview_options_);
     return DevicesOptions{std::move(config_)};
 }
 

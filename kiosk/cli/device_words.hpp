@@ -14,7 +14,7 @@ namespace kiosk::cli {
 
 class DeviceWords {
   public:
-    // Adds devices with watch and pair; it must outlive the parsing.
+    // Adds devices with watch, pair and preview; it must outlive the parsing.
     void add_to(CLI::App& app);
 
     // What was asked for; nothing for a verb of others. Call it once, after parsing.
@@ -24,8 +24,10 @@ class DeviceWords {
     std::filesystem::path config_ = kConfigFile;
     DevicesWatchOptions watch_options_;
     DevicesPairOptions pair_options_;
+    DevicesPreviewOptions preview_options_;
     const CLI::App* watch_ = nullptr;
     const CLI::App* pair_ = nullptr;
+    const CLI::App* preview_ = nullptr;
 };
 
 }  // namespace kiosk::cli

@@ -26,10 +26,11 @@ void print_usb(const json::value& document, const Terminal& terminal) {
 }
 
 void print_nodes(const json::value& document, const Terminal& terminal) {
-    Table table({{"KIND"}, {"READER"}, {"STATE"}, {"PATH"}, {"WHY"}});
+    Table table({{"KIND"}, {"READER"}, {"STATE"}, {"PATH"}, {"NAME"}, {"MODE"}, {"WHY"}});
     for (const json::value& row : items_of(document, "nodes")) {
         table.add({text_of(row, "kind"), text_of(row, "reader"), text_of(row, "state"),
-                   text_of(row, "path"), text_of(row, "sentence")});
+                   text_of(row, "path"), text_of(row, "name"), text_of(row, "mode"),
+                   text_of(row, "sentence")});
     }
     if (!table.empty()) terminal.out << table.to_text();
 }

@@ -39,7 +39,9 @@ struct ImportOptions {
 };
 
 struct DecodeOptions {
-    std::vector<std::filesystem::path> files;
+    std::vector<std::filesystem::path> files;  // and folders
+    bool compare = false;                      // with one plain pass of the decoder
+    std::filesystem::path expected;            // list of what the pictures hold; empty: none
 };
 
 struct DecideOptions {
@@ -116,7 +118,7 @@ using Verb =
                  CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions, ReplayOptions,
                  ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions,
                  MusterOptions, EmergencyOptions, ForgiveOptions, OverrideOptions, AlertsOptions,
-                 DevicesOptions, DevicesWatchOptions, DevicesPairOptions>;
+                 DevicesOptions, DevicesWatchOptions, DevicesPairOptions, DevicesPreviewOptions>;
 
 struct CommandLine {
     GlobalOptions global;
