@@ -57,11 +57,16 @@ std::optional<std::int64_t> minutes_since_first_entry(const RuleFacts& facts) {
     return minutes_between(*first, facts.now);
 }
 
-bool is_present(std::span<const PastCheckIn> history) {
+const PastCheckIn* last_check_in(std::span<const PastCheckIn> history) {
     const PastCheckIn* last = nullptr;
     for (const auto& past : history) {
         if (last == nullptr || last->at <= past.at) last = &past;
     }
+    return last;
+}
+
+bool is_present(std::span<const PastCheckIn> history) {
+    const PastCheckIn* last = last_check_in(history);
     return last != nullptr && last->direction == Direction::entry;
 }
 

@@ -29,7 +29,10 @@ struct Period {
 [[nodiscard]] std::optional<std::int64_t> minutes_since_last_entry(const RuleFacts& facts);
 [[nodiscard]] std::optional<std::int64_t> minutes_since_first_entry(const RuleFacts& facts);
 
-// True when the check-in that is latest by time, and among equals recorded last, is an entry.
+// The check-in that is latest by time, and among equals recorded last; null without any.
+[[nodiscard]] const PastCheckIn* last_check_in(std::span<const PastCheckIn> history);
+
+// True when that one is an entry.
 [[nodiscard]] bool is_present(std::span<const PastCheckIn> history);
 
 }  // namespace kiosk::core

@@ -169,8 +169,13 @@ std::string minute_words(const Condition& condition, const Bounds& bounds, const
 }
 
 std::string presence_words(const RuleFacts& facts, Language language) {
-    if (!is_present(facts.history)) return needs_entry(language);
-    const PastCheckIn* last = entry_of(facts, /*first=*/false);
+    const PastCheckIn* last = last_check_in(facts.history);
+    if (last == nullptr) return needs_entry(language);
+    if (last->direction == Direction::exit) {
+        return std::string(say(language, "Only for those inside; left ",
+                               "Seulement pour qui est à l’intérieur ; sorti à ")) +
+               time_words(last->at, facts);
+    }
     return std::string(say(language, "Already inside since ", "Déjà à l’intérieur depuis ")) +
            time_words(last->at, facts);
 }

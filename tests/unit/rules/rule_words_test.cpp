@@ -123,6 +123,33 @@ TEST(RuleWords, a_wait_after_the_last_entry_is_given_as_its_end) {
     EXPECT_EQ(english(rule, scene), Sentences{"Only after 09:11"});
 }
 
+// A rule that asks for somebody inside, of a holder who came and went, is not about a first entry.
+TEST(RuleWords, who_has_left_is_told_when) {
+    Scene scene;
+    const auto inside = call(Operator::equal, {var(Variable::entry_status), text("present")});
+    EXPECT_EQ(english(inside, scene), Sentences{"Only after an earlier entry"});
+    scene.entered("2024-09-24T08:02:00Z", "North gate");
+    scene.left("2024-09-24T08:40:00Z");
+    EXPECT_EQ(english(inside, scene), Sentences{"Only for those inside; left 08:40"});
+    EXPECT_EQ(french(inside, scene),
+              Sentences{"Seulement pour qui est à l’intérieur ; sorti à 08:40"});
+    const auto new_or_inside = call(
+        Operator::any, {call(Operator::equal, {var(Variable::entries_number), number(0)}), inside});
+    EXPECT_EQ(english(new_or_inside, scene), Sentences{"Only for those inside; left 08:40"});
+    scene.now = at("2024-09-25T09:00:00Z");
+    EXPECT_EQ(english(inside, scene), Sentences{"Only for those inside; left 2024-09-24 08:40"});
+}
+
+TEST(RuleWords, who_is_inside_is_told_since_when) {
+    Scene scene;
+    const auto outside = call(Operator::equal, {var(Variable::entry_status), text("absent")});
+    scene.entered("2024-09-24T08:02:00Z");
+    scene.left("2024-09-24T08:10:00Z");
+    scene.entered("2024-09-24T08:40:00Z");
+    EXPECT_EQ(english(outside, scene), Sentences{"Already inside since 08:40"});
+    EXPECT_EQ(french(outside, scene), Sentences{"Déjà à l’intérieur depuis 08:40"});
+}
+
 TEST(RuleWords, of_two_ways_the_one_that_waiting_opens_is_told) {
     const auto either = call(Operator::any, {with_product(7, "Conference"), after(kTenToNoon)});
     EXPECT_EQ(english(either, Scene{}), Sentences{"Only after 11:50"});
