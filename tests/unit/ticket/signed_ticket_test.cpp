@@ -26,6 +26,16 @@ TokenFault fault_of_bytes(const Bytes& bytes) {
     return fault_of_text(sig1_text_of(bytes));
 }
 
+// Lists name a ticket by it, whoever signed; a text that is no envelope names none.
+TEST(SignedTicket, identity_is_the_payload_of_a_whole_envelope) {
+    const Bytes good = sig1_bytes(a_payload());
+    const auto identity = sig1_identity_in(sig1_text_of(good));
+    ASSERT_TRUE(identity);
+    EXPECT_EQ(*identity, sig1_identity(std::span(good).subspan(5, good.size() - 5 - 64)));
+    EXPECT_EQ(sig1_identity_in(sig1_text_of(Bytes{1, 0, 0, 0, 64})), std::nullopt);
+    EXPECT_EQ(sig1_identity_in("!!!!"), std::nullopt);
+}
+
 TEST(SignedTicket, each_damage_of_the_envelope_has_its_name) {
     const Bytes good = sig1_bytes(a_payload());
     EXPECT_EQ(fault_of_bytes(good), TokenFault::none);
