@@ -41,7 +41,7 @@ std::string labels_in(const Expression& list) {
 std::string limit_words(const Expression& e, const RuleFacts& facts, Language language) {
     const auto limit = limit_of(e, facts);
     if (!limit) return never_words(language);
-    const std::string time = time_words(limit->at, facts);
+    const std::string time = limit_time_words(limit->at, facts);
     if (limit->is_end) return joined(say(language, "Only before ", "Seulement avant "), time);
     return joined(say(language, "Only after ", "Seulement après "), time);
 }
@@ -118,6 +118,12 @@ std::string time_words(FineTime at, const RuleFacts& facts) {
     const LocalTime local = facts.zone.to_local(at);
     const bool today = facts.zone.day_of(at) == facts.zone.day_of(facts.now);
     return today ? to_clock_text(local) : to_minute_text(local);
+}
+
+std::string limit_time_words(FineTime at, const RuleFacts& facts) {
+    constexpr auto kNear = std::chrono::hours(12);  // as the shop does
+    if (std::chrono::abs(at - facts.now) < kNear) return time_words(at, facts);
+    return to_minute_text(facts.zone.to_local(at));
 }
 
 std::string words_for(const Expression& e, const RuleFacts& facts, const TicketNames& names,

@@ -42,6 +42,10 @@ struct TicketNames {
 // "11:50", or "2024-09-26 11:50" on another local day than now's.
 [[nodiscard]] std::string time_words(FineTime at, const RuleFacts& facts);
 
+// A time that is not yet, or no longer: with its day also where it is half a day away or more, for
+// a clock time alone is read as the nearest.
+[[nodiscard]] std::string limit_time_words(FineTime at, const RuleFacts& facts);
+
 // The text of the language asked for.
 [[nodiscard]] constexpr std::string_view say(Language language, std::string_view english,
                                              std::string_view french) {

@@ -162,10 +162,10 @@ std::string minute_words(const Condition& condition, const Bounds& bounds, const
     }
     if (bounds.least) {
         return std::string(say(language, "Only after ", "Seulement après ")) +
-               time_words(entry->at + std::chrono::minutes(*bounds.least), facts);
+               limit_time_words(entry->at + std::chrono::minutes(*bounds.least), facts);
     }
     return std::string(say(language, "Only until ", "Seulement jusqu’à ")) +
-           time_words(entry->at + std::chrono::minutes(*bounds.most + 1), facts);
+           limit_time_words(entry->at + std::chrono::minutes(*bounds.most + 1), facts);
 }
 
 std::string presence_words(const RuleFacts& facts, Language language) {

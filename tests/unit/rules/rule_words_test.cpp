@@ -44,6 +44,27 @@ TEST(RuleWords, a_time_of_today_is_a_clock_time_in_the_venues_zone) {
     EXPECT_EQ(french(after(kTenToNoon), scene), Sentences{"Seulement après 11:50"});
 }
 
+// "Before 01:00", said at 23:30, would be read as in an hour and a half.
+TEST(RuleWords, a_limit_half_a_day_away_has_its_date) {
+    using std::chrono::hours;
+    Scene scene;
+    scene.now = at("2024-09-24T23:30:00Z");
+    const auto until_one =
+        call(Operator::is_before, {var(Variable::now), time_of_day(hours(0)), number(60)});
+    EXPECT_EQ(english(until_one, scene), Sentences{"Only before 2024-09-24 01:00"});
+    EXPECT_EQ(french(until_one, scene), Sentences{"Seulement avant 2024-09-24 01:00"});
+    scene.now = at("2024-09-24T12:59:59Z");
+    EXPECT_EQ(english(until_one, scene), Sentences{"Only before 01:00"});
+    scene.now = at("2024-09-24T13:00:00Z");
+    EXPECT_EQ(english(until_one, scene), Sentences{"Only before 2024-09-24 01:00"});
+    scene.entered("2024-09-24T00:10:00Z");
+    const auto within =
+        call(Operator::less, {var(Variable::minutes_since_first_entry), number(60)});
+    EXPECT_EQ(english(within, scene), Sentences{"Only until 01:10"});
+    scene.now = at("2024-09-24T23:30:00Z");
+    EXPECT_EQ(english(within, scene), Sentences{"Only until 2024-09-24 01:10"});
+}
+
 TEST(RuleWords, a_second_entry_names_the_first) {
     Scene scene;
     scene.entered("2024-09-24T08:02:00Z", "North gate");
