@@ -103,6 +103,7 @@ std::string too_many_days(std::int64_t most, std::int64_t has, const RuleFacts& 
                facts.zone.day_of(past.at) == facts.zone.day_of(facts.now);
     };
     if (std::ranges::none_of(facts.history, is_of_today)) ++most;
+    if (most == 0) return already_entered(facts, "", language);
     const std::string unit(most == 1 ? say(language, " day", " jour")
                                      : say(language, " days", " jours"));
     return std::string(say(language, "Entries on at most ", "Entrées sur au plus ")) +
@@ -115,6 +116,9 @@ std::string count_words(const Condition& condition, const Bounds& bounds, std::i
                         const RuleFacts& facts, Language language) {
     const bool days = counts_days(*condition.subject);
     const std::string period = period_words(*condition.subject, facts, language);
+    if (has == 0 && (bounds.least == 1 || bounds.not_this == 0)) {
+        return needs_entry(language) + period;
+    }
     if (bounds.not_this) {
         return std::string(say(language, "Not with ", "Pas avec ")) +
                counted(*bounds.not_this, days, language) + period;
@@ -131,17 +135,21 @@ std::string count_words(const Condition& condition, const Bounds& bounds, std::i
                counted(*bounds.most, days, language) + period +
                std::string(say(language, "; already ", " ; déjà ")) + std::to_string(has);
     }
-    if (has == 0 && bounds.least == 1 && !days) return needs_entry(language) + period;
     return std::string(say(language, "Needs ", "Il faut ")) +
            counted(bounds.least.value_or(1), days, language) + period +
-           std::string(say(language, "; only ", " ; seulement ")) + std::to_string(has) +
+           (has == 0
+                ? std::string(say(language, "; none", days ? " ; aucun" : " ; aucune"))
+                : std::string(say(language, "; only ", " ; seulement ")) + std::to_string(has)) +
            std::string(say(language, " so far", " jusqu’ici"));
 }
 
 std::string minutes_after(std::int64_t minutes, const PastCheckIn& entry, const RuleFacts& facts,
                           Language language) {
-    return std::to_string(minutes) +
-           std::string(say(language, " min after the entry at ", " min après l’entrée de ")) +
+    const std::string after =
+        minutes == 0
+            ? std::string(say(language, "within a minute of", "dans la minute qui suit"))
+            : std::to_string(minutes) + std::string(say(language, " min after", " min après"));
+    return after + std::string(say(language, " the entry at ", " l’entrée de ")) +
            time_words(entry.at, facts);
 }
 
