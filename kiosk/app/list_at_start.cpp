@@ -16,7 +16,12 @@ namespace {
 // that nothing replaces a list behind the organiser's back.
 void import_first_list(StationService& service, const config::SourceSettings& source) {
     ports::ImportRequest request{.file = source.path, .columns = source.columns};
-    service.import_list(std::move(request), [](const Result<ports::ImportAnswer>&) {});
+    service.import_list(std::move(request), [](const Result<ports::ImportAnswer>& answer) {
+        if (!answer)
+            spdlog::error(
+                "no attendee list yet: once the cause is gone, restart kioskd or import it:"
+                " kioskctl import FILE.csv");
+    });
 }
 
 }  // namespace

@@ -10,6 +10,13 @@ void notify_ready(const std::string& status) {
     static_cast<void>(sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()));
 }
 
+void notify_starting(const std::string& status) {
+    const auto patience = std::chrono::microseconds(kLongStartPatience).count();
+    const std::string text =
+        "STATUS=" + status + "\nEXTEND_TIMEOUT_USEC=" + std::to_string(patience);
+    static_cast<void>(sd_notify(0, text.c_str()));
+}
+
 void notify_stopping() {
     static_cast<void>(sd_notify(0, "STOPPING=1"));
 }

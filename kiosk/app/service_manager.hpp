@@ -8,6 +8,12 @@
 
 namespace kiosk::app {
 
+// How long a start may go on after it last said how far it is; TimeoutStartSec= is for one that
+// says nothing.
+inline constexpr std::chrono::seconds kLongStartPatience{60};
+
+// Before notify_ready() only.
+void notify_starting(const std::string& status);
 void notify_ready(const std::string& status);
 void notify_stopping();
 void notify_alive();

@@ -1,38 +1,28 @@
 // kiosk/app/storage_at_start.cpp — open, tell, replay.
 #include "kiosk/app/storage_at_start.hpp"
 
-#include <algorithm>
-#include <string_view>
+#include <memory>
 #include <utility>
 
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/build_time.hpp"
+#include "kiosk/app/rebuild_teller.hpp"
+#include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::app {
-namespace {
-
-// A long rebuild says every so many records that it goes on.
-constexpr std::uint64_t kToldEvery = 20'000;
-
-void tell_progress(const storage::RebuildProgress& progress) {
-    if (progress.done % kToldEvery != 0 || progress.done == 0) return;
-    const std::string_view copy =
-        progress.copy == core::StoredCopy::journal ? "journal" : "database";
-    if (progress.total == 0)
-        spdlog::info("storage: the {} is made anew: {} records", copy, progress.done);
-    else
-        spdlog::info("storage: the {} is made anew: {} of {} records", copy, progress.done,
-                     progress.total);
-}
-
-}  // namespace
 
 Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& files,
                                                          const storage::StateDirectory& state,
                                                          const RecordReaders& into) {
-    auto log = KIOSK_TRY(
-        storage::DurableLog::open(files, state, {.progress = tell_progress, .upkeep = {}}));
+    // Lives on in the log: a copy may be mended while the station runs.
+    const auto teller = std::make_shared<RebuildTeller>(into.clock);
+    auto opened = storage::DurableLog::open(
+        files, state,
+        {.progress = [teller](const auto& progress) { teller->tell(progress); }, .upkeep = {}});
+    if (!opened) return fail(storage::with_code(files, state.paths().root, opened.error()));
+    auto log = std::move(*opened);
+    teller->start_is_over();
     const storage::OpenReport& report = log->report();
     if (report.torn_tail) spdlog::warn("journal: {}", *report.torn_tail);
     for (const auto& repair : report.repairs) spdlog::error("storage repaired: {}", repair);

@@ -30,8 +30,10 @@ struct Words {
 
 Words words_of_amber(const StorageFacts& facts) {
     if (facts.journal_works && facts.database_works) {
+        const bool is_explained = facts.code == "STO-FULL" && !facts.trouble.empty();
         return {"STO-FULL",
-                "The disk is nearly full: " + free_space(facts) + ". Go on, and make room now."};
+                "The disk is nearly full: " + (is_explained ? facts.trouble : free_space(facts)) +
+                    ". Go on, and make room now."};
     }
     return {facts.code, "Check-ins are stored once, not twice" + because(facts) +
                             ". Go on; the second copy is being made anew."};

@@ -111,7 +111,8 @@ Result<> DurableLog::append(std::span<const core::SequencedRecord> batch) {
     if (!journal.has_value()) upkeep_.journal_failed(journal.error());
     if (!rows.has_value()) upkeep_.database_failed(rows.error());
     const Head& in_journal = copies_.journal.durable();
-    copies_.head = in_journal.seq > copies_.rows_head.seq ? in_journal : copies_.rows_head;
+    // Of two that have the same records the journal's, which knows the chain of none at all.
+    copies_.head = copies_.rows_head.seq > in_journal.seq ? copies_.rows_head : in_journal;
     if (std::exchange(was_rewritten_, false)) note_rewrite(batch.front().seq, batch);
     return note_outcome(batch.back().seq);
 }

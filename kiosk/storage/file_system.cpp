@@ -111,10 +111,9 @@ Result<FileFacts> FileSystem::facts(const Path& path) {
 Result<DiskSpace> FileSystem::space(const Path& path) {
     struct statvfs status{};
     if (::statvfs(path.c_str(), &status) != 0) return failed("statvfs", path.string());
-    // Without inodes no file can be made, which is the same as no space.
     const bool has_inodes = status.f_files == 0 || status.f_favail > 0;
     const std::uint64_t bytes = static_cast<std::uint64_t>(status.f_bavail) * status.f_frsize;
-    return DiskSpace{has_inodes ? bytes : 0, (status.f_flag & ST_RDONLY) != 0};
+    return DiskSpace{bytes, (status.f_flag & ST_RDONLY) != 0, has_inodes};
 }
 
 Result<> FileSystem::allocate(int descriptor, std::uint64_t bytes) {

@@ -36,6 +36,7 @@ struct FileFacts {
 struct DiskSpace {
     std::uint64_t free_bytes = 0;  // for us, not those kept for root
     bool read_only = false;        // the file system takes no writes at all
+    bool has_inodes = true;        // false: no file can be made, however many bytes are free
 };
 
 // Every call blocks until the kernel has answered, repeats after EINTR, and names the file or

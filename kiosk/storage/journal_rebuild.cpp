@@ -12,6 +12,7 @@ namespace kiosk::storage {
 namespace {
 
 constexpr std::size_t kSyncAfterBytes = 1U << 20U;  // bounds the journal's memory
+constexpr std::uint64_t kToldEvery = 1000;          // records
 constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
 
 Path unfinished(const StatePaths& paths) {
@@ -224,9 +225,14 @@ Result<Journal> JournalRebuild::finish() {
 Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
                                  const JournalIdentity& identity, Sources sources,
                                  const HoleRuling& rule) {
+    const auto told = sources.told;
+    const auto tell = [&told](std::uint64_t records) {
+        if (told) told(records);
+    };
     auto rebuild = KIOSK_TRY(JournalRebuild::begin(files, paths, identity, std::move(sources)));
-    while (KIOSK_TRY(rebuild->step(kAll, kAll))) {
-    }
+    tell(0);
+    while (KIOSK_TRY(rebuild->step(kAll, kToldEvery))) tell(rebuild->head().seq);
+    tell(rebuild->head().seq);
     const auto hole = rebuild->hole();
     if (hole) KIOSK_TRY_VOID(rule(*hole));
     KIOSK_TRY_VOID(rebuild->finish());

@@ -36,6 +36,8 @@ struct Sources {
     EventTable* rows = nullptr;        // of the database at hand, which may be damaged; or none
     std::vector<Head> proven{};        // heads that are known to belong to the log
     std::optional<Head> not_stored{};  // the log ends before this record
+    // Called with the number of records there are, at the beginning and after each 1,000.
+    std::function<void(std::uint64_t)> told{};
 };
 
 // No copy has the next record, although later ones can be read.

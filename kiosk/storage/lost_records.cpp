@@ -23,15 +23,18 @@ std::optional<Head> newest_signed_head(FileSystem& files, const StatePaths& path
 
 }  // namespace
 
+std::uint64_t first_of_last_segment(FileSystem& files, const Path& journal) {
+    const auto segments = list_segments(files, journal);
+    if (!segments.has_value() || segments->empty()) return 0;
+    const auto header = read_header(files, journal, segments->back());
+    return header.has_value() ? header->first_seq : 0;
+}
+
 Acknowledged acknowledged(FileSystem& files, const StatePaths& paths, std::uint64_t epoch,
                           const KnownRows& rows) {
     Acknowledged known{.rows = rows};
-    const auto segments = list_segments(files, paths.journal());
-    if (segments.has_value() && !segments->empty()) {
-        // Only the header says so: behind a lost one, the first record that can be read may be any.
-        const auto header = read_header(files, paths.journal(), segments->back());
-        if (header.has_value()) known.segment_first = header->first_seq;
-    }
+    // Only the header says so: behind a lost one, the first record that can be read may be any.
+    known.segment_first = first_of_last_segment(files, paths.journal());
     known.signed_head = newest_signed_head(files, paths, epoch);
     return known;
 }

@@ -36,6 +36,9 @@ struct Acknowledged {
     std::optional<Head> signed_head{};  // the newest checkpoint of this history
 };
 
+// As its header says; 0 where there is none that can be read.
+[[nodiscard]] std::uint64_t first_of_last_segment(FileSystem& files, const Path& journal);
+
 // Reads the last segment's header and the checkpoints of this epoch.
 [[nodiscard]] Acknowledged acknowledged(FileSystem& files, const StatePaths& paths,
                                         std::uint64_t epoch, const KnownRows& rows);

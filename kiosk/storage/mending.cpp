@@ -14,6 +14,7 @@ constexpr int kDoublingsMax = 6;  // about a minute
 bool Mending::step(Instant now, BootClock::duration pause) {
     if (!copies_.journal_trouble && !copies_.database_trouble) return false;
     if (now < not_before_) return false;
+    if (!begun_at_) begun_at_ = done();
     auto mended = mend();
     if (!mended.has_value() && mended.error().code == Errc::no_space && ballast_.release()) {
         mended = mend();
@@ -26,6 +27,10 @@ bool Mending::step(Instant now, BootClock::duration pause) {
     not_before_ = now;
     doublings_ = 0;
     return copies_.journal_trouble || copies_.database_trouble;
+}
+
+std::uint64_t Mending::done() const {
+    return copies_.journal_trouble ? journal_.done() : database_.done();
 }
 
 // True when a copy is in use again.
@@ -41,13 +46,17 @@ Result<bool> Mending::mend() {
     }
     if (!repair.has_value()) return false;
     repairs_.push_back(std::move(*repair));
+    begun_at_.reset();
     return true;
 }
 
 std::optional<unsigned> Mending::percent() const {
     const auto built = copies_.journal_trouble ? journal_.built() : database_.built();
-    if (!built || copies_.head.seq == 0) return std::nullopt;
-    return static_cast<unsigned>(*built * 10 / copies_.head.seq) * 10;
+    const std::uint64_t from = built ? 0 : begun_at_.value_or(0);
+    const std::uint64_t now = built.value_or(done());
+    const bool was_copied = begun_at_ && now > *begun_at_;
+    if ((!built && !was_copied) || copies_.head.seq <= from) return std::nullopt;
+    return static_cast<unsigned>((now - from) * 10 / (copies_.head.seq - from)) * 10;
 }
 
 // Why it still does not work is what staff want to know; what was found first stays for the record.

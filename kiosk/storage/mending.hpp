@@ -14,7 +14,8 @@
 
 namespace kiosk::storage {
 
-// A copy is being made anew: `done` of `total` records; total 0 where it is not known.
+// A copy is being made anew or completed: `done` of `total` records, as far as the total is known
+// by then; 0 where nothing is known of it.
 struct RebuildProgress {
     core::StoredCopy copy = core::StoredCopy::journal;
     std::uint64_t done = 0;
@@ -41,14 +42,15 @@ class Mending {
     // Repairs that came to an end since the last call.
     [[nodiscard]] std::vector<core::RepairedRecord> take_repairs();
 
-    // How much of the copy at hand is made anew, in steps of ten, so that it is not news each
-    // moment. Nothing while none is being built.
+    // How much of the copy at hand is made anew, or of what it lacked is copied; in steps of ten,
+    // so that it is not news each moment. Nothing while none is being built and nothing was copied.
     [[nodiscard]] std::optional<unsigned> percent() const;
 
     // The database was closed under the menders' hands.
     void database_closed() { journal_.begin_again(); }
 
   private:
+    [[nodiscard]] std::uint64_t done() const;
     [[nodiscard]] Result<bool> mend();
     void note_failure(const Error& error);
 
@@ -57,6 +59,7 @@ class Mending {
     Copies& copies_;
     Ballast& ballast_;
     ProgressReport report_;
+    std::optional<std::uint64_t> begun_at_;  // records that the copy at hand had at first
     Instant not_before_{};
     int doublings_ = 0;  // of the pause
     std::vector<core::RepairedRecord> repairs_;

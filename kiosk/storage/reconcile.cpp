@@ -15,17 +15,16 @@
 #include "kiosk/storage/lost_records.hpp"
 #include "kiosk/storage/quarantined_rows.hpp"
 #include "kiosk/storage/start_notes.hpp"
+#include "kiosk/storage/start_progress.hpp"
 
 namespace kiosk::storage {
 namespace {
-
-constexpr std::uint64_t kReportEvery = 10'000;  // records
 
 class Reconciler {
   public:
     Reconciler(FileSystem& files, const StatePaths& paths, const StationId& station,
                const ProgressReport& progress)
-        : files_(files), paths_(paths), station_(station), progress_(progress) {}
+        : files_(files), paths_(paths), station_(station), progress_(files, directory_, progress) {}
 
     Result<Copies> run() {
         const auto finished = finish_interrupted_rebuild(files_, paths_);
@@ -123,7 +122,9 @@ class Reconciler {
         auto walked = KIOSK_TRY(walk_journal(
             files_, directory_, WalkDepth::verify,
             [this, &catch_up](const RecordView& record) -> Result<> {
-                report_progress(record.seq);
+                if (record.seq > rows_.head.seq + kBatchRecordsMax) {
+                    progress_.tell_some_rows(record.seq);
+                }
                 KIOSK_TRY_VOID(note_epoch(record));
                 return catch_up(record);
             },
@@ -136,12 +137,6 @@ class Reconciler {
         const auto epoch = KIOSK_TRY(epoch_begun_by(record.payload));
         if (epoch.has_value()) epoch_ = epoch;
         return {};
-    }
-
-    void report_progress(std::uint64_t seq) const {
-        if (progress_ && seq % kReportEvery == 0 && seq > rows_.head.seq) {
-            progress_({core::StoredCopy::database, seq, 0});
-        }
     }
 
     void note_missing_rows(const CatchUp& catch_up) {
@@ -185,6 +180,7 @@ class Reconciler {
         Sources sources{.rows = rows_.rows ? &*rows_.rows : nullptr, .not_stored = not_stored_};
         const Acknowledged known = this->known(walked);
         if (known.signed_head) sources.proven.push_back(*known.signed_head);
+        sources.told = progress_.of_journal(std::max(rows_.head.seq, walked.head.seq));
         const auto gathered = gather_log(files_, paths_, *identity, std::move(sources), known);
         if (!gathered.has_value() && gathered.error().code != Errc::corrupt &&
             rows_.have_all_of(walked, known.signed_head)) {
@@ -259,8 +255,12 @@ class Reconciler {
         const auto first = rows_.rows->find(before + 1);
         const bool is_known = first && *first;
         const auto restored = is_known ? std::optional((*first)->chain) : std::nullopt;
-        auto extended = extend_from_rows(journal, *rows_.rows,
-                                         [this](const auto& row) { return note_epoch(row); });
+        const bool is_long = rows_head_.seq - before > kBatchRecordsMax;
+        const auto note = [this, is_long](const auto& row) -> Result<> {
+            if (is_long) progress_.tell_some(core::StoredCopy::journal, row.seq, rows_head_.seq);
+            return note_epoch(row);
+        };
+        auto extended = extend_from_rows(journal, *rows_.rows, note);
         if (!extended.has_value() && extended.error().code == Errc::corrupt) return extended;
         if (!extended.has_value()) {
             journal.abandon();
@@ -278,8 +278,8 @@ class Reconciler {
     FileSystem& files_;
     const StatePaths& paths_;
     const StationId& station_;
-    const ProgressReport& progress_;
     Path directory_ = paths_.journal();
+    StartProgress progress_;
     std::optional<Head> not_stored_;  // start_notes.hpp
     DatabaseAtStart rows_;
     Head rows_head_;  // now, after it was completed

@@ -17,6 +17,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "kiosk/storage/trouble.hpp"
+
 namespace kiosk::storage {
 namespace {
 
@@ -168,6 +170,12 @@ StateLock::~StateLock() {
 }
 
 Result<StateDirectory> StateDirectory::open(FileSystem& files, const Path& root) {
+    auto taken = take(files, root);
+    if (!taken.has_value()) return fail(with_code(files, root, std::move(taken).error()));
+    return taken;
+}
+
+Result<StateDirectory> StateDirectory::take(FileSystem& files, const Path& root) {
     if (sodium_init() < 0) return fail(Errc::unavailable, "libsodium has no source of randomness");
     KIOSK_TRY_VOID(files.make_directory(root));
     KIOSK_TRY_VOID(make_private(root));

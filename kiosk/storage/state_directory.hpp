@@ -79,7 +79,8 @@ class StateDirectory {
     // Creates what is missing and takes the lock for this process. Errc::locked names the pid of
     // the owner. Errc::corrupt where station-id or pepper is damaged, or missing beside data that
     // depends on it: made anew they would turn every stored code hash into nonsense. Errc::conflict
-    // where a restore was interrupted (restore.hpp).
+    // where a restore was interrupted (restore.hpp). What the disk refuses comes with its code
+    // (with_code).
     [[nodiscard]] static Result<StateDirectory> open(FileSystem& files, const Path& root);
 
     ~StateDirectory();
@@ -94,6 +95,8 @@ class StateDirectory {
     [[nodiscard]] const Pepper& pepper() const { return pepper_; }
 
   private:
+    [[nodiscard]] static Result<StateDirectory> take(FileSystem& files, const Path& root);
+
     StateDirectory(const Path& root, StateLock lock) : paths_{root}, lock_(std::move(lock)) {}
 
     StatePaths paths_;

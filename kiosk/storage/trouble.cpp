@@ -1,6 +1,8 @@
 // kiosk/storage/trouble.cpp — from errors to the codes of the fault catalogue.
 #include "kiosk/storage/trouble.hpp"
 
+#include <utility>
+
 namespace kiosk::storage {
 
 core::RepairedRecord repair_of(core::StoredCopy copy, const Trouble& trouble, std::uint64_t records,
@@ -41,6 +43,19 @@ std::string_view words_of(std::string_view code) {
     if (code == kGone) return "a file was removed or replaced";
     if (code == kLost) return "records are damaged in both copies";
     return "the disk failed to write";
+}
+
+Error with_code(FileSystem& files, const Path& root, Error error) {
+    const bool is_of_disk = error.code == Errc::no_space || error.code == Errc::io_failure;
+    if (!is_of_disk || error.context.starts_with("STO-")) return error;
+    const std::string_view code = code_of(error, While::writing);
+    const auto space = files.space(root);
+    const bool has_inodes = !space.has_value() || space->has_inodes;
+    const bool is_of_inodes = error.code == Errc::no_space && !has_inodes;
+    std::string said(code);
+    said += ": ";
+    said += is_of_inodes ? kNoInodesWords : words_of(code);
+    return std::move(error).in(said);
 }
 
 }  // namespace kiosk::storage

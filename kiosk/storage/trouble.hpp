@@ -8,6 +8,7 @@
 
 #include "kiosk/base/error.hpp"
 #include "kiosk/core/record.hpp"
+#include "kiosk/storage/file_system.hpp"
 
 namespace kiosk::storage {
 
@@ -50,5 +51,12 @@ enum class While : std::uint8_t { reading, writing };
 
 // For staff, to stand in brackets: "the disk is full".
 [[nodiscard]] std::string_view words_of(std::string_view code);
+// The same of STO-FULL where bytes are free all the same.
+inline constexpr std::string_view kNoInodesWords =
+    "the disk takes no more files, though it has space: no inodes are left";
+
+// What ends a start for want of space or by a failing disk, with code and words before it:
+// "STO-FULL: the disk is full: write ...". All other errors come back as they are.
+[[nodiscard]] Error with_code(FileSystem& files, const Path& root, Error error);
 
 }  // namespace kiosk::storage

@@ -92,7 +92,8 @@ void Upkeep::look() {
 void Upkeep::look_at_space() {
     const auto space = files_.space(paths_.root);
     if (!space.has_value()) return;
-    free_bytes_ = space->free_bytes;
+    has_inodes_ = space->has_inodes;
+    free_bytes_ = has_inodes_ ? space->free_bytes : 0;  // as good as none
     if (!space->read_only) return;
     // Told before the first guest finds out. The open files may be sound, so both just go on later.
     const Error error{Errc::denied, "the file system of " + paths_.root.string() + " is read-only"};
@@ -175,9 +176,15 @@ core::StorageFacts Upkeep::facts() const {
     const auto& trouble =
         copies_.journal_trouble ? copies_.journal_trouble : copies_.database_trouble;
     facts.code = trouble ? current_code(*trouble) : told_code_;
+    if (!has_inodes_ && !trouble) facts.code = kDiskFull;
     if (!facts.code.empty()) facts.trouble = words_of(facts.code);
+    if (!has_inodes_ && facts.code == kDiskFull) facts.trouble = kNoInodesWords;
     const auto percent = mending_.percent();
-    if (trouble && percent) facts.trouble += ", " + std::to_string(*percent) + " % are made anew";
+    if (trouble && percent) {
+        const bool is_anew = trouble->remedy == Remedy::make_anew;
+        facts.trouble += ", " + std::to_string(*percent) +
+                         (is_anew ? " % are made anew" : " % of what it lacked are copied");
+    }
     return facts;
 }
 

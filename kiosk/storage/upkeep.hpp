@@ -77,6 +77,7 @@ class Upkeep {
     Instant look_at_{};
     Instant scrub_at_{};
     std::uint64_t free_bytes_ = UINT64_MAX;
+    bool has_inodes_ = true;
     bool wants_more_ = false;
     std::string told_code_;  // of the last repair, until told_until_
     Instant told_until_{};

@@ -30,6 +30,17 @@ class DiskSpace(SickStation):
         finally:
             os.close(descriptor)
 
+    def take_all_inodes(self):
+        taken = self.station.state / "taken"
+        taken.mkdir()
+        try:
+            for number in range(400):
+                (taken / str(number)).touch()
+            raise AssertionError("there was an inode left")
+        except OSError as full:
+            self.assertEqual(full.errno, errno.ENOSPC)
+        return taken
+
     def scan_until_the_fault_acts(self):
         for _ in range(SCANS_MAX):
             self.scan()
@@ -131,21 +142,37 @@ class DiskSpace(SickStation):
         self.assertTrue(any("journal" in path.name
                             for path in (self.station.state / "quarantine").iterdir()))
 
+    def test_f33_a_first_start_of_all_without_space_or_inodes_says_which(self):
+        for options, words in (("size=4k", "STO-FULL: the disk is full: "),
+                               ("nr_inodes=3", "STO-FULL: the disk takes no more files")):
+            with self.subTest(options=options):
+                mounted(self, "-o", options, at=self.station.state)
+                with self.assertRaisesRegex(AssertionError, f"kioskd ended: .*error: {words}"):
+                    self.start()
+
+    def test_f34_a_copy_that_goes_is_mended_when_there_are_inodes_again(self):
+        mounted(self, "-o", "nr_inodes=200", at=self.station.state)
+        self.start()
+        self.assert_works(5)
+        taken = self.take_all_inodes()
+        (self.station.state / "events.sqlite").unlink()
+        found = self.assert_told(["amber_one_copy", "red"], ["STO-FULL"])
+        self.assertIn("no inodes are left", found["sentence"])
+        for file in taken.iterdir():
+            file.unlink()
+        self.assert_recovers()
+        self.assert_nothing_lost()
+
     def test_f34_no_inodes_are_left(self):
         mounted(self, "-o", "nr_inodes=200", at=self.station.state)
         self.start()
         self.assert_works(5)
-        taken = self.station.state / "taken"
-        taken.mkdir()
-        try:
-            for number in range(400):
-                (taken / str(number)).touch()
-            raise AssertionError("there was an inode left")
-        except OSError as full:
-            self.assertEqual(full.errno, errno.ENOSPC)
+        taken = self.take_all_inodes()
         # Files that exist can be written; only new ones cannot be made.
         self.control.set(disk_error(errno.EIO, ["sync"], ["journal"], count=1))
         self.scan_many(10)
+        self.assertIn("no inodes are left", self.assert_told(
+            ["green", "amber_one_copy", "red"], ["STO-FULL"])["sentence"])
         self.control.clear()
         for file in taken.iterdir():
             file.unlink()

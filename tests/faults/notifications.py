@@ -12,6 +12,7 @@ class Notifications:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(str(self._address))
         self._beats = []
+        self.texts = []  # all that was said, in order
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
         test.addCleanup(self.close)
@@ -26,6 +27,7 @@ class Notifications:
             lines = self._socket.recv(4096).decode().split("\n")
             if "END" in lines:
                 return
+            self.texts.append("\n".join(lines))
             if "WATCHDOG=1" in lines:
                 self._beats.append(time.monotonic())
 

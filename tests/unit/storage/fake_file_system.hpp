@@ -22,6 +22,7 @@ class FakeFileSystem final : public storage::FileSystem {
     std::atomic<bool> is_full{false};
     std::atomic<bool> is_read_only{false};
     std::atomic<std::uint64_t> free_bytes{1ULL << 40U};
+    std::atomic<bool> has_inodes{true};
     std::atomic<int> syncs{0};
     std::atomic<int> writes{0};
     std::atomic<int> reads{0};
@@ -80,7 +81,7 @@ class FakeFileSystem final : public storage::FileSystem {
     }
 
     [[nodiscard]] Result<storage::DiskSpace> space(const storage::Path& /*path*/) override {
-        return storage::DiskSpace{free_bytes, is_read_only};
+        return storage::DiskSpace{free_bytes, is_read_only, has_inodes};
     }
 
     // Syncs wait until the gate opens.

@@ -43,5 +43,20 @@ TEST_F(RefusalTest, query_that_meets_damage_starts_the_mending) {
     expect_whole(3);
 }
 
+// Neither copy has a record then, and the chain of none is the journal's to know.
+TEST_F(RefusalTest, very_first_batch_may_fail_in_both_copies_and_nothing_is_lost) {
+    files_.syncs_to_fail = kForEver;
+    break_database();
+    EXPECT_FALSE(append(1, 1));
+    EXPECT_EQ(health().state, core::StorageState::red);
+    files_.syncs_to_fail = 0;
+    clock_.advance(std::chrono::seconds(1));
+    for (int slices = 0; slices < 10 && log().tend(clock_, true); ++slices) {
+    }
+    EXPECT_TRUE(is_green()) << health().code << health().sentence;
+    ASSERT_TRUE(append(1, 3));
+    expect_whole(3);
+}
+
 }  // namespace
 }  // namespace kiosk::storage
