@@ -97,7 +97,7 @@ def build_image(packages, programs, folder):
     add_modules(packages, guest)
     for path in GUEST_TOOLS:
         add_program(packages / path, guest, path, packages)
-    for name in ("kioskd", "kioskctl"):
+    for name in ("kioskd", "kioskctl", "lab_stopwatch"):
         add_program(programs / name, guest, f"usr/bin/{name}", packages)
         run("strip", "--strip-debug", guest / f"usr/bin/{name}")  # half the memory and the boot
     for path in (packages / "usr/lib/udev/rules.d").glob("*.rules"):

@@ -21,7 +21,7 @@ FOLDER = Path(os.environ["KIOSK_LAB"]).resolve()  # what is downloaded, built an
 LONG = os.environ.get("KIOSK_LAB_LONG", "") == "1"
 SEED = int(os.environ.get("KIOSK_SEED") or random.randrange(2**32))
 LEFT_OUT = 77  # the exit code that ctest shows as skipped
-CHECKS = ["check_serial", "check_camera", "check_usb"]
+CHECKS = ["check_serial", "check_camera", "check_usb", "check_figures"]
 
 
 class Shared:

@@ -54,19 +54,20 @@ class Gadget:
         self._machine, self.kind, self.serial = machine, kind, serial
         self._name = f"{kind}{next(GADGETS)}"
         self.id = IDS[kind]
+        self.node = f"/run/{self._name}"  # what is written to it the scanner sends
         # A scanner's name under /dev/serial/by-id, where the kernel's driver has it.
         self.line = f"/dev/serial/by-id/usb-Akwaaba_lab_{kind}_scanner_{serial}-if00"
         machine.shell(f"export POS_DESCRIPTOR='{POS_DESCRIPTOR}'\n"
                       f"export KEYBOARD_DESCRIPTOR='{KEYBOARD_DESCRIPTOR}'\n"
                       f"/lab/gadget make {self._name} {kind} {self.id} {serial} {bus}")
-        test.addCleanup(self.unplug, check=False)
+        test.addCleanup(machine.shell, f"/lab/gadget remove {self._name}")
 
     def plug(self):
         self._machine.shell(f"/lab/gadget plug {self._name}")
         return self
 
-    def unplug(self, check=True):
-        self._machine.shell(f"/lab/gadget unplug {self._name}", check=check)
+    def unplug(self):
+        self._machine.shell(f"/lab/gadget unplug {self._name}")
 
     def scan(self, code):
         if self.kind == "com":
@@ -86,9 +87,9 @@ class Gadget:
 
     def _script(self, writes):
         lines = ["".join(f"\\{byte:03o}" for byte in one) for one in writes]
-        script = [f"printf '{line}' > /run/{self._name}" for line in lines]
+        script = [f"printf '{line}' > {self.node}" for line in lines]
         if self.kind == "com":  # a terminal until told otherwise: it would echo
-            script.insert(0, f"stty raw -echo < /run/{self._name}")
+            script.insert(0, f"stty raw -echo < {self.node}")
         return "\n".join(script)
 
     def _write(self, writes):
