@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include <unicode/unistr.h>
 #include <unicode/uspoof.h>
@@ -13,10 +15,27 @@
 namespace kiosk::search {
 namespace {
 
+bool is_between(char c) {
+    return c == ' ' || c == kJoiner;
+}
+
 std::string letters_of(std::string_view text) {
     std::string folded = fold(text);
-    std::erase_if(folded, [](char c) { return c == ' ' || c == kJoiner; });
+    std::erase_if(folded, is_between);
     return folded;
+}
+
+// The same whichever name is said first.
+std::string sorted_words_of(std::string_view text) {
+    std::string folded = fold(text);
+    std::ranges::replace_if(folded, is_between, ' ');
+    std::vector<std::string> words;
+    std::istringstream in(folded);
+    for (std::string word; in >> word;) words.push_back(word);
+    std::ranges::sort(words);
+    std::string letters;
+    for (const auto& word : words) letters += word;
+    return letters;
 }
 
 bool is_ascii(std::string_view text) {
@@ -50,11 +69,13 @@ bool says_nothing(std::string_view text) {
 }
 
 bool is_same_name(std::string_view one, std::string_view other) {
-    const std::string mine = letters_of(one);
-    const std::string theirs = letters_of(other);
-    if (mine == theirs) return true;
-    // Within ASCII "rn" and "m" would be one, and so would Arno and Amo.
-    return !(is_ascii(mine) && is_ascii(theirs)) && look_alike(mine, theirs);
+    const auto alike = [](const std::string& mine, const std::string& theirs) {
+        if (mine == theirs) return true;
+        // Within ASCII "rn" and "m" would be one, and so would Arno and Amo.
+        return !(is_ascii(mine) && is_ascii(theirs)) && look_alike(mine, theirs);
+    };
+    return alike(letters_of(one), letters_of(other)) ||
+           alike(sorted_words_of(one), sorted_words_of(other));
 }
 
 }  // namespace kiosk::search

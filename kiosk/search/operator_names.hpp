@@ -2,8 +2,9 @@
 // anything.
 //
 // Names are claimed, so what cannot be seen or is easily mistyped must not make another person:
-// case, accents, blanks, hyphens, dots and invisible characters do not count (fold.hpp), nor does
-// the script of letters that look alike (Unicode TS 39, 4: skeletons). Any thread.
+// case, accents, blanks, hyphens, dots and invisible characters do not count (fold.hpp), nor do the
+// order of the names and the script of letters that look alike (Unicode TS 39, 4: skeletons). Any
+// thread.
 #pragma once
 
 #include <string_view>

@@ -13,6 +13,9 @@ TEST(OperatorNames, what_cannot_be_seen_or_is_mistyped_makes_nobody_another_pers
         EXPECT_TRUE(is_same_name("abena", other)) << other;
     }
     EXPECT_TRUE(is_same_name("Ɛsi", "esi"));
+    EXPECT_TRUE(is_same_name("Ama Mensah", "MENSAH, Ama")) << "either name first";
+    EXPECT_TRUE(is_same_name("Ama-Serwaa Mensah", "Mensah Ama Serwaa"));
+    EXPECT_FALSE(is_same_name("Ama Mensah", "Mensah Afua"));
     EXPECT_FALSE(is_same_name("abena", "kofi"));
     EXPECT_FALSE(is_same_name("abena", "abena 2"));
     EXPECT_FALSE(is_same_name("አበበ", "ከበደ"));
