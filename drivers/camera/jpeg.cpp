@@ -14,6 +14,13 @@ Error damaged(tjhandle handle) {
 
 }  // namespace
 
+// ITU-T T.81, B.1.1.3: a whole picture ends with EOI; cameras pad what follows with zeros.
+bool is_whole_jpeg(std::span<const std::uint8_t> bytes) {
+    std::size_t end = bytes.size();
+    while (end > 2 && bytes[end - 1] == 0) --end;
+    return end >= 2 && bytes[end - 2] == 0xFF && bytes[end - 1] == 0xD9;
+}
+
 void JpegReader::Closer::operator()(void* handle) const {
     tjDestroy(handle);
 }

@@ -14,10 +14,13 @@
 
 namespace kiosk::drivers {
 
+// Whether the end marker is there: nothing was cut off. Zeros behind it do not count.
+[[nodiscard]] bool is_whole_jpeg(std::span<const std::uint8_t> bytes);
+
 // What becomes of a picture in which the library meets a fault that it can go on after.
 enum class JpegFaults : std::uint8_t {
-    refused,    // a file that is saved once: tell whoever saved it
-    tolerated,  // a camera's frame, where stray bytes are everyday: a code has a check of its own
+    refused,
+    tolerated,  // stray bytes are everyday in a camera's frames: a code has a check of its own
 };
 
 class JpegReader {

@@ -72,7 +72,11 @@ Result<Frame> parse_jpeg(PictureBytes bytes) {
     if (reader.is_for_print()) {
         return fail(Errc::unsupported, "JPEG in printing colours (CMYK); save it as RGB");
     }
-    return reader.luma(JpegFaults::refused);
+    auto frame = reader.luma(JpegFaults::refused);
+    // Of a cut file whoever saved it is told; stray bytes within a whole one, which some phones and
+    // editors leave, do no harm that a code's own check would not find.
+    if (frame || !is_whole_jpeg(bytes)) return frame;
+    return reader.luma(JpegFaults::tolerated);
 }
 
 Result<Frame> parse_webp(PictureBytes bytes) {

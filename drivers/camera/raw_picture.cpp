@@ -84,17 +84,12 @@ Result<Frame> raw_thumbnail(const RawPicture& picture) {
     return small;
 }
 
-// ITU-T T.81, B.1.1.3: a whole frame ends with EOI; cameras pad what follows with zeros. Behind a
-// cut the library would paint grey, which changes nothing that was read but costs a full decoding.
-bool ends_whole(std::span<const std::uint8_t> bytes) {
-    std::size_t end = bytes.size();
-    while (end > 2 && bytes[end - 1] == 0) --end;
-    return end >= 2 && bytes[end - 2] == 0xFF && bytes[end - 1] == 0xD9;
-}
-
 Result<Frame> unpack_jpeg(std::span<const std::uint8_t> bytes, int shrink) {
-    if (!ends_whole(bytes))
+    // Behind a cut the library would paint grey, which changes nothing that was read but costs a
+    // full decoding.
+    if (!is_whole_jpeg(bytes)) {
         return fail(Errc::corrupt, "the frame is cut: its end marker is missing");
+    }
     const JpegReader reader = KIOSK_TRY(JpegReader::open(bytes));
     if (reader.width() > kCapturePixelsMax / reader.height()) {
         return fail(Errc::corrupt, fmt::format("the frame is {} x {} pixels, limit {} pixels",

@@ -170,5 +170,19 @@ TEST(PictureFile, a_hostile_name_cannot_break_the_sentence) {
                 StartsWith("picture \"a?b?[2J.png\": "));
 }
 
+TEST(PictureFile, stray_bytes_in_a_whole_jpeg_are_passed_over_and_a_cut_one_is_refused) {
+    const Frame badge = test::qr_frame("7f3kq8wz", 4);
+    auto stray = test::jpeg_of(badge);
+    stray.insert(stray.end() - 2, 64, 0x55);  // before the end marker
+    const auto read = parse_picture(stray);
+    ASSERT_TRUE(read.has_value()) << read.error().context;
+    EXPECT_EQ(read->width(), badge.width());
+    stray.resize(stray.size() - 2);
+    stray.resize(stray.size() / 2);
+    const auto cut = parse_picture(stray);
+    ASSERT_FALSE(cut.has_value());
+    EXPECT_EQ(cut.error().code, Errc::corrupt);
+}
+
 }  // namespace
 }  // namespace kiosk::drivers
