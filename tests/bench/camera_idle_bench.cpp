@@ -1,8 +1,9 @@
 // tests/bench/camera_idle_bench.cpp — what a live camera costs that sees no code, at 30 frames/s.
 //
-// A whole CameraSource on a pretended camera of 1280x720; a second thread feeds it in time. Three
-// scenes: an empty desk that stands still but for the sensor's noise, the same as MJPEG, and one
-// where every frame is another picture. Budget: 8 % of a core for the desk that stands still.
+// A whole CameraSource on a pretended camera of 1280x720; a second thread feeds it in time. The
+// scenes: an empty desk that stands still but for the sensor's noise, the same as MJPEG in grey and
+// in colour as webcams pack it, and one where every frame is another picture. Budget: 8 % of a core
+// for the desk that stands still.
 // Exits with 1 where it is missed. Arguments: seconds for each scene (10).
 #include <algorithm>
 #include <charconv>
@@ -11,6 +12,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -19,6 +21,7 @@
 #include <vector>
 
 #include <fmt/core.h>
+#include <turbojpeg.h>
 
 #include "camera_scenes.hpp"
 #include "drivers/camera/camera_source.hpp"
@@ -63,6 +66,31 @@ Picture mjpeg(const drivers::Frame& frame) {
     const auto bytes = drivers::jpeg_of(frame);
     KIOSK_CHECK(bytes.has_value(), "a frame can be packed");
     return *bytes;
+}
+
+// 4:2:2, as UVC cameras pack it; the light is warm and its colour changes across the picture.
+Picture colour_mjpeg(const drivers::Frame& frame) {
+    Picture rgb;
+    rgb.reserve(frame.pixels() * 3);
+    for (int y = 0; y < frame.height(); ++y) {
+        for (int x = 0; x < frame.width(); ++x) {
+            const int luma = frame.row(y)[static_cast<std::size_t>(x)];
+            const int blue = luma * (2 * frame.width() - x) / (2 * frame.width());
+            for (const int part : {luma, luma * 9 / 10, blue}) {
+                rgb.push_back(static_cast<std::uint8_t>(part));
+            }
+        }
+    }
+    constexpr int kQuality = 80;
+    const std::unique_ptr<void, int (*)(tjhandle)> writer(tjInitCompress(), &tjDestroy);
+    Picture bytes(tjBufSize(frame.width(), frame.height(), TJSAMP_422));
+    unsigned long size = bytes.size();
+    unsigned char* out = bytes.data();
+    const int failed = tjCompress2(writer.get(), rgb.data(), frame.width(), 0, frame.height(),
+                                   TJPF_RGB, &out, &size, TJSAMP_422, kQuality, TJFLAG_NOREALLOC);
+    KIOSK_CHECK(failed == 0, "a frame can be packed");
+    bytes.resize(size);
+    return bytes;
 }
 
 std::vector<drivers::Frame> still_desk() {
@@ -121,9 +149,11 @@ int run(int seconds) {
     const double still =
         measure("empty desk, GREY", V4L2_PIX_FMT_GREY, packed(desk, grey), seconds);
     const double unpacked =
-        measure("empty desk, MJPEG", V4L2_PIX_FMT_MJPEG, packed(desk, mjpeg), seconds);
+        measure("empty desk, grey MJPEG", V4L2_PIX_FMT_MJPEG, packed(desk, mjpeg), seconds);
+    const double coloured = measure("empty desk, colour MJPEG", V4L2_PIX_FMT_MJPEG,
+                                    packed(desk, colour_mjpeg), seconds);
     measure("all moves, GREY", V4L2_PIX_FMT_GREY, packed(moving_scenes(), grey), seconds);
-    return std::max(still, unpacked) <= kBudget ? EXIT_SUCCESS : EXIT_FAILURE;
+    return std::max({still, unpacked, coloured}) <= kBudget ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 }  // namespace
