@@ -11,6 +11,7 @@
 #include <boost/json/parse.hpp>
 
 #include "kiosk/cases/object_reader.hpp"
+#include "kiosk/cases/repeated_key.hpp"
 #include "kiosk/cases/shop_time.hpp"
 #include "kiosk/core/access/answer_format.hpp"
 
@@ -258,6 +259,11 @@ Result<std::shared_ptr<const core::Rule>> read_rule_text(std::string_view text) 
                     "rules: nested deeper than " + std::to_string(core::kRuleDepthMax) + " levels");
     }
     if (error) return refuse("rules", "not JSON (" + error.message() + ")");
+    if (const auto repeated = repeated_key(text, "rules", kRuleJsonDepthMax)) {
+        return refuse(repeated->path,
+                      "\"" + repeated->key.substr(0, core::kRuleTextMax) + "\" stands there twice");
+    }
+    if (!value.is_object()) return refuse("rules", "not an object; {} stands for no rule");
     return read_rule(value);
 }
 

@@ -95,12 +95,38 @@ TEST(RuleJson, an_object_in_an_array_is_no_value) {
     EXPECT_TRUE(list.operands[1].operands.empty());
 }
 
-TEST(RuleJson, an_empty_rule_is_no_rule) {
+TEST(RuleJson, an_empty_rule_is_no_rule_in_a_case) {
     for (const auto* text : {"{}", "[]", "null", R"({"and": []})", R"({"or": []})"}) {
         const auto rule = read_rule(boost::json::parse(text));
         ASSERT_TRUE(rule) << text;
         EXPECT_EQ(*rule, nullptr) << text;
     }
+}
+
+std::string refusal_of_file(std::string_view text) {
+    const auto rule = read_rule_text(text);
+    return rule ? (*rule == nullptr ? "no rule" : "accepted") : rule.error().context;
+}
+
+// A parser keeps the last of two values: this rule would admit everybody.
+TEST(RuleJson, a_key_that_stands_twice_is_refused_in_a_file) {
+    EXPECT_EQ(refusal_of_file(
+                  R"({"and": [{"and": [{"<": [{"var": "entries_number"}, 0]}], "and": []}]})"),
+              "rules/and/0: \"and\" stands there twice");
+    EXPECT_EQ(refusal_of_file(R"({"or": [true], "o\u0072": [false]})"),
+              "rules: \"or\" stands there twice");
+    EXPECT_EQ(refusal_of_file(R"({"and": [true, [1, 2], {"or": [{"<": [{"var": "product",
+                                  "var": "gate"}, 1]}]}]})"),
+              "rules/and/2/or/0/</0: \"var\" stands there twice");
+    EXPECT_EQ(refusal_of_file(R"({"and": [{"and": [true]}, {"and": [true]}]})"), "accepted");
+}
+
+TEST(RuleJson, only_an_empty_object_stands_for_no_rule_in_a_file) {
+    EXPECT_EQ(refusal_of_file("{}"), "no rule");
+    for (const auto* text : {"null", "[]", "[1]", "false", "0", "\"\""}) {
+        EXPECT_EQ(refusal_of_file(text), "rules: not an object; {} stands for no rule") << text;
+    }
+    EXPECT_TRUE(refusal_of_file("").starts_with("rules: not JSON"));
 }
 
 // `levels` and-operators, one in the other, around a comparison.
