@@ -110,5 +110,52 @@ TEST(DeviceList, a_serial_line_and_its_usb_device_have_one_reader) {
     EXPECT_TRUE(row(document, "absent").is_null());
 }
 
+TEST(DeviceList, a_camera_has_its_reader_and_one_that_nobody_reads_the_name_to_give) {
+    config::Config config;
+    auto& camera = config.cameras.emplace_back();
+    camera.id = "door";
+    camera.device = "/dev/v4l/by-id/usb-door";
+    const drivers::CaptureMode mode{drivers::PixelFormat::mjpeg, 1280, 720, 30};
+    const DeviceNode door = video_node_of({.node = "/dev/video0",
+                                           .name = "/dev/v4l/by-id/usb-door",
+                                           .model = "Fake webcam",
+                                           .bus = "usb-0000:00:14.0-2",
+                                           .modes = {mode},
+                                           .why_not = ""});
+    const DeviceNode other = video_node_of({.node = "/dev/video2",
+                                            .name = "/dev/v4l/by-path/socket-2",
+                                            .model = "Another",
+                                            .bus = "usb-0000:00:14.0-3",
+                                            .modes = {mode},
+                                            .why_not = ""});
+    const auto document = devices_document(
+        {.usb = {}, .nodes = {door, other}}, config,
+        status_of(R"([{"id":"door","state":"ready","sentence":"Camera ready."}])"));
+    EXPECT_EQ(text_of(row(document, "nodes"), "kind"), "camera");
+    EXPECT_EQ(text_of(row(document, "nodes"), "reader"), "door");
+    EXPECT_EQ(text_of(row(document, "nodes"), "name"), "Fake webcam");
+    EXPECT_EQ(text_of(row(document, "nodes"), "mode"), "1280x720 MJPEG at 30/s");
+    EXPECT_EQ(text_of(row(document, "nodes"), "sentence"), "Camera ready.");
+    EXPECT_EQ(text_of(row(document, "nodes", 1), "path"), "/dev/v4l/by-path/socket-2");
+    EXPECT_EQ(text_of(row(document, "nodes", 1), "reader"), "");
+    EXPECT_THAT(text_of(row(document, "nodes", 1), "sentence"), HasSubstr("[[camera]]"));
+    EXPECT_TRUE(row(document, "absent").is_null());
+}
+
+TEST(DeviceList, a_video_node_that_is_no_camera_says_why) {
+    const DeviceNode codec = video_node_of({.node = "/dev/video10",
+                                            .name = "/dev/video10",
+                                            .model = "",
+                                            .bus = "",
+                                            .modes = {},
+                                            .why_not = "is a codec (bcm2835-codec), no camera"});
+    const auto document =
+        devices_document({.usb = {}, .nodes = {codec}}, config_for(""), status_of("[]"));
+    EXPECT_EQ(text_of(row(document, "nodes"), "kind"), "video node");
+    EXPECT_EQ(text_of(row(document, "nodes"), "sentence"),
+              "It is a codec (bcm2835-codec), no camera.");
+    EXPECT_TRUE(field_of(row(document, "nodes"), "mode").is_null());
+}
+
 }  // namespace
 }  // namespace kiosk::cli
