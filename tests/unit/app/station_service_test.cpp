@@ -198,5 +198,31 @@ TEST_F(StationServiceTest, the_list_s_time_checks_out_and_shows_nobody) {
     EXPECT_TRUE(shown.empty());
 }
 
+TEST_F(StationServiceTest, a_preview_is_written_on_a_worker_and_its_errors_are_told) {
+    const auto answer_of = [](StationService& asked, const std::string& camera) {
+        std::optional<Result<std::string>> answer;
+        asked.preview(camera, [&](Result<std::string> given) { answer = std::move(given); });
+        return answer;
+    };
+    EXPECT_EQ(answer_of(service, "door")->error().code, Errc::not_found) << "no cameras at all";
+
+    std::vector<std::function<void()>> work;
+    ServiceHooks with_camera = hooks();
+    with_camera.run_search = [&](auto job) { work.push_back(std::move(job)); };
+    with_camera.preview =
+        [](const std::string& camera) -> Result<std::function<Result<std::string>()>> {
+        if (camera != "door") return fail(Errc::unavailable, "no picture yet");
+        return []() -> Result<std::string> { return "picture"; };
+    };
+    StationService seeing(engine, hasher, mailbox, store, clock, settings(), with_camera);
+    EXPECT_EQ(answer_of(seeing, "window")->error().context, "no picture yet");
+    std::optional<Result<std::string>> answer;
+    seeing.preview("door", [&](Result<std::string> given) { answer = std::move(given); });
+    ASSERT_FALSE(answer.has_value()) << "not on the main thread";
+    ASSERT_EQ(work.size(), 1U);
+    work.front()();
+    EXPECT_EQ(answer->value(), "picture");
+}
+
 }  // namespace
 }  // namespace kiosk::app
