@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/api/audience_of.hpp"
 #include "kiosk/wire/event_json.hpp"
 #include "kiosk/wire/status_json.hpp"
 #include "kiosk/wire/summary_json.hpp"
@@ -72,9 +73,9 @@ void add_status_routes(http::Router& router, const SharedContext& context) {
                 respond(readiness(*context, request));
             });
     add_get(router, "/api/v1/status", "Node, list, storage, stations, readers",
-            [context](const Request&, const Responder& respond) {
-                respond(http::json_response(
-                    wire::print_status(context->station.status(), context->station.ready())));
+            [context](const Request& request, const Responder& respond) {
+                respond(http::json_response(wire::print_status(
+                    context->station.status(), context->station.ready(), audience_of(request))));
             });
     add_get(router, "/api/v1/stats/summary", "Expected, arrived, inside, refused",
             [context](const Request&, const Responder& respond) {

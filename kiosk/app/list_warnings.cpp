@@ -22,32 +22,41 @@ bool is_somebodys(const std::string& name, const core::Roster& roster) {
     });
 }
 
+void shorten(std::vector<std::string>& warnings) {
+    if (warnings.size() <= kListWarningsMax) return;
+    const std::size_t more = warnings.size() - kListWarningsMax;
+    warnings.resize(kListWarningsMax);
+    warnings.push_back(fmt::format("and {} more of this kind", more));
+}
+
 }  // namespace
 
-std::vector<std::string> list_warnings(const core::VenueSettings& venue,
-                                       const core::Roster& roster) {
-    std::vector<std::string> warnings;
+std::vector<std::string> ListWarnings::all() const {
+    std::vector<std::string> both = of_deny_list;
+    both.insert(both.end(), of_entitlements.begin(), of_entitlements.end());
+    return both;
+}
+
+ListWarnings list_warnings(const core::VenueSettings& venue, const core::Roster& roster) {
+    ListWarnings warnings;
     for (const core::TicketId ticket : venue.denied) {
         if (roster.find(ticket)) continue;
-        warnings.push_back(
-            fmt::format("[[deny]] names ticket \"{}\", which nobody on the attendee "
-                        "list has",
+        warnings.of_deny_list.push_back(
+            fmt::format("[[deny]] names ticket \"{}\", which is not on the attendee list: it "
+                        "counts for a signed code only",
                         wire::to_text(ticket)));
     }
     for (const core::Entitlement& one : venue.entitlements) {
         for (const std::string& name : one.products) {
             if (is_somebodys(name, roster)) continue;
-            warnings.push_back(
+            warnings.of_entitlements.push_back(
                 fmt::format("entitlement \"{}\" names product \"{}\", which no "
                             "ticket on the attendee list has",
                             one.id, name));
         }
     }
-    if (warnings.size() > kListWarningsMax) {
-        const std::size_t more = warnings.size() - kListWarningsMax;
-        warnings.resize(kListWarningsMax);
-        warnings.push_back(fmt::format("and {} more of this kind", more));
-    }
+    shorten(warnings.of_deny_list);
+    shorten(warnings.of_entitlements);
     return warnings;
 }
 

@@ -12,9 +12,17 @@ namespace kiosk::app {
 
 inline constexpr std::size_t kListWarningsMax = 20;  // then one line says how many more there are
 
-// One sentence for each ticket of the deny list that nobody has, and for each product of an
-// entitlement that no ticket can have: most likely a slip of the pen, and without effect.
-[[nodiscard]] std::vector<std::string> list_warnings(const core::VenueSettings& venue,
-                                                     const core::Roster& roster);
+// Most likely slips of the pen; at most kListWarningsMax of a kind.
+struct ListWarnings {
+    std::vector<std::string> of_entitlements;  // a product that no ticket can have: no effect
+    // A ticket that is not on the list: it counts for a signed code only. Whoever knows the ids of
+    // others must not learn from it who is denied.
+    std::vector<std::string> of_deny_list;
+
+    [[nodiscard]] std::vector<std::string> all() const;
+};
+
+[[nodiscard]] ListWarnings list_warnings(const core::VenueSettings& venue,
+                                         const core::Roster& roster);
 
 }  // namespace kiosk::app

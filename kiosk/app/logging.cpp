@@ -79,7 +79,8 @@ void log_reader(const ports::ReaderReport& report) {
 }
 
 void log_alert(const ports::AlertView& alert) {
-    spdlog::warn("silent alert {}: station={} seq={}{}", alert.number, alert.station, alert.seq,
+    spdlog::warn("silent alert {}: station={} zone={} seq={}{}", alert.number, alert.station,
+                 alert.zone.empty() ? "none" : alert.zone, alert.seq,
                  alert.dry_run ? " validated only" : "");
 }
 

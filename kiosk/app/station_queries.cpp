@@ -69,7 +69,8 @@ ports::StatusView StationService::status() const {
     view.readers = readers_;
     view.questions = settings_.questions;
     view.dropped_scans = mailbox_.dropped();
-    view.warnings = warnings_;
+    view.warnings = warnings_.of_entitlements;
+    view.staff_warnings = warnings_.of_deny_list;
     return view;
 }
 
@@ -176,7 +177,8 @@ void StationService::import_list(ports::ImportRequest request,
                 if (!result) return done(fail(std::move(result).error()));
                 if (result->roster) {
                     replace_roster(std::move(result->roster), std::move(result->index));
-                    std::ranges::copy(warnings_, std::back_inserter(result->answer.warnings));
+                    // Imports are the operator's alone to ask for.
+                    std::ranges::move(warnings_.all(), std::back_inserter(result->answer.warnings));
                 }
                 if (result->answer.held && !dry_run) roster_held_ = true;
                 done(std::move(result->answer));

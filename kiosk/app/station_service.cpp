@@ -7,7 +7,6 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/attendee_view.hpp"
-#include "kiosk/app/list_warnings.hpp"
 #include "kiosk/app/scan_ids.hpp"
 #include "kiosk/base/check.hpp"
 
@@ -140,7 +139,7 @@ void StationService::carry_out(core::Reply& reply) {
 void StationService::replace_roster(std::shared_ptr<const core::Roster> roster,
                                     std::shared_ptr<const search::PeopleIndex> index) {
     warnings_ = list_warnings(engine_.settings().venue, *roster);
-    for (const auto& warning : warnings_) spdlog::warn("attendee list: {}", warning);
+    for (const auto& warning : warnings_.all()) spdlog::warn("attendee list: {}", warning);
     people_.take(roster, std::move(index));
     expected_ = count_expected(*roster);
     summary_seq_ = 0;
@@ -185,8 +184,9 @@ Result<const ports::StationView*> StationService::station_for(
         return fail(Errc::too_large, "nonce is " + std::to_string(request.nonce.size()) +
                                          " bytes, limit " + std::to_string(core::kNonceMax));
     }
-    if (request.force && !at->may_force) {
-        return fail(Errc::denied, "nobody may force at station \"" + at->id + "\"");
+    if ((request.force || request.ignore_unpaid) && !at->may_force) {
+        return fail(Errc::denied,
+                    "nobody may force or ignore_unpaid at station \"" + at->id + "\"");
     }
     const bool is_exit = request.direction.value_or(at->direction) == core::Direction::exit;
     if (!is_exit && !engine_.roster()) {
@@ -214,7 +214,7 @@ void StationService::scan(ports::ScanRequest request,
     seen.nonce = std::move(request.nonce);
     seen.ignore_unpaid = request.ignore_unpaid;
     seen.force = request.force;
-    if (request.force) seen.forced_by = std::move(request.operator_id);
+    if (request.force || request.ignore_unpaid) seen.forced_by = std::move(request.operator_id);
     seen.answers = *std::move(answers);
     seen.dry_run = request.dry_run;
     if (seen.dry_run && !request.by_staff) done = alerting(std::move(done));

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/app/list_warnings.hpp"
 #include "kiosk/app/mailbox.hpp"
 #include "kiosk/app/muster_desk.hpp"
 #include "kiosk/app/people_finder.hpp"
@@ -127,7 +128,7 @@ class StationService final : public ports::StationPort {
     std::vector<ports::ReaderReport> readers_;
     core::StorageHealth health_ = core::judge({});
     bool roster_held_ = false;
-    std::vector<std::string> warnings_;  // of the list in force
+    ListWarnings warnings_;  // of the list in force
     bool importing_ = false;
     Instant oldest_append_ = Instant::max();  // of the records that are not durable yet
     std::uint64_t next_request_ = 1;

@@ -35,9 +35,10 @@ std::string record_text(const json::value& alert) {
 }
 
 std::string line_of(const json::value& alert) {
-    return fmt::format("{}  {} at {}, zone {}, {}", clock_text(text_of(alert, "at")),
+    const std::string zone = text_of(alert, "zone");
+    return fmt::format("{}  {} at {}, {}{}", clock_text(text_of(alert, "at")),
                        text_of(alert, "type"), printable(text_of(alert, "station")),
-                       printable(text_of(alert, "zone")), record_text(alert));
+                       zone.empty() ? "" : "zone " + printable(zone) + ", ", record_text(alert));
 }
 
 // Prints each alert once, also when the daemon starts anew and tells all it knows again.

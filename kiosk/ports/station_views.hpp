@@ -78,6 +78,7 @@ struct StatusView {
     std::vector<ReaderReport> readers;
     std::uint64_t dropped_scans = 0;      // readers faster than the engine
     std::vector<std::string> warnings{};  // what the configuration names and the list does not have
+    std::vector<std::string> staff_warnings{};  // the same of the deny list: never for the lane
 };
 
 // One row of the summary: what it counts is said in core/engine/tally.hpp.

@@ -129,7 +129,7 @@ std::string print_clock(const ports::ClockView& clock) {
     return json::serialize(clock_object(clock));
 }
 
-std::string print_status(const ports::StatusView& status, bool ready) {
+std::string print_status(const ports::StatusView& status, bool ready, Audience audience) {
     json::object object;
     object["node"] = status.node;
     object["event"] = status.event_name;
@@ -153,6 +153,9 @@ std::string print_status(const ports::StatusView& status, bool ready) {
     object["emergency_since"] = time_value(status.emergency_since);
     object["dropped_scans"] = status.dropped_scans;
     json::array warnings;
+    if (audience == Audience::staff) {
+        for (const auto& warning : status.staff_warnings) warnings.emplace_back(warning);
+    }
     for (const auto& warning : status.warnings) warnings.emplace_back(warning);
     object["warnings"] = std::move(warnings);
     return json::serialize(object);

@@ -5,10 +5,13 @@
 #include <string_view>
 
 #include "kiosk/ports/station_port.hpp"
+#include "kiosk/wire/audience.hpp"
 
 namespace kiosk::wire {
 
-[[nodiscard]] std::string print_status(const ports::StatusView& status, bool ready);
+// The lane is not told of the deny list.
+[[nodiscard]] std::string print_status(const ports::StatusView& status, bool ready,
+                                       Audience audience);
 
 // One line each, as in the status: state, code, sentence and figures.
 [[nodiscard]] std::string print_storage(const core::StorageHealth& health);

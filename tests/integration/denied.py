@@ -31,6 +31,7 @@ class Denied(VenueCase):
         self.assertNotIn("Guest", json.dumps(alerts))
         logged = [line for line in self.station.log_text().splitlines() if "silent alert" in line]
         self.assertEqual(len(logged), 3)
+        self.assertIn("zone=venue", logged[0])
         self.assertNotIn("Guest", "".join(logged))
         self.assertNotIn("TICKET", "".join(logged))
 
@@ -65,14 +66,19 @@ class Denied(VenueCase):
         self.ctl("scan", f"TICKET{DENIED:06}", "--station", "gate-in", "--dry-run", code=4)
         self.assertEqual(len(json.loads(self.ctl("--json", "alerts"))["items"]), 4)
 
-    def test_what_could_never_count_is_told_or_refused(self):
+    def test_a_slip_of_the_pen_is_told_or_refused_and_the_deny_list_only_to_staff(self):
         self.station.stop()
         sound = self.station.config.read_text()
         self.station.config.write_text(
             sound + '[[deny]]\nticket = "csv:00000000000000de"\n[[entitlement]]\nid = "all"\n'
             'products = ["Conference", "Confrence"]\nzones = ["venue", "hall", "vault"]\n')
         self.station.start()
-        warnings = self.get("status").json()["warnings"]
+        lane = self.get("status")
+        self.assertNotIn("csv:00000000000000de", lane.body.decode())
+        self.assertNotIn("deny", lane.body.decode())
+        self.assertEqual(len(lane.json()["warnings"]), 1)
+        self.assertIn("Confrence", lane.json()["warnings"][0])
+        warnings = self.get("status", staff=True).json()["warnings"]
         self.assertEqual(len(warnings), 2)
         self.assertIn("csv:00000000000000de", warnings[0])
         self.assertIn("Confrence", warnings[1])

@@ -21,7 +21,7 @@ using boost::json::parse;
 TEST(StatusJson, tells_list_storage_stations_and_readers) {
     ports::StatusView status = a_status();
     status.readers = {{"usb-1", ports::ReaderState::absent, "plug it in"}};
-    const auto json = parse(print_status(status, /*ready=*/true));
+    const auto json = parse(print_status(status, /*ready=*/true, Audience::lane));
     EXPECT_EQ(json.at("list").at("age_s").as_int64(), 41);
     EXPECT_EQ(json.at("storage").at("state").as_string(), "green");
     EXPECT_EQ(json.at("stations").as_array().size(), 2U);
@@ -29,16 +29,23 @@ TEST(StatusJson, tells_list_storage_stations_and_readers) {
     EXPECT_EQ(json.at("readers").at(0).at("state").as_string(), "absent");
     EXPECT_TRUE(json.at("ready").as_bool());
     EXPECT_TRUE(json.at("warnings").as_array().empty());
-    status.warnings = {"[[deny]] names ticket \"csv:1\""};
-    EXPECT_EQ(parse(print_status(status, /*ready=*/true)).at("warnings").at(0).as_string(),
-              "[[deny]] names ticket \"csv:1\"");
+}
+
+TEST(StatusJson, tells_of_the_deny_list_to_staff_alone) {
+    ports::StatusView status = a_status();
+    status.warnings = {"a product"};
+    status.staff_warnings = {"[[deny]] names ticket \"csv:1\""};
+    EXPECT_EQ(parse(print_status(status, /*ready=*/true, Audience::lane)).at("warnings"),
+              parse(R"(["a product"])"));
+    EXPECT_EQ(parse(print_status(status, /*ready=*/true, Audience::staff)).at("warnings"),
+              parse(R"(["[[deny]] names ticket \"csv:1\"", "a product"])"));
 }
 
 TEST(StatusJson, tells_codes_that_were_drained_only_where_there_were_any) {
     ports::StatusView status = a_status();
     status.readers = {{"usb-1", ports::ReaderState::ready, "Scanner ready. …", 3},
                       {"usb-2", ports::ReaderState::ready, "Scanner ready."}};
-    const auto json = parse(print_status(status, /*ready=*/true));
+    const auto json = parse(print_status(status, /*ready=*/true, Audience::lane));
     EXPECT_EQ(json.at("readers").at(0).at("drained").as_int64(), 3);
     EXPECT_FALSE(json.at("readers").at(1).as_object().contains("drained"));
     EXPECT_EQ(parse(print_device(status.readers[0])).at("drained").as_int64(), 3);
@@ -48,7 +55,7 @@ TEST(StatusJson, without_a_list_has_no_age) {
     ports::StatusView status = a_status();
     status.roster_loaded = false;
     status.roster_imported_at.reset();
-    const auto json = parse(print_status(status, /*ready=*/false));
+    const auto json = parse(print_status(status, /*ready=*/false, Audience::lane));
     EXPECT_FALSE(json.at("list").at("loaded").as_bool());
     EXPECT_TRUE(json.at("list").at("age_s").is_null());
 }
