@@ -146,7 +146,7 @@ std::string run_name(const Timestamp& now) {
 wire::TimeText time_text(const ZoneOffsets& zone) {
     wire::TimeText text;
     text.time_of_day = [zone](UtcTime at) { return to_clock_text(zone.to_local(at)); };
-    text.day = [zone](UtcTime at) { return to_minute_text(zone.to_local(at)).substr(0, 10); };
+    text.day = [zone](UtcTime at) { return zone.day_of(at); };
     return text;
 }
 

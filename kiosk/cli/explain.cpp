@@ -58,6 +58,16 @@ Answer<json::value> explanation(const ExplainOptions& options, const ports::Scan
     return from_directory(options, scan, session);
 }
 
+void print_facts(const json::value& facts, const char* indent, const Terminal& terminal) {
+    const auto* object = facts.if_object();
+    if (object == nullptr) return;
+    for (const auto& fact : *object) {
+        const std::string name(fact.key());
+        terminal.out << fmt::format("{}{:<18} {}\n", indent, printable(name),
+                                    printable(text_of(facts, name)));
+    }
+}
+
 void print_checks(const json::value& told, const Terminal& terminal) {
     int number = 1;
     for (const json::value& check : items_of(told, "checks")) {
@@ -71,6 +81,7 @@ void print_checks(const json::value& told, const Terminal& terminal) {
             terminal.out << "  " << line << " (not asked)";
         }
         terminal.out << '\n';
+        print_facts(field_of(check, "facts"), "         ", terminal);
     }
 }
 
@@ -90,13 +101,7 @@ void print(const json::value& told, const Session& session) {
                      << '\n';
         return;
     }
-    if (const auto* facts = field_of(told, "facts").if_object()) {
-        for (const auto& fact : *facts) {
-            const std::string name(fact.key());
-            terminal.out << fmt::format("    {:<18} {}\n", name,
-                                        printable(text_of(field_of(told, "facts"), name)));
-        }
-    }
+    print_facts(field_of(told, "facts"), "    ", terminal);
     print_checks(told, terminal);
     const bool french = session.global.lang == "fr";
     const json::value& words = field_of(told, "explanation");

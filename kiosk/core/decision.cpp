@@ -49,6 +49,7 @@ constexpr std::array<Row, kReasonCount> kRows{{
     {Reason::bad_signature, "bad_signature", Verdict::stop},
     {Reason::wrong_event, "wrong_event", Verdict::stop},
     {Reason::old_badge, "old_badge", Verdict::stop},
+    {Reason::rotating_code, "rotating_code", Verdict::stop},
 }};
 
 constexpr bool rows_stand_at_their_number() {

@@ -57,10 +57,11 @@ enum class Reason : std::uint8_t {
     bad_signature = 31,  // a whole signed code that no key vouches for
     wrong_event = 32,    // genuine, for another event
     old_badge = 33,      // a newer copy of this badge was printed
+    rotating_code = 34,  // genuine, but opens only with a code that changes, not read here
     // Numbers are stored in the journal: never reuse or reorder, only append.
 };
 
-inline constexpr std::uint8_t kReasonCount = 34;
+inline constexpr std::uint8_t kReasonCount = 35;
 
 [[nodiscard]] Verdict verdict_of(Reason reason);
 [[nodiscard]] std::string_view name_of(Verdict verdict);  // "go", "check", "stop"
@@ -78,9 +79,11 @@ struct PriorCheckIn {
 
 struct Decision {
     Reason reason = Reason::error;
-    std::optional<PriorCheckIn> prior;   // already_redeemed, ok_reentry, ok_exit, passback;
-                                         // old_badge: where the newer copy was seen
-    std::optional<UtcTime> valid_from;   // invalid_time; passback, not_open, wrong_day: from when
+    std::optional<PriorCheckIn> prior;  // already_redeemed, ok_reentry, ok_exit, passback;
+                                        // old_badge: where the newer copy was seen
+    // invalid_time; passback, not_open, wrong_day: from when; product: when the ticket's own date
+    // begins, where that is known.
+    std::optional<UtcTime> valid_from;
     std::optional<UtcTime> valid_until;  // invalid_time
     // At the door an exit is never refused: the list's objection, where it had one.
     std::optional<Reason> list_objection;
@@ -90,10 +93,11 @@ struct Decision {
     std::string zone;                   // id; zone_full: which one; route: where to go first
     std::vector<std::string> leads_to;  // wrong_zone: ids of zones for this ticket
     std::vector<std::chrono::local_days> days;  // wrong_day: the days for this ticket here
-    std::uint32_t inside = 0;                   // zone_full: persons in it,
-    std::uint32_t places = 0;                   // and how many it takes
-    bool forced = false;                        // recorded although the list objects
-    bool repeated = false;  // the request was answered before; nothing new to record
+    bool other_date = false;   // product, or the objection: the ticket is for another date
+    std::uint32_t inside = 0;  // zone_full: persons in it,
+    std::uint32_t places = 0;  // and how many it takes
+    bool forced = false;       // recorded although the list objects
+    bool repeated = false;     // the request was answered before; nothing new to record
 
     [[nodiscard]] Verdict verdict() const { return verdict_of(reason); }
 };

@@ -82,4 +82,8 @@ std::string day_words(std::span<const local_days> days, bool french) {
     return text;
 }
 
+std::string day_word(local_days day, bool french) {
+    return date_words(day, true, french);
+}
+
 }  // namespace kiosk::wire

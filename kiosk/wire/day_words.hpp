@@ -12,4 +12,7 @@ namespace kiosk::wire {
 // row or more are told by their ends. Empty for no day. The year goes without saying.
 [[nodiscard]] std::string day_words(std::span<const std::chrono::local_days> days, bool french);
 
+// One day before a time: "Tue 17 Nov", "mar. 17 nov."
+[[nodiscard]] std::string day_word(std::chrono::local_days day, bool french);
+
 }  // namespace kiosk::wire

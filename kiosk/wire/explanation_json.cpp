@@ -2,7 +2,9 @@
 #include "kiosk/wire/explanation_json.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -32,17 +34,29 @@ json::value reason_value(const std::optional<core::Reason>& reason) {
     return reason ? json::value(core::name_of(*reason)) : json::value();
 }
 
-json::object check(std::string_view name, core::CheckResult result) {
-    return {{"check", name}, {"result", name_of(result)}};
+json::object check(std::string_view name, core::CheckResult result,
+                   const core::CheckFacts& told = {}) {
+    json::object facts;
+    for (const auto& [what, value] : told) facts[what] = value;
+    return {{"check", name}, {"result", name_of(result)}, {"facts", std::move(facts)}};
+}
+
+core::CheckFacts facts_of(const core::Whose& whose) {
+    core::CheckFacts facts;
+    if (whose.refusal) facts.emplace_back("objection", core::name_of(*whose.refusal));
+    if (!whose.word.key.empty()) facts.emplace_back("key", whose.word.key);
+    if (whose.issue) facts.emplace_back("issue", std::to_string(*whose.issue));
+    return facts;
 }
 
 // Whose ticket it is comes before the checks of that ticket.
 json::object check_of(const core::Whose& whose) {
     using enum core::CheckResult;
     const auto result = whose.facts && !whose.refusal ? passed : objected;
-    if (whose.by_signature) return check("code vouches for itself", result);
-    if (whose.facts && whose.refusal) return check("code may be used", objected);
-    return check("ticket is on the list", result);
+    const auto facts = facts_of(whose);
+    if (whose.by_signature) return check("code vouches for itself", result, facts);
+    if (whose.facts && whose.refusal) return check("code may be used", objected, facts);
+    return check("ticket is on the list", result, facts);
 }
 
 json::array checks_of(const core::ReplayFinding& finding) {
@@ -51,7 +65,9 @@ json::array checks_of(const core::ReplayFinding& finding) {
     if (finding.record.source != core::ScanSource::automatic) {
         checks.push_back(check_of(finding.now.whose));
     }
-    for (const auto& step : finding.now.steps) checks.push_back(check(step.name, step.result));
+    for (const auto& step : finding.now.steps) {
+        checks.push_back(check(step.name, step.result, step.facts));
+    }
     return checks;
 }
 

@@ -7,8 +7,8 @@
 
 namespace kiosk::wire {
 
-// {"id", "seq", "station", "reason", …, "judged", "why_not", "now", "facts": {…}, "checks": […],
-// "explanation": {"en": […], "fr": […]} or null}
+// {"id", "seq", "station", "reason", …, "judged", "why_not", "now", "facts": {…},
+// "checks": [{"check", "result", "facts": {…}}], // "explanation": {"en": […], "fr": […]} or null}
 [[nodiscard]] std::string print_explanation(const core::ReplayFinding& finding);
 
 }  // namespace kiosk::wire

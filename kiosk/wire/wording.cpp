@@ -1,4 +1,4 @@
-// kiosk/wire/wording.cpp — the table and how its placeholders are filled.
+// kiosk/wire/wording.cpp — how the placeholders of the table are filled.
 #include "kiosk/wire/wording.hpp"
 
 #include <algorithm>
@@ -14,95 +14,12 @@
 #include "kiosk/wire/day_words.hpp"
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/station_names.hpp"
+#include "kiosk/wire/wording_table.hpp"
 
 namespace kiosk::wire {
 namespace {
 
 using core::Reason;
-
-struct Row {
-    Reason reason;
-    std::string_view message_en;
-    std::string_view message_fr;
-    std::string_view next_en;
-    std::string_view next_fr;
-};
-
-constexpr std::array<Row, core::kReasonCount> kRows{{
-    {Reason::ok, "Welcome", "Bienvenue", "{product}", "{product}"},
-    {Reason::ok_reentry, "Welcome back", "Bon retour", "Last out {time}", "Dernière sortie {time}"},
-    {Reason::ok_exit, "Exit recorded", "Sortie enregistrée", "Inside {minutes} min",
-     "Présence : {minutes} min"},
-    {Reason::ok_exit_unmatched, "Exit recorded", "Sortie enregistrée", "No entry was seen",
-     "Aucune entrée connue"},
-    {Reason::misread, "Code not read", "Code illisible", "Scan again", "Rescannez"},
-    {Reason::invalid, "Unknown ticket", "Billet inconnu", "→ {desk}", "→ {desk}"},
-    {Reason::canceled, "Ticket cancelled", "Billet annulé", "→ {desk}", "→ {desk}"},
-    {Reason::blocked, "Ticket blocked", "Billet bloqué", "→ {desk}", "→ {desk}"},
-    {Reason::unapproved, "Not approved yet", "Pas encore approuvé", "→ {desk}", "→ {desk}"},
-    {Reason::unpaid, "Ticket not paid", "Billet non payé", "→ {desk}", "→ {desk}"},
-    {Reason::invalid_time, "Not valid now", "Pas valable maintenant", "Valid {from} to {until}",
-     "Valable {from} à {until}"},
-    {Reason::product, "Wrong ticket type here", "Type de billet non valable",
-     "{product}; go to {desk}", "{product} ; aller à {desk}"},
-    {Reason::already_redeemed, "Already scanned", "Déjà scanné", "{time}, {station} → {desk}",
-     "{time}, {station} → {desk}"},
-    {Reason::already_inside, "Already inside", "Déjà à l’intérieur",
-     "Since {time}, {station}, no exit seen; ask the supervisor",
-     "Depuis {time}, {station}, sans sortie ; demander au responsable"},
-    {Reason::clock_untrusted, "Clock not set", "Horloge non réglée", "Check the date on the ticket",
-     "Vérifier la date du billet"},
-    {Reason::error, "System error", "Erreur système", "Use the paper list; note {id}",
-     "Liste papier ; noter {id}"},
-    {Reason::rules, "Rules say no here", "Refusé par les règles", "→ {desk}", "→ {desk}"},
-    {Reason::incomplete, "Information needed", "Information requise", "Ask the questions",
-     "Poser les questions"},
-    {Reason::ambiguous, "Several tickets match", "Plusieurs billets", "Choose one by name",
-     "En choisir un par le nom"},
-    {Reason::revoked, "Code was replaced", "Code remplacé", "Ask for the newest e-mail",
-     "Demander le dernier e-mail"},
-    {Reason::not_stored, "Cannot be saved", "Enregistrement impossible",
-     "Let out; let in by the paper list only", "Laisser sortir ; entrée par liste papier"},
-    {Reason::zone_full, "This area is full", "Zone complète",
-     "{zone}: {inside} of {places}; hold the line", "{zone} : {inside} sur {places} ; patientez"},
-    {Reason::zone_full_ask, "This area is full", "Zone complète",
-     "{zone}: {inside} of {places}; ask the supervisor",
-     "{zone} : {inside} sur {places} ; demander au responsable"},
-    {Reason::passback, "Already inside", "Déjà à l’intérieur",
-     "Since {time}, {station}; call the supervisor",
-     "Depuis {time}, {station} ; appeler le responsable"},
-    {Reason::route, "Not scanned in today yet", "Pas encore scanné à l’entrée",
-     "Scan in first: {zone}", "Scanner d’abord à l’entrée : {zone}"},
-    {Reason::wrong_zone, "Not with this ticket", "Pas avec ce billet",
-     "{product} leads to {leads_to}; → {desk}", "{product} mène à : {leads_to} ; → {desk}"},
-    {Reason::wrong_day, "Not today with this ticket", "Pas aujourd’hui avec ce billet",
-     "Valid on {days}", "Valable {days}"},
-    {Reason::not_open, "Not open now", "Fermé pour le moment", "Opens at {from}", "Ouvre à {from}"},
-    {Reason::denylisted, "Please wait", "Veuillez patienter", "Please see the supervisor",
-     "Adressez-vous au responsable"},
-    {Reason::second_person, "Second supervisor needed", "Second responsable requis",
-     "Call another supervisor", "Appeler un autre responsable"},
-    {Reason::ok_override, "Let in by the supervisor", "Admis par le responsable", "{product}",
-     "{product}"},
-    {Reason::bad_signature, "Code is not genuine", "Code non authentique",
-     "Keep the ticket → {desk}", "Garder le billet → {desk}"},
-    {Reason::wrong_event, "Ticket for another event", "Autre événement", "→ {desk}", "→ {desk}"},
-    {Reason::old_badge, "Older copy of this badge", "Ancien exemplaire du badge",
-     "Newer one seen {time}, {station}; keep this one → {desk}",
-     "Plus récent vu {time}, {station} ; garder celui-ci → {desk}"},
-}};
-
-constexpr bool rows_stand_at_their_number() {
-    for (std::size_t i = 0; i < kRows.size(); ++i) {
-        if (static_cast<std::size_t>(kRows.at(i).reason) != i) return false;
-    }
-    return true;
-}
-static_assert(rows_stand_at_their_number());
-
-const Row& row_of(Reason reason) {
-    return kRows.at(static_cast<std::size_t>(reason));
-}
 
 struct Language {
     std::string_view code;
@@ -131,12 +48,31 @@ std::optional<std::string> filled(std::string_view text, const Values& values) {
     return line;
 }
 
+bool is_another_day(UtcTime time, UtcTime now, const TimeText& local) {
+    return local.day && local.day(time) != local.day(now);
+}
+
 // The time of day; with the day before it where that is not today.
-std::string when(UtcTime time, UtcTime now, const TimeText& local) {
+std::string when(UtcTime time, UtcTime now, const TimeText& local, bool french) {
     if (!local.time_of_day) return {};
     std::string text = local.time_of_day(time);
-    if (local.day && local.day(time) != local.day(now)) text = local.day(time) + " " + text;
+    if (is_another_day(time, now, local)) text = day_word(local.day(time), french) + " " + text;
     return text;
+}
+
+// The same as part of a sentence: "at 08:30", "le mer. 10 mars à 08:30".
+std::string at_when(UtcTime time, UtcTime now, const TimeText& local, bool french) {
+    if (!local.time_of_day) return {};
+    const std::string clock = (french ? "à " : "at ") + local.time_of_day(time);
+    if (!is_another_day(time, now, local)) return clock;
+    return (french ? "le " : "") + day_word(local.day(time), french) + " " + clock;
+}
+
+std::string stay_words(UtcTime since, UtcTime now) {
+    using namespace std::chrono_literals;
+    const auto inside = std::max(std::chrono::floor<std::chrono::minutes>(now - since), 0min);
+    const std::string minutes = std::to_string(inside % 1h / 1min) + " min";
+    return inside < 1h ? minutes : std::to_string(inside / 1h) + " h " + minutes;
 }
 
 std::string desk_of(const core::Outcome& outcome, const ports::StatusView& status,
@@ -171,10 +107,9 @@ Values values_of(const core::Outcome& outcome, const ports::StatusView& status,
     values["id"] = id.substr(id.size() - kNotedDigits);
     if (outcome.holder) values["product"] = outcome.holder->product;
     if (const auto& prior = outcome.decision.prior) {
-        values["time"] = when(prior->at, now, local);
+        values["time"] = when(prior->at, now, local, language.french);
         values["station"] = station_name(status, prior->station, language.code);
-        const auto inside = std::chrono::floor<std::chrono::minutes>(now - prior->at).count();
-        values["minutes"] = std::to_string(std::max<std::int64_t>(inside, 0));
+        values["stay"] = stay_words(prior->at, now);
     }
     const auto& decision = outcome.decision;
     values["zone"] = zone_name(status, decision.zone, language.code);
@@ -182,18 +117,50 @@ Values values_of(const core::Outcome& outcome, const ports::StatusView& status,
     values["places"] = std::to_string(decision.places);
     values["leads_to"] = zones_in(decision.leads_to, status, language);
     values["days"] = day_words(decision.days, language.french);
-    if (decision.valid_from) values["from"] = when(*decision.valid_from, now, local);
-    if (decision.valid_until) values["until"] = when(*decision.valid_until, now, local);
+    if (const auto& from = decision.valid_from) {
+        values["from"] = when(*from, now, local, language.french);
+        values["at_from"] = at_when(*from, now, local, language.french);
+        if (local.day) values["date"] = day_words(std::array{local.day(*from)}, language.french);
+    }
+    if (decision.valid_until) {
+        values["until"] = when(*decision.valid_until, now, local, language.french);
+    }
     return values;
+}
+
+// Where the same reason means something else; else nothing.
+std::string_view special_message(const core::Outcome& outcome, Reason reason, bool french) {
+    if (reason == Reason::product && outcome.decision.other_date) {
+        return french ? "Billet pour une autre date" : "Ticket for another date";
+    }
+    if (reason == Reason::revoked && outcome.by_badge) {
+        return french ? "Badge remplacé" : "Badge was replaced";
+    }
+    // Timed: the holder may have left since.
+    if (reason == Reason::passback && outcome.decision.valid_from) {
+        return french ? "Trop tôt pour revenir" : "Too soon to come in again";
+    }
+    return {};
+}
+
+std::string message_for(const core::Outcome& outcome, Reason reason, bool french) {
+    const std::string_view special = special_message(outcome, reason, french);
+    if (!special.empty()) return std::string(special);
+    const WordingRow& row = wording_row(reason);
+    return std::string(french ? row.message_fr : row.message_en);
 }
 
 // Where the same reason has more to say, or means something else; else nothing.
 std::string_view special_next(const core::Outcome& outcome, bool french) {
     const auto& decision = outcome.decision;
     if (decision.reason == Reason::passback && decision.valid_from) {
-        return french ? "Depuis {time}, {station} ; de nouveau à {from}, ou appeler le responsable"
-                      : "Since {time}, {station}; again from {from}, or call the supervisor";
+        return french ? "Entrée {time}, {station} ; de nouveau {at_from}, ou appeler le responsable"
+                      : "Came in {time}, {station}; again from {from}, or call the supervisor";
     }
+    if (decision.reason == Reason::product && decision.other_date) {
+        return french ? "Valable {date} → {desk}" : "Valid on {date} → {desk}";
+    }
+    if (decision.reason == Reason::revoked && outcome.by_badge) return "→ {desk}";
     const bool over = decision.valid_until && *decision.valid_until <= outcome.at.utc;
     if (decision.reason == Reason::wrong_day && over) {
         return french ? "Était valable {days}" : "Was valid on {days}";
@@ -242,27 +209,32 @@ std::string questions_step(const core::Outcome& outcome, const ports::StatusView
     return (french ? "Poser " : "Ask ") + std::to_string(count) + " question" + many;
 }
 
+void add_step(std::string& next, std::string_view step) {
+    if (!next.empty()) next += " · ";
+    next += step;
+}
+
 std::string next_of(const core::Outcome& outcome, const Values& values, bool french) {
-    const Row& row = row_of(outcome.decision.reason);
+    const WordingRow& row = wording_row(outcome.decision.reason);
     std::string_view text = special_next(outcome, french);
     if (text.empty()) text = french ? row.next_fr : row.next_en;
     auto line = filled(text, values);
     if (!line) line = filled(next_without_values(outcome, french), values);
-    std::string next = std::move(line).value_or("");
+    std::string next;
+    const bool enters = outcome.direction == core::Direction::entry &&
+                        outcome.decision.verdict() == core::Verdict::go;
+    if (enters && outcome.holder && outcome.holder->compare_photo) {
+        next = french ? "Comparer la photo au visage" : "Compare the photo with the face";
+    }
+    if (line && !line->empty()) add_step(next, *line);
     // An exit is never refused, but staff should know why the list would have.
     if (const auto objection = outcome.decision.list_objection) {
-        const Row& other = row_of(*objection);
-        if (!next.empty()) next += " · ";
-        next += french ? "Liste : " : "List: ";
-        next += french ? other.message_fr : other.message_en;
+        add_step(next, (french ? "Liste : " : "List: ") + message_for(outcome, *objection, french));
     }
     // What was let pass is told, except that somebody is on the deny list: they may be reading.
     const auto noted = outcome.decision.set_aside;
     if (noted && *noted != Reason::denylisted) {
-        const Row& other = row_of(*noted);
-        if (!next.empty()) next += " · ";
-        next += french ? "Noté : " : "Noted: ";
-        next += french ? other.message_fr : other.message_en;
+        add_step(next, (french ? "Noté : " : "Noted: ") + message_for(outcome, *noted, french));
     }
     return next;
 }
@@ -270,13 +242,16 @@ std::string next_of(const core::Outcome& outcome, const Values& values, bool fre
 }  // namespace
 
 ports::LocalText message_of(Reason reason) {
-    const Row& row = row_of(reason);
+    const WordingRow& row = wording_row(reason);
     return {{"en", std::string(row.message_en)}, {"fr", std::string(row.message_fr)}};
 }
 
 Wording wording_of(const core::Outcome& outcome, const ports::StatusView& status,
                    const TimeText& time_text) {
-    Wording wording{message_of(outcome.decision.reason), {}};
+    const Reason reason = outcome.decision.reason;
+    Wording wording{
+        {{"en", message_for(outcome, reason, false)}, {"fr", message_for(outcome, reason, true)}},
+        {}};
     if (!outcome.rule_words.english.empty()) {
         wording.message = {{"en", joined(outcome.rule_words.english, false)},
                            {"fr", joined(outcome.rule_words.french, true)}};

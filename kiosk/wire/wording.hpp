@@ -5,6 +5,7 @@
 // log say the same.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -17,8 +18,8 @@ namespace kiosk::wire {
 
 // Prints times in the event's time zone.
 struct TimeText {
-    std::function<std::string(UtcTime)> time_of_day;  // "09:42"
-    std::function<std::string(UtcTime)> day;  // "2027-03-10"; put before times of other days
+    std::function<std::string(UtcTime)> time_of_day;      // "09:42"
+    std::function<std::chrono::local_days(UtcTime)> day;  // told where it is not today
 };
 
 // The two lines of a verdict, each by language ("en", "fr").

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "kiosk/base/civil_time.hpp"
@@ -16,9 +17,17 @@
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/rules/rule_facts.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/telling.hpp"
 #include "kiosk/core/ticket.hpp"
 
 namespace kiosk::core {
+
+// Names for explanations; no check looks at them.
+struct FactNames {
+    std::string_view product{};
+    std::string_view variation{};
+    std::span<const std::string> list_products{};
+};
 
 struct Facts {
     const CheckInList& list;
@@ -36,12 +45,13 @@ struct Facts {
     std::span<const Answer> answers{};  // on record, or given with this scan and accepted
     std::string_view nonce{};           // of the request; empty = none
     std::int64_t device = 0;            // who sends the nonce
+    FactNames names{};
 };
 
-// One check: nothing to object, or the refusal.
+// One check: nothing to object, or the refusal; and what it looked at.
 struct Check {
     std::string_view name;
-    std::optional<Decision> (*objection)(const Facts&);
+    std::optional<Decision> (*objection)(const Facts&, const Telling&);
 };
 
 // The checks in their order.

@@ -47,6 +47,22 @@ std::int64_t position_of(const std::vector<Station>& stations, std::string_view 
     return std::ranges::find(stations, id, &Station::id) - stations.begin();
 }
 
+// Of the ticket's own date, where that is known.
+const EventTimes* times_of(const TicketFacts& ticket, const EngineSettings& settings) {
+    if (!ticket.subevent) return nullptr;
+    const auto date = settings.subevent_times.find(*ticket.subevent);
+    return date == settings.subevent_times.end() ? nullptr : &date->second;
+}
+
+// Products of the list as configured; the list itself has numbers.
+FactNames names_of(const HolderCard& card, const std::vector<ListSettings>& lists,
+                   std::string_view id) {
+    const auto is_it = [id](const ListSettings& one) { return one.list.id == id; };
+    return {.product = card.product,
+            .variation = card.variation,
+            .list_products = std::ranges::find_if(lists, is_it)->products};
+}
+
 std::string_view spoken(const Station* station, std::string_view id, Language language) {
     if (station == nullptr) return id;
     const std::string& name =
@@ -117,24 +133,26 @@ Judgement Engine::judge_by_list(const Presented& presented, Detail detail) const
     auto history = history_.on_list(ticket.id, presented.at.list);
     for (auto& past : history) past.device = position_of(settings_.stations, past.station);
     const auto answers = answers_of(ticket.id, presented.answers);
-    const auto date = ticket.subevent ? settings_.subevent_times.find(*ticket.subevent)
-                                      : settings_.subevent_times.end();
-    const Facts facts{
-        .list = once ? *once : list(presented.at.list),
-        .ticket = ticket,
-        .history = history,
-        .direction = presented.direction,
-        .now = presented.when.utc,
-        .ignore_unpaid = presented.ignore_unpaid,
-        .force = presented.force,
-        .gate = presented.at.gate,
-        .zone = &settings_.zone,
-        .times = date == settings_.subevent_times.end() ? &settings_.times : &date->second,
-        .questions = questions_,
-        .answers = answers,
-        .nonce = presented.nonce,
-        .device = position_of(settings_.stations, presented.at.id)};
+    const EventTimes* date = times_of(ticket, settings_);
+    const Facts facts{.list = once ? *once : list(presented.at.list),
+                      .ticket = ticket,
+                      .history = history,
+                      .direction = presented.direction,
+                      .now = presented.when.utc,
+                      .ignore_unpaid = presented.ignore_unpaid,
+                      .force = presented.force,
+                      .gate = presented.at.gate,
+                      .zone = &settings_.zone,
+                      .times = date != nullptr ? date : &settings_.times,
+                      .questions = questions_,
+                      .answers = answers,
+                      .nonce = presented.nonce,
+                      .device = position_of(settings_.stations, presented.at.id),
+                      .names = names_of(whose.card, settings_.lists, presented.at.list)};
     judgement.decision = decide_in_doubt(facts, presented.when.error_bound);
+    if (judgement.decision.other_date && date != nullptr && date->from) {
+        judgement.decision.valid_from = std::chrono::floor<UtcTime::duration>(*date->from);
+    }
     if (judgement.decision.reason == Reason::rules) {
         judgement.rule_words = words_for(facts, whose.card);
     }
@@ -176,6 +194,7 @@ Outcome Engine::decide(const ScanSeen& seen, const Presented& presented) const {
     if (!roster_) return outcome;
     outcome.roster_version = roster_->version();
     outcome.by_signature = judgement.whose.by_signature;
+    outcome.by_badge = judgement.whose.by_badge;
     outcome.issue = judgement.whose.issue;
     outcome.word = std::move(judgement.whose.word);
     if (judgement.whose.facts) outcome.holder = std::move(judgement.whose.card);
@@ -219,7 +238,9 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
     KIOSK_CHECK(at != nullptr, "the record's station is configured");
     // The zone as it was then; one that is configured no more has no rules.
     const Override let_in{record.let_in_by, record.seconded_by, record.note};
-    const bool forced = record.staff_choice == StaffChoice::force;  // then by an operator alone
+    // Then it is an operator alone who stands in the record.
+    const bool forced = record.staff_choice == StaffChoice::force;
+    const bool alone = record.staff_choice.has_value();
     const Presented presented{.at = *at,
                               .direction = record.direction,
                               .when = record.at,
@@ -229,7 +250,7 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
                               .force = forced,
                               .nonce = record.nonce,
                               .zone = venue_.find(record.zone),
-                              .let_in = let_in.by.empty() || forced ? nullptr : &let_in,
+                              .let_in = let_in.by.empty() || alone ? nullptr : &let_in,
                               .record = &record};
     return judge(presented, Detail::steps);
 }

@@ -1,5 +1,7 @@
 // kiosk/core/engine/engine_venue.cpp — the venue's word after the list's, and what supervisors do.
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <utility>
 
 #include "kiosk/core/engine/engine.hpp"
@@ -18,6 +20,28 @@ void deny(Judgement& judgement, Direction direction) {
     }
 }
 
+// What one person would set aside with their choice.
+bool sets_aside(const Presented& presented, const CheckInList& list, const Decision& by_list) {
+    if (presented.force) return true;
+    return presented.ignore_unpaid && list.include_pending && by_list.reason == Reason::unpaid;
+}
+
+// In the order of the engine: who is denied at an entry is asked nothing more.
+void tell_steps(Judgement& judgement, const VenueFacts* venue, bool list_agrees,
+                const StaffFacts& staff) {
+    std::vector<CheckStep> steps{denial_step_of(staff)};
+    std::ranges::move(judgement.steps, std::back_inserter(steps));
+    if (venue != nullptr) {
+        judgement.facts.emplace_back("zone", venue->venue.zone(venue->zone).id);
+        std::ranges::move(steps_of(*venue, list_agrees), std::back_inserter(steps));
+    }
+    if (judgement.decision.reason == Reason::denylisted) {
+        for (CheckStep& step : std::span(steps).subspan(1)) step = {.name = step.name};
+    }
+    std::ranges::move(steps_of(staff), std::back_inserter(steps));
+    judgement.steps = std::move(steps);
+}
+
 }  // namespace
 
 // Also whom the code could have meant; and who is on no list, where the code vouches for itself.
@@ -30,54 +54,50 @@ bool Engine::denies(const Presented& presented, const Whose& whose) const {
 }
 
 Judgement Engine::judge(const Presented& presented, Detail detail) const {
-    // Who forces is one person: into a security zone the list is asked as if nobody did.
-    const bool alone = presented.force && presented.direction == Direction::entry &&
-                       presented.zone && venue_.takes_two(*presented.zone);
+    const bool entry = presented.direction == Direction::entry;
+    const bool two = presented.zone && venue_.takes_two(*presented.zone);
+    // Who forces or overlooks is one person: into a security zone the list is asked as if nobody
+    // did.
+    const bool alone = entry && two && (presented.force || presented.ignore_unpaid);
     Presented asked = presented;
     asked.force = presented.force && !alone;
+    asked.ignore_unpaid = presented.ignore_unpaid && !alone;
     Judgement judgement = judge_by_list(asked, detail);
-    const bool denied = denies(presented, judgement.whose);
-    StaffFacts staff{.denied = denied,
-                     .let_in = presented.let_in,
-                     .forced = presented.force,
-                     .forced_by = presented.force && presented.record != nullptr
-                                      ? std::string_view(presented.record->let_in_by)
-                                      : std::string_view(),
-                     .decision = judgement.decision};
-    const auto tell_staff = [&] {
-        if (detail == Detail::none) return;
-        for (const auto& step : steps_of(staff)) judgement.steps.push_back(step);
-        for (auto& fact : facts_text(staff)) judgement.facts.push_back(std::move(fact));
-    };
-    if (!presented.zone) {
-        if (denied) deny(judgement, presented.direction);
-        tell_staff();
-        return judgement;
-    }
-    staff.takes_two = venue_.takes_two(*presented.zone);
-    const auto& ticket = judgement.whose.facts;
-    const VenueFacts facts{.venue = venue_,
-                           .presence = presence_,
-                           .zone = *presented.zone,
-                           .direction = presented.direction,
-                           .person = ticket ? Person(ticket->id) : Person(presented.key),
-                           .product = judgement.whose.card.product,
-                           .variation = judgement.whose.card.variation,
-                           .now = presented.when.utc,
-                           .doubt = presented.when.error_bound,
-                           .local = settings_.zone,
-                           .let_in = presented.let_in,
-                           .forced = alone};
     const bool list_agrees = judgement.decision.verdict() == Verdict::go;
-    judgement.alert = raises_silent_alert(facts);
-    judgement.decision = decide_at_access_point(facts, std::move(judgement.decision));
+    const bool denied = denies(presented, judgement.whose);
+    std::optional<VenueFacts> facts;
+    if (presented.zone) {
+        const auto& ticket = judgement.whose.facts;
+        const bool forced =
+            alone && sets_aside(presented, list(presented.at.list), judgement.decision);
+        facts.emplace(VenueFacts{.venue = venue_,
+                                 .presence = presence_,
+                                 .zone = *presented.zone,
+                                 .direction = presented.direction,
+                                 .person = ticket ? Person(ticket->id) : Person(presented.key),
+                                 .product = judgement.whose.card.product,
+                                 .variation = judgement.whose.card.variation,
+                                 .now = presented.when.utc,
+                                 .doubt = presented.when.error_bound,
+                                 .local = settings_.zone,
+                                 .let_in = presented.let_in,
+                                 .forced = forced});
+        judgement.alert = raises_silent_alert(*facts);
+        judgement.decision = decide_at_access_point(*facts, std::move(judgement.decision));
+    }
     if (denied) deny(judgement, presented.direction);
     if (judgement.decision.reason != Reason::rules) judgement.rule_words = {};
-    if (detail == Detail::steps) {
-        for (const auto& step : steps_of(facts, list_agrees)) judgement.steps.push_back(step);
-        for (auto& fact : facts_text(facts)) judgement.facts.push_back(std::move(fact));
-    }
-    tell_staff();
+    if (detail == Detail::none) return judgement;
+    const bool chose = presented.force || presented.ignore_unpaid;
+    const bool on_record = chose && presented.record != nullptr;
+    const StaffFacts staff{
+        .denied = denied,
+        .let_in = presented.let_in,
+        .forced = presented.force || (facts && facts->forced),
+        .forced_by = on_record ? std::string_view(presented.record->let_in_by) : "",
+        .takes_two = two,
+        .decision = judgement.decision};
+    tell_steps(judgement, facts ? &*facts : nullptr, list_agrees, staff);
     return judgement;
 }
 

@@ -44,8 +44,9 @@ SignedWord word_of(const SignedFacts& genuine) {
 // What a record says of the code itself, where that was the objection or was set aside. Overrides
 // are no matter of the code.
 std::optional<Reason> refusal_in(const ScanRecord& record) {
-    constexpr std::array kOfTheCode{Reason::misread, Reason::invalid, Reason::revoked,
-                                    Reason::bad_signature, Reason::wrong_event};
+    constexpr std::array kOfTheCode{Reason::misread,     Reason::invalid,
+                                    Reason::revoked,     Reason::bad_signature,
+                                    Reason::wrong_event, Reason::rotating_code};
     for (const auto& said :
          {record.set_aside, record.list_objection, std::optional(record.reason)}) {
         if (said && std::ranges::find(kOfTheCode, *said) != kOfTheCode.end()) return said;
@@ -147,7 +148,9 @@ void Engine::take_word_of(const Presented& presented, Whose& whose) const {
     whose.facts = TicketFacts{.id = ticket_id_of(hasher_.key_of(genuine->identity))};
     if (!whose.refusal && genuine->badge) whose.issue = genuine->badge->issue;
     take_signed(word_of(*genuine), whose);
-    whose.card.attention = genuine->badge && genuine->badge->photo_check;
+    whose.by_badge = genuine->badge.has_value();
+    whose.card.compare_photo = genuine->badge && genuine->badge->photo_check;
+    whose.card.attention = whose.card.compare_photo;
 }
 
 // The same of a code that is gone. Its signature was looked at then; its key is known today.
@@ -164,6 +167,7 @@ void Engine::take_record_of(const Presented& presented, Whose& whose) const {
     if (!record.ticket) return;
     whose.facts = TicketFacts{.id = *record.ticket};
     whose.issue = record.issue;
+    whose.by_badge = key != nullptr && key->kind == KeyKind::k1;
     if (key != nullptr) take_signed(record.word, whose);
 }
 
@@ -182,6 +186,7 @@ Whose Engine::whose(const Presented& presented) const {
             choose_listed(with_add_ons({*same}, presented.at.list), presented, by_list);
             if (whose.refusal) by_list.refusal = whose.refusal;
             by_list.issue = whose.issue;
+            by_list.by_badge = whose.by_badge;
             whose = std::move(by_list);
         }
     }

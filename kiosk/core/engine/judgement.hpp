@@ -11,6 +11,7 @@
 #include "kiosk/core/access/access_policy.hpp"
 #include "kiosk/core/engine/engine_settings.hpp"
 #include "kiosk/core/engine/outcome.hpp"
+#include "kiosk/core/telling.hpp"
 #include "kiosk/core/venue/venue_policy.hpp"
 
 namespace kiosk::core {
@@ -38,6 +39,7 @@ struct Whose {
     std::optional<TicketFacts> facts{};
     HolderCard card;
     bool by_signature = false;  // no list has it; the code vouches for itself
+    bool by_badge = false;      // that code is a K1 badge, withdrawn or not
     bool single_entry = false;  // a badge for one entry, whatever the list allows
     // misread, invalid, revoked …: decided before any list is asked.
     std::optional<Reason> refusal{};
@@ -51,6 +53,7 @@ enum class CheckResult : std::uint8_t { passed, objected, not_asked };
 struct CheckStep {
     std::string_view name;
     CheckResult result = CheckResult::not_asked;
+    CheckFacts facts{};  // what the check looked at; empty where it was not asked
 };
 
 struct Judgement {
@@ -68,23 +71,20 @@ struct Judgement {
 // The same of the venue. `asked`: the list did not object, so the venue is asked at all.
 [[nodiscard]] std::vector<CheckStep> steps_of(const VenueFacts& facts, bool asked);
 
-// What stands beside both: a denied holder, staff who set a refusal aside, the second person. What
-// nobody tried is not asked.
+// What stands beside both: a denied holder, who is asked for before the list; after the venue staff
+// who set a refusal aside, and the second person. What nobody tried is not asked.
 struct StaffFacts {
     bool denied = false;
     const Override* let_in = nullptr;  // a supervisor stood by it
     bool forced = false;               // an operator recorded it whatever the list objects
-    std::string_view forced_by{};      // where that is on record
+    std::string_view forced_by{};      // who forced or ignored, where that is on record
     bool takes_two = false;            // in a security zone
     const Decision& decision;          // what came of it
 };
+[[nodiscard]] CheckStep denial_step_of(const StaffFacts& facts);
 [[nodiscard]] std::vector<CheckStep> steps_of(const StaffFacts& facts);
 
-// The facts as people read them; times in the event's zone.
+// The facts that all checks share, as people read them; times in the event's zone.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(const Facts& facts);
-[[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(
-    const VenueFacts& facts);
-[[nodiscard]] std::vector<std::pair<std::string_view, std::string>> facts_text(
-    const StaffFacts& facts);
 
 }  // namespace kiosk::core

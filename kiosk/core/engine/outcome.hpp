@@ -24,6 +24,7 @@ struct HolderCard {
     std::string variation;
     std::string note;
     bool attention = false;
+    bool compare_photo = false;  // the badge asks staff to compare photo and face
 };
 
 // `index` must come from this roster.
@@ -47,6 +48,7 @@ struct Outcome {
     std::optional<HolderCard> holder;
     RuleWords rule_words;                  // reason rules
     bool by_signature = false;             // no list has the ticket; its signature vouches for it
+    bool by_badge = false;                 // a K1 badge was shown, no ticket of a shop
     std::optional<std::uint64_t> issue{};  // of the badge: a reprint counts up
     SignedWord word{};                     // by_signature
     Timestamp at;

@@ -38,7 +38,7 @@ constexpr std::array<Row, kTokenFaultCount> kRows{{
     {TokenFault::wrong_event, "wrong_event", Reason::wrong_event},
     {TokenFault::revoked, "revoked", Reason::revoked},
     {TokenFault::no_product, "no_product", Reason::invalid},
-    {TokenFault::needs_rotating_code, "needs_rotating_code", Reason::invalid},
+    {TokenFault::needs_rotating_code, "needs_rotating_code", Reason::rotating_code},
 }};
 
 // The row of a fault stands at its number; a forgotten one would be an empty row.

@@ -12,6 +12,7 @@
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/telling.hpp"
 #include "kiosk/core/venue/presence.hpp"
 #include "kiosk/core/venue/supervisor.hpp"
 #include "kiosk/core/venue/venue.hpp"
@@ -33,10 +34,10 @@ struct VenueFacts {
     bool forced = false;  // one person would set aside what the list says: not in a security zone
 };
 
-// One check: nothing to object, or the refusal.
+// One check: nothing to object, or the refusal; and what it looked at.
 struct VenueCheck {
     std::string_view name;
-    std::optional<Decision> (*objection)(const VenueFacts&);
+    std::optional<Decision> (*objection)(const VenueFacts&, const Telling&);
 };
 
 // The checks in their order.

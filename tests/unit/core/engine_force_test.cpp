@@ -44,5 +44,30 @@ TEST_F(EngineForceTest, out_of_security_and_elsewhere_one_person_is_enough) {
     EXPECT_EQ(forced("vault-door", Direction::exit, minutes(2)).verdict(), Verdict::go);
 }
 
+class EngineUnpaidTest : public EngineForceTest {
+  protected:
+    EngineUnpaidTest() {
+        EngineSettings s = engine.settings();
+        s.lists[0].list.include_pending = true;
+        engine.~Engine();
+        new (&engine) Engine(s, hasher);
+        load({testing::a_ticket("bbbb2222").unpaid()});
+    }
+
+    Decision overlooked(std::string station, std::chrono::milliseconds after) {
+        ScanSeen seen = scan("bbbb2222", after, std::move(station));
+        seen.ignore_unpaid = true;
+        seen.forced_by = "abena";
+        return outcome_of(seen).decision;
+    }
+};
+
+TEST_F(EngineUnpaidTest, one_person_alone_does_not_overlook_a_debt_into_a_security_zone) {
+    const Decision decision = overlooked("vault-door", minutes(1));
+    EXPECT_EQ(decision.reason, Reason::second_person);
+    EXPECT_EQ(decision.set_aside, Reason::unpaid);
+    EXPECT_EQ(overlooked("desk-1", minutes(2)).verdict(), Verdict::go);
+}
+
 }  // namespace
 }  // namespace kiosk::core

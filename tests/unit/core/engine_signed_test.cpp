@@ -193,7 +193,9 @@ TEST_F(ReprintTest, is_judged_the_same_from_the_journal_alone) {
 TEST_F(EngineSignedTest, a_withdrawn_badge_is_stopped_but_its_exit_is_recorded) {
     start([](EngineSettings& s) { EXPECT_TRUE(s.keys.revoke_badges({42}).has_value()); });
     load({a_ticket("aaaa1111")});
-    EXPECT_EQ(outcome_of(scan(text_of(a_badge()))).decision.reason, Reason::revoked);
+    const Outcome in = outcome_of(scan(text_of(a_badge())));
+    EXPECT_EQ(in.decision.reason, Reason::revoked);
+    EXPECT_TRUE(in.by_badge);
     const Outcome out = outcome_of(scan(text_of(a_badge()), 1min, "door-out"));
     EXPECT_EQ(out.verdict(), Verdict::go);
     EXPECT_EQ(out.decision.list_objection, Reason::revoked);
@@ -220,6 +222,7 @@ TEST_F(EngineSignedTest, a_badge_whose_holder_must_be_looked_at_draws_attention)
     K1Badge photo = a_badge();
     photo.photo_check = true;
     const Outcome outcome = outcome_of(scan(text_of(photo)));
+    EXPECT_TRUE(outcome.holder->compare_photo);
     ASSERT_TRUE(outcome.holder.has_value());
     EXPECT_TRUE(outcome.holder->attention);
 }

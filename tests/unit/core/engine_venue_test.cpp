@@ -286,8 +286,10 @@ TEST_F(EngineVenueTest, an_explanation_names_the_checks_of_the_venue_and_its_fac
     ASSERT_NE(step, judgement.steps.end());
     EXPECT_EQ(step->result, CheckResult::objected);
     EXPECT_EQ((step + 1)->result, CheckResult::not_asked);
-    EXPECT_THAT(judgement.facts, ::testing::Contains(std::pair<std::string_view, std::string>(
-                                     "inside since", "2027-03-10 09:00")));
+    using Fact = std::pair<std::string, std::string>;
+    EXPECT_THAT(step->facts, ::testing::Contains(Fact("anti-passback", "hard")));
+    EXPECT_THAT(step->facts, ::testing::Contains(Fact("inside since", "2027-03-10 09:00 at gate")));
+    EXPECT_TRUE((step + 1)->facts.empty());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // tests/unit/core/explain_test.cpp — deny list, supervisors and force, as an explanation tells
 // them.
 #include <algorithm>
+#include <span>
 
 #include "kiosk/core/engine/replay.hpp"
 #include "tests/unit/core/engine_fixture.hpp"
@@ -44,9 +45,12 @@ class ExplainTest : public EngineTest {
         return CheckResult::not_asked;
     }
 
+    // Of whichever check tells it.
     std::string fact(std::string_view name) const {
-        for (const auto& [key, value] : finding.now.facts) {
-            if (key == name) return value;
+        for (const auto& step : finding.now.steps) {
+            for (const auto& [key, value] : step.facts) {
+                if (key == name) return value;
+            }
         }
         return "";
     }
@@ -72,6 +76,11 @@ TEST_F(ExplainTest, says_that_the_deny_list_stopped_somebody_at_any_station) {
         EXPECT_EQ(record.reason, Reason::denylisted);
         EXPECT_EQ(step(kDenied), CheckResult::objected) << station;
         EXPECT_EQ(fact("deny list"), "the holder is on it");
+        EXPECT_EQ(finding.now.steps.front().name, kDenied) << "it is asked first";
+        for (const auto& later : std::span(finding.now.steps).subspan(1)) {
+            EXPECT_EQ(later.result, CheckResult::not_asked) << later.name;
+            EXPECT_TRUE(later.facts.empty()) << later.name;
+        }
     }
     explained(scan("aaaa1111", minutes(scans)));
     EXPECT_EQ(step(kDenied), CheckResult::passed);
@@ -116,6 +125,16 @@ TEST_F(ExplainTest, names_who_forced_an_entry) {
     forced.forced_by = "esi";
     explained(forced);
     EXPECT_EQ(step(kAside), CheckResult::passed);
+    EXPECT_EQ(fact("forced by"), "esi");
+}
+
+TEST_F(ExplainTest, names_who_let_an_unpaid_ticket_in) {
+    ScanSeen seen = scan("aaaa1111", minutes(scans));
+    seen.ignore_unpaid = true;
+    seen.forced_by = "esi";
+    explained(seen);
+    EXPECT_EQ(record.let_in_by, "esi");
+    EXPECT_EQ(record.reason, Reason::unpaid) << "the list takes no pending orders";
     EXPECT_EQ(fact("forced by"), "esi");
 }
 

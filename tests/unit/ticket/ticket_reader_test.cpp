@@ -123,7 +123,7 @@ TEST(TicketReader, a_badge_for_a_rotating_code_opens_nothing_alone) {
     badge.needs_rotating_code = true;
     const auto refused = refusal_in(read(text_of(badge), both()));
     EXPECT_EQ(refused.fault, TokenFault::needs_rotating_code);
-    EXPECT_EQ(refused.reason, Reason::invalid);
+    EXPECT_EQ(refused.reason, Reason::rotating_code);
     EXPECT_TRUE(refused.whose.has_value());
     // A worse fault is told first.
     EXPECT_EQ(refusal_in(read(text_of(badge, 32), both())).fault, TokenFault::bad_signature);

@@ -91,9 +91,7 @@ class Refusals : public ModelConference {
     static wire::TimeText time_text() {
         wire::TimeText text;
         text.time_of_day = [](UtcTime at) { return to_clock_text(ZoneOffsets().to_local(at)); };
-        text.day = [](UtcTime at) {
-            return to_minute_text(ZoneOffsets().to_local(at)).substr(0, 10);
-        };
+        text.day = [](UtcTime at) { return ZoneOffsets().day_of(at); };
         return text;
     }
 

@@ -222,8 +222,32 @@ TEST(AntiPassback, timed_ends_with_its_interval_and_begins_again_with_the_entry)
     EXPECT_EQ(people.decide(1, kVenue, kNine + minutes(10)).reason, Reason::ok_reentry);
     people.enter(1, "venue", kNine + minutes(10));
     EXPECT_EQ(people.decide(1, kVenue, kNine + minutes(19)).reason, Reason::passback);
-    people.leave(1, "venue", kNine + minutes(19));
-    EXPECT_EQ(people.decide(1, kVenue, kNine + minutes(19)).reason, Reason::ok_reentry);
+}
+
+TEST(AntiPassback, timed_is_not_shortened_by_an_exit) {
+    People people(with(AntiPassback::timed, minutes(10)));
+    people.enter(1, "venue", kNine);
+    people.leave(1, "venue", kNine + minutes(1));
+    const Decision decision = people.decide(1, kVenue, kNine + minutes(2));
+    EXPECT_EQ(decision.reason, Reason::passback);
+    EXPECT_EQ(decision.prior->at, kNine);
+    EXPECT_EQ(decision.valid_from, kNine + minutes(10));
+    EXPECT_EQ(people.decide(1, kVenue, kNine + minutes(10)).reason, Reason::ok_reentry);
+    people.presence.forgive({1}, std::nullopt);
+    EXPECT_EQ(people.decide(1, kVenue, kNine + minutes(2)).reason, Reason::ok_reentry);
+    // Who was only seen leaving has never come in.
+    people.leave(2, "venue", kNine);
+    EXPECT_EQ(people.decide(2, kVenue, kNine + minutes(1)).verdict(), Verdict::go);
+}
+
+TEST(AntiPassback, timed_ends_at_the_reset_for_those_who_left_too) {
+    VenueSettings settings = with(AntiPassback::timed, minutes(10));
+    settings.zones[0].reset_at = hours(9) + minutes(5);
+    People people(settings);
+    people.enter(1, "venue", kNine);
+    people.leave(1, "venue", kNine + minutes(1));
+    EXPECT_EQ(people.decide(1, kVenue, kNine + minutes(4)).reason, Reason::passback);
+    EXPECT_EQ(people.decide(1, kVenue, kNine + minutes(5)).reason, Reason::ok_reentry);
 }
 
 TEST(AntiPassback, a_room_inside_keeps_the_holder_inside_the_venue) {

@@ -48,10 +48,9 @@ inline TimeText utc_text() {
             const std::chrono::hh_mm_ss clock{time - std::chrono::floor<std::chrono::days>(time)};
             return two(clock.hours().count()) + ":" + two(clock.minutes().count());
         },
-        [two](UtcTime time) {
-            const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(time)};
-            return two(static_cast<unsigned>(date.day())) + "." +
-                   two(static_cast<unsigned>(date.month())) + ".";
+        [](UtcTime time) {
+            const auto day = std::chrono::floor<std::chrono::days>(time);
+            return std::chrono::local_days(day.time_since_epoch());
         }};
 }
 

@@ -72,7 +72,9 @@ TEST(Wording, already_scanned_names_when_and_where) {
 TEST(Wording, a_time_of_another_day_carries_its_day) {
     core::Outcome outcome = an_outcome(Reason::already_redeemed);
     outcome.decision.prior = core::PriorCheckIn{kNow - 24h, "gate-n"};
-    EXPECT_EQ(words_for(outcome).next.at("en"), "09.03. 09:42, North gate → Help desk, hall B");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Tue 9 Mar 09:42, North gate → Help desk, hall B");
+    EXPECT_EQ(words_for(outcome).next.at("fr"),
+              "mar. 9 mars 09:42, Portail nord → Guichet, hall B");
 }
 
 TEST(Wording, a_station_without_a_name_is_called_by_its_id) {
@@ -110,6 +112,55 @@ TEST(Wording, a_wrong_day_names_all_the_right_ones) {
     EXPECT_EQ(words_for(outcome).next.at("fr"), "Était valable le jeu. 11 et le ven. 12 mars");
 }
 
+TEST(Wording, a_closed_zone_says_when_it_opens_as_people_say_it) {
+    core::Outcome outcome = an_outcome(Reason::not_open);
+    outcome.decision.valid_from = kNow + 1h;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Opens at 10:42");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Ouvre à 10:42");
+    outcome.decision.valid_from = kNow + 24h;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Opens Thu 11 Mar at 09:42");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Ouvre le jeu. 11 mars à 09:42");
+}
+
+TEST(Wording, a_ticket_for_another_date_is_no_wrong_kind_of_ticket) {
+    core::Outcome outcome = an_outcome(Reason::product);
+    EXPECT_EQ(words_for(outcome).message.at("en"), "Wrong ticket type here");
+    outcome.decision.other_date = true;
+    EXPECT_EQ(words_for(outcome).message.at("en"), "Ticket for another date");
+    EXPECT_EQ(words_for(outcome).message.at("fr"), "Billet pour une autre date");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "→ Help desk, hall B") << "nobody knows which";
+    outcome.decision.valid_from = kNow + 96h;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Valid on Sun 14 Mar → Help desk, hall B");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Valable le dim. 14 mars → Guichet, hall B");
+    outcome.decision.reason = Reason::ok_exit_unmatched;
+    outcome.decision.list_objection = Reason::product;
+    EXPECT_EQ(words_for(outcome).next.at("en"),
+              "No entry was seen · List: Ticket for another date");
+}
+
+TEST(Wording, a_withdrawn_badge_leads_to_the_desk_and_a_withdrawn_code_to_the_mail) {
+    core::Outcome outcome = an_outcome(Reason::revoked);
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Ask for the newest e-mail");
+    outcome.by_badge = true;
+    EXPECT_EQ(words_for(outcome).message.at("en"), "Badge was replaced");
+    EXPECT_EQ(words_for(outcome).next.at("en"), "→ Help desk, hall B");
+    EXPECT_EQ(words_for(outcome).message.at("fr"), "Badge remplacé");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "→ Guichet, hall B");
+}
+
+TEST(Wording, a_badge_with_a_photo_asks_to_compare_it_with_the_face) {
+    core::Outcome outcome = an_outcome(Reason::ok);
+    outcome.holder->product = "Staff";
+    outcome.holder->compare_photo = true;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Compare the photo with the face · Staff");
+    EXPECT_EQ(words_for(outcome).next.at("fr"), "Comparer la photo au visage · Staff");
+    outcome.holder->product.clear();
+    EXPECT_EQ(words_for(outcome).next.at("en"), "Compare the photo with the face");
+    outcome.decision.reason = Reason::ok_exit;
+    outcome.direction = core::Direction::exit;
+    EXPECT_EQ(words_for(outcome).next.at("en"), "") << "whoever leaves is let out";
+}
+
 TEST(Wording, a_wrong_zone_says_where_the_ticket_leads) {
     core::Outcome outcome = an_outcome(Reason::wrong_zone);
     outcome.holder->product = "Day pass";
@@ -132,15 +183,20 @@ TEST(Wording, timed_anti_passback_says_from_when_it_lets_in_again) {
     EXPECT_EQ(words_for(outcome).next.at("en"), "Since 09:40, North gate; call the supervisor");
     outcome.decision.valid_from = kNow + 3min;
     EXPECT_EQ(words_for(outcome).next.at("en"),
-              "Since 09:40, North gate; again from 09:45, or call the supervisor");
+              "Came in 09:40, North gate; again from 09:45, or call the supervisor");
+    EXPECT_EQ(words_for(outcome).message.at("en"), "Too soon to come in again");
     EXPECT_EQ(words_for(outcome).next.at("fr"),
-              "Depuis 09:40, Portail nord ; de nouveau à 09:45, ou appeler le responsable");
+              "Entrée 09:40, Portail nord ; de nouveau à 09:45, ou appeler le responsable");
 }
 
 TEST(Wording, an_exit_tells_how_long_and_why_the_list_objected) {
     core::Outcome outcome = an_outcome(Reason::ok_exit);
     outcome.decision.prior = core::PriorCheckIn{kNow - 42min, "desk-1"};
     EXPECT_EQ(words_for(outcome).next.at("en"), "Inside 42 min");
+    core::Outcome longer = outcome;
+    longer.decision.prior->at = kNow - 599min;
+    EXPECT_EQ(words_for(longer).next.at("en"), "Inside 9 h 59 min");
+    EXPECT_EQ(words_for(longer).next.at("fr"), "Présence : 9 h 59 min");
     outcome.decision.list_objection = Reason::unpaid;
     EXPECT_EQ(words_for(outcome).next.at("en"), "Inside 42 min · List: Ticket not paid");
     EXPECT_EQ(words_for(outcome).next.at("fr"), "Présence : 42 min · Liste : Billet non payé");
