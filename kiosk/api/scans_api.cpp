@@ -54,11 +54,12 @@ const ports::StationView& station_of(const ports::ScanRequest& asked,
 // Found before anything is kept: what the list refuses is recorded only where it may be.
 std::optional<http::Problem> force_objection(const ports::ScanRequest& asked,
                                              const ports::StationView& station) {
-    if (!asked.force) return std::nullopt;
+    if (!asked.force && !asked.ignore_unpaid) return std::nullopt;
     if (station.may_force)
         return objection_to_empty(std::array{SaidText{"operator", asked.operator_id}});
     return http::problem_of(
-        {Errc::denied, fmt::format("nobody may force at station \"{}\"", station.id)});
+        {Errc::denied, fmt::format("nobody may {} at station \"{}\"",
+                                   asked.force ? "force" : "ignore_unpaid", station.id)});
 }
 
 // Answers to questions that nobody asks are a mistake of the client, found before anything is kept.

@@ -54,7 +54,8 @@ void StationService::let_in(ports::OverrideRequest request,
     seen.scan.seen_at = now;
     seen.let_in = told_apart(std::move(request.let_in));
     seen.nonce = std::move(request.nonce);
-    seen.force = false;
+    seen.force = seen.ignore_unpaid = false;
+    seen.forced_by.clear();
     decide(std::move(seen),
            [this, id = request.scan, done = std::move(done)](Result<core::Outcome> outcome) {
                RefusedScan* again = refused_.find(id, clock_.now().mono);

@@ -80,9 +80,9 @@ void add_scan(CLI::App& verb, ScanOptions& options) {
     add_choice(verb, "--source", options.source, {"typed", "scanner", "camera", "api"},
                "Where the code came from");
     verb.add_option("--answer", options.answers, "Answer to a question: --answer tshirt=M");
-    auto* const force =
-        verb.add_flag("--force", options.force, "Record it whatever the list objects");
-    force->needs(verb.add_option("--operator", options.operator_id, "Who forces it"));
+    auto* const who = verb.add_option("--operator", options.operator_id, "Who says either");
+    verb.add_flag("--force", options.force, "Record it whatever the list objects")->needs(who);
+    verb.add_flag("--ignore-unpaid", options.ignore_unpaid, "Let a pending order in")->needs(who);
     verb.add_flag("--dry-run", options.dry_run, "Decide only; record nothing");
 }
 
@@ -285,9 +285,7 @@ std::expected<CommandLine, NothingToRun> parse_command_line(
     } catch (const CLI::ParseError& problem) {
         return std::unexpected(refusal(app, problem, arguments));
     }
-    if (help_verb->parsed()) {
-        return std::unexpected(help(app, topic));
-    }
+    if (help_verb->parsed()) return std::unexpected(help(app, topic));
     auto columns = parse_maps(verbs.maps);
     if (!columns) {
         return std::unexpected(NothingToRun{ExitCode::usage, columns.error() + "\n"});

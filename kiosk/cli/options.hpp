@@ -55,7 +55,8 @@ struct ScanOptions {
     std::string type;
     std::string source = "typed";
     bool force = false;
-    std::string operator_id;           // who forces
+    bool ignore_unpaid = false;
+    std::string operator_id;           // who says either
     std::vector<std::string> answers;  // question=answer
     bool dry_run = false;
 };

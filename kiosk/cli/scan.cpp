@@ -26,10 +26,9 @@ ExitCode scan_one(const std::string& code, const ScanOptions& options, const Ses
         return session.fail({ExitCode::usage, "the code is not UTF-8, which JSON needs"});
     }
     json::object body{{"code", code}, {"source", options.source}, {"dry_run", options.dry_run}};
-    if (options.force) {
-        body["force"] = true;
-        body["operator"] = options.operator_id;
-    }
+    if (options.force) body["force"] = true;
+    if (options.ignore_unpaid) body["ignore_unpaid"] = true;
+    if (!options.operator_id.empty()) body["operator"] = options.operator_id;
     if (!options.answers.empty()) {
         json::object answers;
         for (const std::string& answer : options.answers) {

@@ -13,9 +13,9 @@ namespace kiosk::cli {
 namespace json = boost::json;
 
 ExitCode run(const EmergencyOptions& options, const Session& session) {
-    const auto answer =
-        session.api.post(options.begin ? "emergency/begin" : "emergency/end",
-                         json::object{{"operator", options.operator_id}, {"note", options.note}});
+    json::object body{{"operator", options.operator_id}};
+    if (!options.note.empty()) body["note"] = options.note;
+    const auto answer = session.api.post(options.begin ? "emergency/begin" : "emergency/end", body);
     if (!answer) {
         return session.fail(answer.error());
     }

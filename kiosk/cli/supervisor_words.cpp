@@ -20,8 +20,10 @@ CLI::App* add_emergency(CLI::App& app, EmergencyOptions& options) {
     auto* const end = verb->add_subcommand("end", "The emergency is over");
     for (auto* const one : {begin, end}) {
         add_operator(*one, options.operator_id);
-        one->add_option("--note", options.note, "What happened; it is recorded")->required();
     }
+    // An alarm must not wait for words.
+    begin->add_option("--note", options.note, "What happened; it is recorded");
+    end->add_option("--note", options.note, "Why it is over; it is recorded")->required();
     return begin;
 }
 

@@ -29,9 +29,10 @@ struct ScanRequest {
     core::ScanSource source = core::ScanSource::api;
     std::optional<core::Direction> direction;  // the station's own where absent
     std::string nonce;                         // at most core::kNonceMax bytes
-    bool ignore_unpaid = false;  // staff let a pending order in, where the list allows it
-    bool force = false;          // record it whatever the list objects; where the station may
-    std::string operator_id;     // who forces; 1 to core::kOperatorMax bytes then
+    // Staff let a pending order in, where the list takes them; where the station may force.
+    bool ignore_unpaid = false;
+    bool force = false;       // record it whatever the list objects; where the station may
+    std::string operator_id;  // who does either; 1 to core::kOperatorMax bytes then
     std::map<std::string, std::string> answers;  // question id → answer
     bool dry_run = false;
     bool by_staff = false;  // asked over the operator's socket: away from the lane
@@ -86,8 +87,8 @@ class StationPort {
 
     // Decides and records one scan. The answer comes once it is durable, or at once for a dry run.
     // Answers are made durable before. Errc::not_found for an unknown station, Errc::invalid_input
-    // for an unknown question, Errc::denied where nobody may force, Errc::too_large,
-    // Errc::unavailable without a list.
+    // for an unknown question, Errc::denied where nobody may force or ignore_unpaid,
+    // Errc::too_large, Errc::unavailable without a list.
     virtual void scan(ScanRequest request, std::function<void(Result<core::Outcome>)> done) = 0;
 
     // Judges a refused scan again, with a supervisor who stands by it. Errc::not_found for a scan

@@ -30,6 +30,7 @@ json::value attendee_value(const core::ScanRecord& scan, const FindHolder& find_
 // Who stood by it: for those who may ask them.
 void add_operators(json::object& object, const core::ScanRecord& scan) {
     object["forced"] = scan.staff_choice == core::StaffChoice::force;
+    object["unpaid_ignored"] = scan.staff_choice == core::StaffChoice::ignore_unpaid;
     object["operator"] = text_value(scan.let_in_by);
     object["second"] = text_value(scan.seconded_by);
     object["note"] = text_value(scan.note);

@@ -35,7 +35,7 @@ void read_common(JsonReader& reader, ports::ScanRequest& request) {
     request.nonce = reader.text("nonce", core::kNonceMax).value_or("");
     request.ignore_unpaid = reader.boolean("ignore_unpaid").value_or(false);
     request.force = reader.boolean("force").value_or(false);
-    request.operator_id = read_operator(reader, "operator", request.force);
+    request.operator_id = read_operator(reader, "operator", request.force || request.ignore_unpaid);
     request.answers = reader.texts("answers", kAnswersMax, core::kAnswerMax);
     request.dry_run = reader.boolean("dry_run").value_or(false);
 }

@@ -4,6 +4,7 @@ import io
 import json
 import unittest
 
+from station import guest, list_text
 from venue_station import DENIED, VenueCase
 
 
@@ -103,6 +104,42 @@ class Venue(VenueCase):
         replayed = json.loads(self.ctl("--json", "replay", "--config", str(self.station.config)))
         self.assertEqual([replayed["same"], replayed["different"]], [2, 0])
 
+    def test_overlooking_a_debt_is_for_desks_says_who_and_opens_no_vault_alone(self):
+        self.station.stop()
+        config = self.station.config.read_text()
+        config = config.replace("capacity = 0\nsecurity", "security").replace(
+            'id = "doors"\n', 'id = "doors"\ninclude_pending = true\n')
+        self.station.config.write_text(config + """[[station]]
+id = "door-desk"
+profile = "desk"
+lists = ["doors"]
+zone = "venue"
+""")
+        self.station.start()
+        unpaid = self.station.folder / "unpaid.csv"
+        unpaid.write_text(list_text([guest(1, status="pending")] + [guest(n) for n in range(2, 9)]),
+                          encoding="utf-8")
+        self.ctl("import", unpaid)
+        said = {"code": "TICKET000001", "ignore_unpaid": True}
+        for place in ("gate-in", "vault-in"):
+            refused = self.post("scans", said | {"station": place, "operator": "abena"})
+            self.assertEqual(refused.status, 403)
+            self.assertIn(f'ignore_unpaid at station \\"{place}', refused.body.decode())
+        self.assertEqual(self.post("scans", said | {"station": "door-desk"}).status, 422)
+        self.assertEqual(self.scan(1, "door-desk")["reason"], "unpaid")
+        self.ctl("scan", "TICKET000001", "--station", "door-desk", "--ignore-unpaid", code=2)
+        self.ctl("scan", "TICKET000001", "--station", "door-desk", "--ignore-unpaid",
+                 "--operator", "abena")
+        row = self.get("checkins", staff=True).json()["items"][-1]
+        self.assertEqual([row["reason"], row["operator"], row["unpaid_ignored"]],
+                         ["ok", "abena", True])
+        self.assertNotIn("abena", self.get("checkins").body.decode())
+        vault = self.scan(1, "vault-in")
+        alone = self.resolve(vault, staff=True).json()
+        self.assertEqual([alone["reason"], alone["set_aside"]], ["second_person", "unpaid"])
+        self.station.stop()
+        self.ctl("replay", "--config", self.station.config)
+
     def test_the_muster_list_says_who_is_where_and_what_it_cannot_know(self):
         self.scan(1, "gate-in")
         self.scan(2, "hall-in")
@@ -172,7 +209,7 @@ class Venue(VenueCase):
         entries = {number: self.scan(number, "gate-in")["reason"] for number in (1, 2)}
         self.scan(1, "hall-in")
         before = self.scan(2, "hall-in", nonce="before")["reason"]
-        self.ctl("emergency", "begin", "--operator", "fire-panel", "--note", "input 3")
+        self.ctl("emergency", "begin", "--operator", "fire-panel")  # an alarm has no words
         self.assertEqual(entries, {1: "ok", 2: "ok"})
         for number, place in ((1, "gate-out"), (DENIED, "gate-out"), (99, "gate-out")):
             left = self.scan(number, place)
@@ -189,8 +226,13 @@ class Venue(VenueCase):
         running = json.loads(self.ctl("--json", "explain", full["id"]))
         self.assertEqual([running["reason"], running["now"], running["same"]],
                          ["zone_full", "zone_full", True])
-        self.assertEqual(running["facts"]["in the zone"], "1")
         told = {one["check"]: one["result"] for one in running["checks"]}
+        self.assertEqual(list(told)[1], "holder is not denied", "in the order of the door")
+        facts = {one["check"]: one["facts"] for one in running["checks"]}
+        self.assertEqual(facts["zone has room"],
+                         {"in venue": "1, no limit", "in hall": "1 of 1", "full": "hall: refused"})
+        self.assertEqual(facts["holder has left before"]["anti-passback"], "none")
+        self.assertEqual(running["facts"]["product"], "Conference (1)")
         self.assertEqual([name for name in told if told[name] == "objected"], ["zone has room"])
         self.assertEqual(told["a second person stands by it"], "not_asked")
         self.assertIn("zone has room", self.ctl("explain", str(full["seq"])))

@@ -63,7 +63,7 @@ ScanRecord record_of(const ScanSeen& seen, const Outcome& outcome, const Present
         scan.let_in_by = seen.let_in->by;
         scan.seconded_by = seen.let_in->second;
         scan.note = seen.let_in->note;
-    } else if (seen.force) {
+    } else if (seen.force || seen.ignore_unpaid) {
         scan.let_in_by = seen.forced_by;
     }
     return scan;

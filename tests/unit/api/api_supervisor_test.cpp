@@ -143,8 +143,17 @@ TEST_F(Api, forcing_needs_a_name_and_a_station_that_lets_it) {
     EXPECT_EQ(force("gate-n", R"(,"operator":"abena")").status, 403);
     EXPECT_TRUE(station.scan_requests.empty());
     EXPECT_EQ(force("desk-1", R"(,"operator":"abena")").status, 200);
-    ASSERT_EQ(station.scan_requests.size(), 1U);
+    const auto overlook = [this](const std::string& at, const std::string& more) {
+        return post("/api/v1/scans", R"({"station":")" + at +
+                                         R"(","code":"code-ok","ignore_unpaid":true)" + more + "}");
+    };
+    EXPECT_EQ(overlook("desk-1", "").status, 422) << "who says so?";
+    EXPECT_EQ(overlook("gate-n", R"(,"operator":"abena")").status, 403);
+    EXPECT_EQ(overlook("desk-1", R"(,"operator":"abena")").status, 200);
+    ASSERT_EQ(station.scan_requests.size(), 2U);
     EXPECT_EQ(station.scan_requests[0].operator_id, "abena");
+    EXPECT_TRUE(station.scan_requests[1].ignore_unpaid);
+    EXPECT_EQ(station.scan_requests[1].operator_id, "abena");
 }
 
 TEST_F(Api, the_muster_list_names_people_to_the_operator_only) {

@@ -58,6 +58,7 @@ TEST(ScanRequest, forcing_needs_the_name_of_who_does_it) {
     EXPECT_EQ(read.error().at(0).pointer, "/operator");
     EXPECT_EQ(read.error().at(0).code, "missing");
     EXPECT_TRUE(read_scan_request(R"({"code":"x","force":true,"operator":"abena"})").has_value());
+    EXPECT_FALSE(read_scan_request(R"({"code":"x","ignore_unpaid":true})").has_value());
     EXPECT_TRUE(read_scan_request(R"({"code":"x","force":false})").has_value());
 }
 
