@@ -105,6 +105,8 @@ Result<CaseCount> run_cases(const std::filesystem::path& file, const CaseOptions
         write(*result, out);
     }
     if (input.bad()) return fail(Errc::io_failure, file.string() + ": cannot be read");
+    // All of nothing would match, and a wrong file pass for a proof.
+    if (count.total == 0) return fail(Errc::invalid_input, file.string() + ": no cases");
     summary << count.matched << " of " << count.total << " match\n";
     return count;
 }

@@ -11,6 +11,15 @@
 namespace kiosk::cli {
 namespace {
 
+// An error is one line; what a file says may have several.
+std::string one_line(std::string text) {
+    text.erase(text.find_last_not_of('\n') + 1);
+    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
+        text.replace(at, 1, "; ");
+    }
+    return text;
+}
+
 Result<config::Config> read_config(const std::filesystem::path& file) {
     auto loaded = config::load_config(
         file,
@@ -18,7 +27,8 @@ Result<config::Config> read_config(const std::filesystem::path& file) {
             return locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
         },
         cases::read_rule_text);
-    if (!loaded.config) return fail(Errc::invalid_input, config::to_text(loaded.problems));
+    if (!loaded.config)
+        return fail(Errc::invalid_input, one_line(config::to_text(loaded.problems)));
     return *std::move(loaded.config);
 }
 

@@ -138,7 +138,7 @@ class ListRules(unittest.TestCase):
         self.assertIn("2 the same, 0 different", replayed.stdout)
         told = self.ctl(station, "explain", refused["id"], *config)
         self.assertEqual(told.returncode, 0, told.stderr)
-        self.assertIn("✕ 9  custom rules hold", told.stdout)
+        self.assertIn("✕ 10  custom rules hold", told.stdout)
         self.assertIn("(not asked)", told.stdout)
         self.assertNotIn("Guest 3", told.stdout)
         by_number = self.ctl(station, "--json", "explain", str(refused["seq"]), *config)
@@ -150,6 +150,13 @@ class ListRules(unittest.TestCase):
         self.assertEqual(changed.returncode, 1, changed.stdout)
         self.assertEqual(json.loads(changed.stdout)["differences"][0]["recorded"], "rules")
         self.assertEqual(self.ctl(station, "replay", "--config", "/nowhere.toml").returncode, 2)
+        station.config.write_text("config_version = 1\nfoo = 1\nbar = 2\n")
+        for words in (["replay"], ["explain", refused["id"]]):
+            unread = self.ctl(station, *words, *config)
+            self.assertEqual(unread.returncode, 2)
+            self.assertNotIn("\\x0a", unread.stderr)
+            self.assertIn("foo", unread.stderr)
+            self.assertIn("bar", unread.stderr)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 // tests/unit/cases/decisions_test.cpp — the recorded decisions of a real server, all of them.
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "tests/unit/cases/running.hpp"
 
@@ -95,6 +98,17 @@ TEST(RecordedDecisions, a_missing_file_is_an_error) {
     const auto count = run_cases(kFolder / "none.jsonl", options(), out, out);
     ASSERT_FALSE(count);
     EXPECT_EQ(count.error().code, Errc::not_found);
+}
+
+TEST(RecordedDecisions, a_file_without_cases_proves_nothing) {
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("kiosk-no-cases-" + std::to_string(::getpid()) + ".jsonl");
+    std::ofstream(file) << "\n \n";
+    std::ostringstream out;
+    const auto count = run_cases(file, options(), out, out);
+    std::filesystem::remove(file);
+    ASSERT_FALSE(count);
+    EXPECT_TRUE(count.error().context.ends_with(": no cases")) << count.error().context;
 }
 
 }  // namespace
