@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <utility>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "kiosk/storage/migrations.hpp"
 #include "kiosk/storage/sqlite_calls.hpp"
@@ -73,6 +75,15 @@ const char* layer_of(DatabaseUse use) {
     return use == DatabaseUse::stranded ? "unix-none" : nullptr;
 }
 
+// SQLite makes what is missing readable by everybody, and gives its log the mode of the file. Where
+// this fails it says why itself. There is no connection yet whose locks the close could drop.
+void make_private_file(const Path& path, DatabaseUse use) {
+    if (use != DatabaseUse::owning && use != DatabaseUse::building) return;
+    if (path == ":memory:" || std::filesystem::exists(path)) return;
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0) ::close(descriptor);
+}
+
 }  // namespace
 
 void Database::Closer::operator()(sqlite3* connection) const {
@@ -103,6 +114,7 @@ Result<std::unique_ptr<Database>> Database::open(const Path& path, DatabaseUse u
 
 Result<> Database::connect(const Path& path, DatabaseUse use) {
     const int access = access_of(use);
+    make_private_file(path, use);
     watch_sqlite_calls();
     forget_refused_call();
     sqlite3* connection = nullptr;

@@ -185,8 +185,12 @@ Result<> refuse_loss(FileSystem& files, const RestoreRequest& request, const Res
 Result<RestoreReport> restore_backup(FileSystem& files, const RestoreRequest& request) {
     const StatePaths paths{request.state};
     std::error_code problem;
-    std::filesystem::create_directories(paths.root, problem);
-    if (problem) return fail(system_error("make " + paths.root.string(), problem.value()));
+    const bool has_slash = !paths.root.has_filename();  // at its end
+    const Path parent =
+        has_slash ? paths.root.parent_path().parent_path() : paths.root.parent_path();
+    if (!parent.empty()) std::filesystem::create_directories(parent, problem);
+    if (problem) return fail(system_error("make " + parent.string(), problem.value()));
+    KIOSK_TRY_VOID(files.make_directory(paths.root));
     const auto lock = KIOSK_TRY(StateLock::take(paths, LockFor::owning));
     RestoreReport report;
     if (is_there(paths.restored()) || is_there(paths.arriving()) || is_there(replaced(paths))) {

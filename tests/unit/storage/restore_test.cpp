@@ -72,6 +72,18 @@ class RestoreTest : public ::testing::Test {
     Witness witness_before_;
 };
 
+TEST_F(RestoreTest, new_directory_and_what_is_in_it_is_for_its_owner_only) {
+    namespace fs = std::filesystem;
+    for (const Path& state : {root_ / "deep" / "one", root_ / "deep" / "two" / ""}) {
+        auto wanted = request();
+        wanted.state = state;
+        ASSERT_TRUE(restore_backup(files_, wanted).has_value());
+        EXPECT_EQ(fs::status(state).permissions(), fs::perms::owner_all) << state;
+        const auto database = fs::status(state / "events.sqlite").permissions();
+        EXPECT_EQ(database, fs::perms::owner_read | fs::perms::owner_write) << state;
+    }
+}
+
 TEST_F(RestoreTest, into_a_new_directory_brings_every_record_and_begins_an_epoch) {
     const auto payloads = testing::read_history(root_).payloads;
     std::filesystem::remove_all(root_);
