@@ -28,16 +28,29 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
       venue_(engine, hasher, settings_.zones),
       musters_(engine, hooks_.run_search, hooks_.run_on_main) {}
 
+namespace {
+
+std::string words_of(const core::RepairedRecord& repair) {
+    const std::string copy =
+        repair.copy == core::StoredCopy::journal ? "the journal" : "the database";
+    if (repair.records == 0) return copy + " is in use again; it lacked nothing";
+    const bool is_one = repair.records == 1;
+    const std::string from = repair.first_seq == 0
+                                 ? ""
+                                 : ", the first of them " + std::to_string(repair.first_seq) + ",";
+    return std::to_string(repair.records) + (is_one ? " record" : " records") + from +
+           (is_one ? " was" : " were") + " stored anew in " + copy;
+}
+
+}  // namespace
+
 void StationService::drain() {
     Mailbox::Contents contents = mailbox_.take();
     if (contents.durable_seq) on_durable(*contents.durable_seq);
     if (contents.failure) on_failure(*contents.failure);
     if (contents.health) on_health(*std::move(contents.health));
     for (auto& repair : contents.repairs) {
-        const bool is_journal = repair.copy == core::StoredCopy::journal;
-        spdlog::error("storage repaired ({}): {} records from {} on were stored anew in the {}",
-                      repair.code, repair.records, repair.first_seq,
-                      is_journal ? "journal" : "database");
+        spdlog::error("storage repaired ({}): {}", repair.code, words_of(repair));
         on_repair(std::move(repair));
     }
     for (auto& scan : contents.scans) {
