@@ -65,12 +65,12 @@ class Daemon {
     Daemon(const config::Config& config, const ZoneOffsets& zone, storage::FileSystem& files,
            storage::StateDirectory state);
 
-    [[nodiscard]] Result<> start();
+    [[nodiscard]] Result<> start(storage::OnLoss on_loss);
     void run();
 
   private:
     [[nodiscard]] ServiceHooks hooks();
-    [[nodiscard]] Result<> open_storage();
+    [[nodiscard]] Result<> open_storage(storage::OnLoss on_loss);
     [[nodiscard]] Result<> open_api();
     void publish_counts_soon();
     void beat(std::chrono::microseconds interval);
@@ -150,8 +150,8 @@ ServiceHooks Daemon::hooks() {
                 }};
 }
 
-Result<> Daemon::start() {
-    KIOSK_TRY_VOID(open_storage());
+Result<> Daemon::start(storage::OnLoss on_loss) {
+    KIOSK_TRY_VOID(open_storage(on_loss));
     backups_ = std::make_unique<Backups>(files_, clock_, backup_settings(config_, state_.paths()));
     answers_ = KIOSK_TRY(KeptAnswers::open(files_, state_.paths().root, config_, [this](auto work) {
         asio::post(context_, std::move(work));
@@ -176,8 +176,8 @@ Result<> Daemon::start() {
     return {};
 }
 
-Result<> Daemon::open_storage() {
-    auto log = KIOSK_TRY(open_record(files_, state_, {engine_, clock_, alerts_}));
+Result<> Daemon::open_storage(storage::OnLoss on_loss) {
+    auto log = KIOSK_TRY(open_record(files_, state_, on_loss, {engine_, clock_, alerts_}));
     repairs_ = log->report().repaired;
     checkpoints_ = start_checkpoints(files_, state_);
     storage_ = std::make_unique<storage::StorageThread>(std::move(log), mailbox_, clock_,
@@ -290,7 +290,7 @@ Result<> run_daemon(const Options& options, const config::Config& config) {
     storage::FileSystem files;
     auto state = KIOSK_TRY(storage::StateDirectory::open(files, options.state));
     Daemon daemon(config, zone, files, std::move(state));
-    KIOSK_TRY_VOID(daemon.start());
+    KIOSK_TRY_VOID(daemon.start(options.on_loss));
     daemon.run();
     return {};
 }

@@ -20,6 +20,9 @@ ParsedOptions parse_options(int argc, char** argv) {
         ->capture_default_str();
     app.add_option("--check-config", options.check_config,
                    "Check this file, report every problem, and exit (0 or 1)");
+    app.add_flag_callback(
+        "--accept-loss", [&options] { options.on_loss = storage::OnLoss::accept; },
+        "Start without records that are in no copy any more (STO-LOST), this once");
     app.add_option("--log-level", options.log_level, "How much to log")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
         ->capture_default_str();

@@ -4,13 +4,16 @@
 #include <filesystem>
 #include <string>
 
+#include "kiosk/storage/lost_records.hpp"
+
 namespace kiosk::app {
 
 struct Options {
     std::filesystem::path config = "/etc/kioskd/kioskd.toml";
     std::filesystem::path state = "/var/lib/kioskd";
-    std::filesystem::path check_config;  // given: check this file and exit
-    std::string log_level = "info";      // debug, info, warning, error
+    std::filesystem::path check_config;                 // given: check this file and exit
+    storage::OnLoss on_loss = storage::OnLoss::refuse;  // of records that are in no copy
+    std::string log_level = "info";                     // debug, info, warning, error
 };
 
 // What main() is to do: go on with `options`, or exit at once.

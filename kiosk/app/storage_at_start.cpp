@@ -14,18 +14,22 @@ namespace kiosk::app {
 
 Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& files,
                                                          const storage::StateDirectory& state,
+                                                         storage::OnLoss on_loss,
                                                          const RecordReaders& into) {
     // Lives on in the log: a copy may be mended while the station runs.
     const auto teller = std::make_shared<RebuildTeller>(into.clock);
     auto opened = storage::DurableLog::open(
         files, state,
-        {.progress = [teller](const auto& progress) { teller->tell(progress); }, .upkeep = {}});
+        {.on_loss = on_loss,
+         .progress = [teller](const auto& progress) { teller->tell(progress); },
+         .upkeep = {}});
     if (!opened) return fail(storage::with_code(files, state.paths().root, opened.error()));
     auto log = std::move(*opened);
     teller->start_is_over();
     const storage::OpenReport& report = log->report();
     if (report.torn_tail) spdlog::warn("journal: {}", *report.torn_tail);
     for (const auto& repair : report.repairs) spdlog::error("storage repaired: {}", repair);
+    if (!report.lost.empty()) spdlog::error("storage: STO-LOST: {}", report.lost);
     KnownTimes known{.built = earliest_right_time()};
     KIOSK_TRY_VOID(log->replay([&](std::uint64_t seq, core::Record record) -> Result<> {
         const Timestamp at = core::time_of(record);

@@ -23,6 +23,7 @@ struct RecordReaders {
 // Opens and mends both copies, replays every record into `into`, of times the newest trusted one.
 // Says in the log what was mended and how far it is. Errors as of DurableLog::open().
 [[nodiscard]] Result<std::unique_ptr<storage::DurableLog>> open_record(
-    storage::FileSystem& files, const storage::StateDirectory& state, const RecordReaders& into);
+    storage::FileSystem& files, const storage::StateDirectory& state, storage::OnLoss on_loss,
+    const RecordReaders& into);
 
 }  // namespace kiosk::app

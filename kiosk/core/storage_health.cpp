@@ -33,7 +33,14 @@ Words words_of_amber(const StorageFacts& facts) {
         const bool is_explained = facts.code == "STO-FULL" && !facts.trouble.empty();
         return {"STO-FULL",
                 "The disk is nearly full: " + (is_explained ? facts.trouble : free_space(facts)) +
-                    ". Go on, and make room now."};
+                    ". Go on, and make room now." +
+                    (facts.notice.empty() ? "" : " " + facts.notice)};
+    }
+    if (facts.code == "STO-LOST") {
+        return {facts.code, "A stored check-in is lost" + because(facts) +
+                                ". New ones are stored once, not twice. Go on and call for help: a"
+                                " backup must be restored, or the next start refuses." +
+                                (facts.notice.empty() ? "" : " " + facts.notice)};
     }
     return {facts.code, "Check-ins are stored once, not twice" + because(facts) +
                             ". Go on; the second copy is being made anew."};
@@ -43,6 +50,9 @@ Words words_of_green(const StorageFacts& facts) {
     if (!facts.code.empty()) {
         return {facts.code, "Every check-in is stored twice again: one copy was made anew" +
                                 because(facts) + ". Nothing is to be done."};
+    }
+    if (!facts.notice_code.empty()) {
+        return {facts.notice_code, "Every check-in is stored twice. " + facts.notice};
     }
     if (facts.free_bytes < kFreeBytesVeryLow) {
         return {"STO-FULL", "Every check-in is stored twice, but the disk fills up: " +

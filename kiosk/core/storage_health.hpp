@@ -32,6 +32,8 @@ struct StorageFacts {
     bool hub_keeps_copies = false;             // answers with receipts
     std::string code{};                        // of the latest trouble, for example "STO-SYNC"
     std::string trouble{};                     // in a few plain words, for example "no space"
+    std::string notice_code{};                 // of what is amiss beside the copies
+    std::string notice{};                      // the same as a whole sentence, with what to do
     std::uint64_t free_bytes = UINT64_MAX;     // UINT64_MAX: not known
     std::chrono::milliseconds oldest_wait{0};  // of the records that wait for the disk
 };

@@ -25,6 +25,7 @@ struct OpenReport {
     std::optional<std::string>
         torn_tail;                     // normal after a power cut; nothing of it was acknowledged
     std::vector<std::string> repairs;  // what was damaged and what was done, one sentence each
+    std::string lost;                  // what is in no copy any more (STO-LOST), or empty
     std::vector<core::RepairedRecord> repaired;  // the same, to be noted as records
 };
 

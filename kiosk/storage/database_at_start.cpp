@@ -2,6 +2,7 @@
 #include "kiosk/storage/database_at_start.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "kiosk/storage/database_rebuild.hpp"
@@ -25,7 +26,10 @@ Result<> read_heads(const StatePaths& paths, DatabaseUse use, DatabaseAtStart& a
     at_start.rows.emplace(KIOSK_TRY(EventTable::open(*at_start.database)));
     at_start.identity = KIOSK_TRY(at_start.rows->identity());
     at_start.head = KIOSK_TRY(at_start.rows->head());
-    at_start.knows_all = at_start.identity.has_value() && is_marked_complete(paths);
+    const bool was_complete = is_marked_complete(paths);
+    at_start.knows_all = at_start.identity.has_value() && was_complete;
+    const bool is_named = at_start.identity && !KIOSK_TRY(at_start.rows->has_foreign_meta());
+    at_start.lost_its_name = was_complete && !is_named;
     if (KIOSK_TRY(at_start.rows->count()) != at_start.head.seq) {
         return fail(Errc::corrupt, "rows are missing before the last one");
     }
@@ -121,6 +125,7 @@ void tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start) {
 
 Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePaths& paths) {
     DatabaseAtStart at_start;
+    at_start.was_there = std::filesystem::exists(paths.database());
     // Where it stays it is in nobody's way until the next rebuild, which reports it.
     const auto removed = remove_unfinished_database(files, paths);
     static_cast<void>(removed);

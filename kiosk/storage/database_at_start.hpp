@@ -22,6 +22,8 @@ struct DatabaseAtStart {
     std::optional<JournalIdentity> identity;  // as the database had it
     Head head;                                // as the database had it
     bool knows_all = false;                   // all that was acknowledged, as far as can be told
+    bool was_there = true;                    // before this start
+    bool lost_its_name = false;               // it once said which journal is its own, and no more
     std::optional<Error> damage;              // it is to be replaced; its rows are only a source
     While damaged_while = While::reading;
     std::optional<Trouble> trouble;  // it cannot be written now

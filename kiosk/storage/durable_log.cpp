@@ -25,8 +25,8 @@ DurableLog::DurableLog(FileSystem& files, const StatePaths& paths, Copies copies
 
 Result<std::unique_ptr<DurableLog>> DurableLog::open(FileSystem& files, const StateDirectory& state,
                                                      LogSettings settings) {
-    auto copies =
-        KIOSK_TRY(open_copies(files, state.paths(), state.station_id(), settings.progress));
+    auto copies = KIOSK_TRY(
+        open_copies(files, state.paths(), state.station_id(), settings.progress, settings.on_loss));
     return std::make_unique<DurableLog>(files, state.paths(), std::move(copies),
                                         std::move(settings));
 }
@@ -113,8 +113,33 @@ Result<> DurableLog::append(std::span<const core::SequencedRecord> batch) {
     const Head& in_journal = copies_.journal.durable();
     // Of two that have the same records the journal's, which knows the chain of none at all.
     copies_.head = copies_.rows_head.seq > in_journal.seq ? copies_.rows_head : in_journal;
+    find_mark();
     if (std::exchange(was_rewritten_, false)) note_rewrite(batch.front().seq, batch);
     return note_outcome(batch.back().seq);
+}
+
+void DurableLog::find_mark() {
+    mark_.reset();
+    for (const auto& record : stored_) {
+        const bool is_durable = record.seq <= copies_.head.seq;
+        if (is_durable && record.seq % kMarkEvery == 0) mark_ = {record.seq, record.chain};
+    }
+}
+
+core::StorageFacts DurableLog::facts() const {
+    auto facts = upkeep_.facts();
+    facts.notice_code = notice_code_;
+    facts.notice = notice_;
+    if (!copies_.report.lost.empty()) {
+        facts.notice_code = kLost;
+        facts.notice = copies_.report.lost;
+    }
+    return facts;
+}
+
+void DurableLog::set_notice(std::string_view code, std::string_view sentence) {
+    notice_code_ = code;
+    notice_ = sentence;
 }
 
 // Before anybody is told: what a start has to know about this batch.

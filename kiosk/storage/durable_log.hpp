@@ -10,6 +10,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/result.hpp"
@@ -18,13 +20,19 @@
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/record_store.hpp"
 #include "kiosk/storage/copies.hpp"
+#include "kiosk/storage/lost_records.hpp"
 #include "kiosk/storage/parallel_call.hpp"
 #include "kiosk/storage/state_directory.hpp"
 #include "kiosk/storage/upkeep.hpp"
 
 namespace kiosk::storage {
 
+// The heads at these records are signed, however many come at once (checkpoint_thread.hpp).
+inline constexpr std::uint64_t kMarkEvery = 256;
+static_assert(kMarkEvery >= kBatchRecordsMax, "a batch makes at most one mark durable");
+
 struct LogSettings {
+    OnLoss on_loss = OnLoss::refuse;
     ProgressReport progress;  // called on the thread that works; must return soon
     UpkeepSettings upkeep;
 };
@@ -59,6 +67,9 @@ class DurableLog {
     // back, and leave their sequences to the next batch.
     [[nodiscard]] Result<> append(std::span<const core::SequencedRecord> batch);
 
+    // The head at a multiple of kMarkEvery, where the last append() made it durable.
+    [[nodiscard]] const std::optional<Head>& mark() const { return mark_; }
+
     // Errc::unavailable while the database is out of use, which it is from here on where the rows
     // turn out to be damaged.
     [[nodiscard]] Result<std::vector<ports::StoredScan>> query(const ports::ScanQuery& query);
@@ -67,7 +78,11 @@ class DurableLog {
     [[nodiscard]] bool tend(const ports::Clock& clock, bool idle) {
         return upkeep_.tend(clock, idle);
     }
-    [[nodiscard]] core::StorageFacts facts() const { return upkeep_.facts(); }
+    void check_at_once() { upkeep_.check_at_once(); }
+    [[nodiscard]] core::StorageFacts facts() const;
+    // What is amiss beside the copies: a code and a sentence that stand until others are given, or
+    // none.
+    void set_notice(std::string_view code, std::string_view sentence);
     [[nodiscard]] std::vector<core::RepairedRecord> take_repairs();
     [[nodiscard]] Result<> tidy_after_batch() { return upkeep_.after_batch(); }
     [[nodiscard]] Result<> tidy_at_rest() { return upkeep_.at_rest(); }
@@ -90,6 +105,7 @@ class DurableLog {
     void note_rewrite(std::uint64_t first_seq, std::span<const core::SequencedRecord> batch);
 
     [[nodiscard]] Result<> note_outcome(std::uint64_t last);
+    void find_mark();
 
     FileSystem* files_;
     const StatePaths paths_;
@@ -99,6 +115,9 @@ class DurableLog {
     Upkeep upkeep_;
     std::vector<std::vector<std::byte>> payloads_;  // of the batch at hand
     std::vector<StoredRecord> stored_;
+    std::optional<Head> mark_;
+    std::string notice_code_;
+    std::string notice_;
     bool was_rewritten_ = false;
     std::vector<core::RepairedRecord> rewrites_;
     ParallelCall journal_sync_{"journal-sync"};

@@ -155,6 +155,12 @@ Result<std::optional<JournalIdentity>> EventTable::identity() {
     return std::optional(identity);
 }
 
+Result<bool> EventTable::has_foreign_meta() {
+    const auto others = KIOSK_TRY(
+        database_->number_of("SELECT count(*) FROM meta WHERE key NOT IN ('station', 'epoch')"));
+    return others > 0;
+}
+
 Result<> EventTable::set_identity(const JournalIdentity& identity) {
     std::array<std::byte, sizeof(identity.epoch)> epoch{};
     store_little(std::span(epoch), 0, identity.epoch);

@@ -33,6 +33,8 @@ class EventTable {
 
     // Nothing in a database that was just made.
     [[nodiscard]] Result<std::optional<JournalIdentity>> identity();
+    // Whether something stands beside it that this program never writes there.
+    [[nodiscard]] Result<bool> has_foreign_meta();
     // Written when both copies agree; taken away while they are known not to.
     [[nodiscard]] Result<> set_identity(const JournalIdentity& identity);
     [[nodiscard]] Result<> clear_identity();

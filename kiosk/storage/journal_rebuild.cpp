@@ -70,6 +70,11 @@ JournalRebuild::JournalRebuild(FileSystem& files, const StatePaths& paths, Salva
       sources_(std::move(sources)),
       candidate_(salvage_.next()) {}
 
+JournalRebuild::~JournalRebuild() {
+    const auto removed = remove_unfinished(paths_);
+    static_cast<void>(removed);  // the next start tries again
+}
+
 Result<bool> JournalRebuild::step(std::uint64_t last, std::uint64_t count) {
     for (; count > 0 && out_.head().seq < last; --count) {
         if (!KIOSK_TRY(take_next())) return false;
@@ -83,7 +88,8 @@ Result<bool> JournalRebuild::take_next() {
     passed_over_.reset();
     while (candidate_ && candidate_->seq < wanted) candidate_ = salvage_.next();
     // Where a later segment may have superseded this one, the row knows which record stands.
-    if (salvage_.is_contested() && KIOSK_TRY(take_row(wanted))) return true;
+    const bool is_for_rows = sources_.rows_first || salvage_.is_contested();
+    if (is_for_rows && KIOSK_TRY(take_row(wanted))) return true;
     if (KIOSK_TRY(take_candidate(wanted))) return true;
     if (KIOSK_TRY(take_row(wanted))) return true;
     if (KIOSK_TRY(take_quarantined(wanted))) return true;
@@ -156,6 +162,9 @@ bool JournalRebuild::is_next(const StoredRecord& record) const {
 
 // What another copy had to give, in place of what stood in the journal.
 Result<> JournalRebuild::take(const StoredRecord& record) {
+    const bool has_it =
+        candidate_ && Head{candidate_->seq, candidate_->chain} == Head{record.seq, record.chain};
+    if (has_it) return write(record);
     if (taken_.first_seq == 0) {
         taken_ = {record.seq, 0, passed_over_, record.chain};
         if (!passed_over_ && candidate_ && candidate_->seq == record.seq) {

@@ -35,6 +35,7 @@ struct Taken {
 struct Sources {
     EventTable* rows = nullptr;        // of the database at hand, which may be damaged; or none
     std::vector<Head> proven{};        // heads that are known to belong to the log
+    bool rows_first = false;           // they are proven genuine; a journal may be forged
     std::optional<Head> not_stored{};  // the log ends before this record
     // Called with the number of records there are, at the beginning and after each 1,000.
     std::function<void(std::uint64_t)> told{};
@@ -58,6 +59,12 @@ class JournalRebuild {
 
     JournalRebuild(FileSystem& files, const StatePaths& paths, Salvage salvage, Journal out,
                    Sources sources);
+    // What is not finished is removed: it has only what the copies still have.
+    ~JournalRebuild();
+    JournalRebuild(JournalRebuild&&) = delete;
+    JournalRebuild& operator=(JournalRebuild&&) = delete;
+    JournalRebuild(const JournalRebuild&) = delete;
+    JournalRebuild& operator=(const JournalRebuild&) = delete;
 
     // Takes up to `count` records, none above `last`, each from whichever copy has it intact and in
     // the chain. True while the next one was found.

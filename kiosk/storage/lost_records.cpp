@@ -1,24 +1,30 @@
 // kiosk/storage/lost_records.cpp — the judgement over a hole, and its words.
 #include "kiosk/storage/lost_records.hpp"
 
-#include <ranges>
+#include <string_view>
 #include <utility>
 
 #include "kiosk/storage/checkpoint_file.hpp"
 #include "kiosk/storage/journal_segment.hpp"
+#include "kiosk/storage/start_notes.hpp"
 
 namespace kiosk::storage {
 namespace {
 
-// Nothing where there is none of this epoch or the file is damaged.
-std::optional<Head> newest_signed_head(FileSystem& files, const StatePaths& paths,
-                                       std::uint64_t epoch) {
-    const auto text = read_checkpoint_file(files, paths);
-    if (!text.has_value()) return std::nullopt;
-    for (const auto& read : read_checkpoints(*text).checkpoints | std::views::reverse) {
-        if (read.checkpoint.epoch == epoch) return read.checkpoint.head;
-    }
-    return std::nullopt;
+constexpr std::string_view kCure =
+    "; restore a backup (kioskctl restore), or start once with kioskd --accept-loss to go on"
+    " without them";
+
+bool has_entries(FileSystem& files, const Path& directory) {
+    const auto names = files.list(directory);
+    return names.has_value() && !names->empty();
+}
+
+void note(OpenReport& report, const std::string& sentence, std::uint64_t first,
+          std::uint64_t count) {
+    report.lost = sentence;
+    const Trouble trouble{std::string(kLost), {}, Remedy::make_anew, first};
+    report.repaired.push_back(repair_of(core::StoredCopy::journal, trouble, count, std::nullopt));
 }
 
 }  // namespace
@@ -28,15 +34,6 @@ std::uint64_t first_of_last_segment(FileSystem& files, const Path& journal) {
     if (!segments.has_value() || segments->empty()) return 0;
     const auto header = read_header(files, journal, segments->back());
     return header.has_value() ? header->first_seq : 0;
-}
-
-Acknowledged acknowledged(FileSystem& files, const StatePaths& paths, std::uint64_t epoch,
-                          const KnownRows& rows) {
-    Acknowledged known{.rows = rows};
-    // Only the header says so: behind a lost one, the first record that can be read may be any.
-    known.segment_first = first_of_last_segment(files, paths.journal());
-    known.signed_head = newest_signed_head(files, paths, epoch);
-    return known;
 }
 
 Loss judge(const Hole& hole, const Acknowledged& known) {
@@ -65,37 +62,60 @@ Error refusal(const Hole& hole) {
     if (hole.last > missing) {
         context += ", and records up to " + std::to_string(hole.last) + " follow";
     }
-    return {Errc::corrupt, context + "; nothing was changed; restore a backup (kioskctl restore)"};
+    return {Errc::corrupt, context + "; nothing was changed" + std::string(kCure)};
+}
+
+Error refusal_of_end(std::uint64_t first, std::uint64_t last) {
+    return {Errc::corrupt, "STO-LOST: " + name_of_records(first, last) +
+                               (last > first ? " are" : " is") +
+                               " in neither copy, though this station signed that it had " +
+                               (last > first ? "them" : "it") + std::string(kCure)};
 }
 
 void note_lost(OpenReport& report, const Hole& hole) {
-    const std::uint64_t count = hole.last - hole.seq + 1;
-    report.repairs.push_back(
-        "STO-LOST: the log ends with record " + std::to_string(hole.seq - 1) + ". Behind it " +
-        name_of_records(hole.seq, hole.last) + " (" + std::to_string(count) +
-        ") were being stored when the station stopped, or were damaged since: no copy proves them."
-        " What can be read of them is in quarantine.");
-    const Trouble trouble{std::string(kLost), {}, Remedy::make_anew, hole.seq};
-    report.repaired.push_back(repair_of(core::StoredCopy::journal, trouble, count, std::nullopt));
+    const bool is_one = hole.last == hole.seq;
+    note(report,
+         "The log ends with record " + std::to_string(hole.seq - 1) + ". Behind it " +
+             name_of_records(hole.seq, hole.last) + (is_one ? " was" : " were") +
+             " being stored when the station stopped, or " + (is_one ? "was" : "were") +
+             " damaged since: no copy proves " + (is_one ? "it" : "them") +
+             ". What can be read is in quarantine.",
+         hole.seq, hole.last - hole.seq + 1);
+}
+
+void note_given_up(OpenReport& report, std::uint64_t first, std::uint64_t last) {
+    note(report,
+         "The history lacks " + name_of_records(first, last) +
+             ", which no copy has any more; the station was told to go on without. A guest who"
+             " came in then may be let in again.",
+         first, last - first + 1);
 }
 
 Result<Gathered> gather_log(FileSystem& files, const StatePaths& paths,
                             const JournalIdentity& identity, Sources sources,
-                            const Acknowledged& known) {
+                            const Acknowledged& known, OnLoss on_loss) {
     return rebuild_journal(files, paths, identity, std::move(sources),
-                           [&known](const Hole& hole) -> Result<> {
+                           [&known, on_loss](const Hole& hole) -> Result<> {
+                               if (on_loss == OnLoss::accept) return {};
                                if (judge(hole, known) != Loss::certain) return {};
                                return fail(refusal(hole));
                            });
 }
 
-Result<> refuse_lost_history(FileSystem& files, const StatePaths& paths) {
+std::optional<Error> trace_of_lost_history(FileSystem& files, const StatePaths& paths) {
     const auto signed_heads = read_checkpoint_file(files, paths);
-    if (signed_heads.has_value() && signed_heads->empty()) return {};
-    return fail(Errc::corrupt,
-                "STO-LOST: journal and database are both gone, but checkpoints show that there "
-                "were records; restore a backup (kioskctl restore), or move the file "
-                "'checkpoints' away to begin anew without any history");
+    std::string trace;
+    if (!signed_heads.has_value() || !signed_heads->empty()) {
+        trace = "the file 'checkpoints'";
+    } else if (is_marked_complete(paths)) {
+        trace = "the file 'database-complete'";
+    } else if (has_entries(files, paths.backups())) {
+        trace = "the directory 'backups'";
+    } else {
+        return std::nullopt;
+    }
+    return Error{Errc::corrupt, "STO-LOST: journal and database are both gone, but " + trace +
+                                    " shows that there were some" + std::string(kCure)};
 }
 
 }  // namespace kiosk::storage

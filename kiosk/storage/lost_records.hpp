@@ -36,12 +36,14 @@ struct Acknowledged {
     std::optional<Head> signed_head{};  // the newest checkpoint of this history
 };
 
+// What a start does about records that were acknowledged and are in no copy.
+enum class OnLoss : std::uint8_t {
+    refuse,
+    accept,  // the operator knows it, and wants to go on without them
+};
+
 // As its header says; 0 where there is none that can be read.
 [[nodiscard]] std::uint64_t first_of_last_segment(FileSystem& files, const Path& journal);
-
-// Reads the last segment's header and the checkpoints of this epoch.
-[[nodiscard]] Acknowledged acknowledged(FileSystem& files, const StatePaths& paths,
-                                        std::uint64_t epoch, const KnownRows& rows);
 
 [[nodiscard]] Loss judge(const Hole& hole, const Acknowledged& known);
 
@@ -50,17 +52,23 @@ struct Acknowledged {
 
 // For Loss::certain: which records, and what to do.
 [[nodiscard]] Error refusal(const Hole& hole);
+// The same of records behind the end of both copies, which the station signed that it had.
+[[nodiscard]] Error refusal_of_end(std::uint64_t first, std::uint64_t last);
 
-// For Loss::possible: what the log ends with, as a sentence and as a record of the repair.
+// What the log ends with, as a sentence and as a record of the repair: for Loss::possible, and for
+// what the operator gave up.
 void note_lost(OpenReport& report, const Hole& hole);
+void note_given_up(OpenReport& report, std::uint64_t first, std::uint64_t last);
 
-// Gathers the log from every copy. It may end at a hole unless what stands there was acknowledged.
+// Gathers the log from every copy. It may end at a hole unless what stands there was acknowledged;
+// then too where the loss is accepted.
 [[nodiscard]] Result<Gathered> gather_log(FileSystem& files, const StatePaths& paths,
                                           const JournalIdentity& identity, Sources sources,
-                                          const Acknowledged& known);
+                                          const Acknowledged& known, OnLoss on_loss);
 
-// Errc::corrupt where both copies are gone, but checkpoints show that there were records: a station
-// that forgot who is inside would let every ticket in again.
-[[nodiscard]] Result<> refuse_lost_history(FileSystem& files, const StatePaths& paths);
+// Why a station without any copy is no new one; nothing where it is. One that forgot who is inside
+// would let every ticket in again.
+[[nodiscard]] std::optional<Error> trace_of_lost_history(FileSystem& files,
+                                                         const StatePaths& paths);
 
 }  // namespace kiosk::storage

@@ -44,7 +44,7 @@ bool Upkeep::tend(const ports::Clock& clock, bool idle) {
     if (now >= told_until_) told_code_.clear();
     const bool is_whole = !copies_.journal_trouble && !copies_.database_trouble;
     if (!is_whole) mend(now);
-    const Instant scrub_at = idle ? scrub_at_ : scrub_at_ + settings_.scrub_late;
+    const Instant scrub_at = idle || is_urgent_ ? scrub_at_ : scrub_at_ + settings_.scrub_late;
     if (is_whole && now >= scrub_at) scrub(clock);
     return wants_more_;
 }
@@ -76,6 +76,17 @@ void Upkeep::scrub(const ports::Clock& clock) {
     const BootClock::duration pause = is_over ? settings_.scrub_pass_pause : settings_.scrub_pause;
     scrub_at_ = end + std::max(pause, (end - begin) * kScrubRest);
     wants_more_ = copies_.journal_trouble || copies_.database_trouble;
+    is_urgent_ = is_urgent_ && !is_over && !wants_more_;
+    if (!is_urgent_) return;
+    scrub_at_ = end;
+    wants_more_ = true;
+}
+
+void Upkeep::check_at_once() {
+    if (copies_.journal_trouble || copies_.database_trouble) return;  // all is read for the mending
+    scrub_.begin_again();
+    scrub_at_ = {};
+    is_urgent_ = true;
 }
 
 void Upkeep::look() {
@@ -178,6 +189,7 @@ core::StorageFacts Upkeep::facts() const {
     facts.code = trouble ? current_code(*trouble) : told_code_;
     if (!has_inodes_ && !trouble) facts.code = kDiskFull;
     if (!facts.code.empty()) facts.trouble = words_of(facts.code);
+    if (trouble && trouble->is_lost) facts.trouble = trouble->error.context;  // which records
     if (!has_inodes_ && facts.code == kDiskFull) facts.trouble = kNoInodesWords;
     const auto percent = mending_.percent();
     if (trouble && percent) {

@@ -46,6 +46,10 @@ class Upkeep {
     void journal_failed(const Error& error);
     void database_failed(const Error& error, While doing = While::writing);
 
+    // Somebody else found damage in the files: the scrub reads the journal from its beginning, now
+    // and without pauses.
+    void check_at_once();
+
     // Gives up the ballast where the error means that it would help. True: try again.
     [[nodiscard]] bool make_room(const Error& error);
 
@@ -76,6 +80,7 @@ class Upkeep {
     Scrub scrub_;
     Instant look_at_{};
     Instant scrub_at_{};
+    bool is_urgent_ = false;  // the scrub takes no pauses
     std::uint64_t free_bytes_ = UINT64_MAX;
     bool has_inodes_ = true;
     bool wants_more_ = false;

@@ -79,12 +79,22 @@ Result<std::optional<JournalIdentity>> RowComparison::identity() {
 }
 
 void RowComparison::check_identity(const JournalIdentity& journal) {
-    const auto identity = this->identity();
-    if (!identity.has_value()) {
-        bad_ = "database: " + identity.error().context;
-    } else if (identity->has_value() && **identity != journal) {
-        bad_ = "database: belongs to another station or journal";
-    }
+    const auto found = [&]() -> Result<> {
+        auto table = KIOSK_TRY(EventTable::open(*database_));
+        const auto identity = KIOSK_TRY(table.identity());
+        const auto head = KIOSK_TRY(table.head());
+        if (!identity && head.seq > 0) {
+            return fail(Errc::corrupt, "does not say to which journal it belongs");
+        }
+        if (identity && *identity != journal) {
+            return fail(Errc::corrupt, "belongs to another station or journal");
+        }
+        if (KIOSK_TRY(table.has_foreign_meta())) {
+            return fail(Errc::corrupt, "the table meta has a row that the station never writes");
+        }
+        return {};
+    }();
+    if (!found.has_value()) bad_ = "database: " + found.error().context;
 }
 
 void RowComparison::check_structure() {

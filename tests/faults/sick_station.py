@@ -32,8 +32,8 @@ class SickStation(unittest.TestCase):
         self.codes = iter([guest(number)["code"] for number in range(GUESTS)])
         self.acknowledged = []  # answers that said go
 
-    def start(self, **options):
-        self.station.start(environment=self.control.environment(), **options)
+    def start(self, *arguments, **options):
+        self.station.start(*arguments, environment=self.control.environment(), **options)
 
     # ---- asking
 

@@ -107,12 +107,14 @@ class Station:
         text += SCANNER % self.scanner if scanner else ""
         self.config.write_text(text)
 
-    def start(self, wait_for_list=True, environment=None):
+    def command(self, *options):
+        return [PROGRAMS / "kioskd", "--config", self.config, "--state", self.state, *options]
+
+    def start(self, *options, wait_for_list=True, environment=None):
         self._log_start = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [PROGRAMS / "kioskd", "--config", self.config, "--state", self.state],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                self.command(*options), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env=os.environ | (environment or {}))
         self.wait_for_log(r"info: ready\n")
         self.port = int(self.wait_for_log(r"http://127\.0\.0\.1:(\d+)")[1])

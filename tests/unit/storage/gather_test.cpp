@@ -81,7 +81,7 @@ TEST_F(GatherTest, damaged_database_gives_what_it_has_when_the_journal_is_gone) 
 TEST_F(GatherTest, database_in_quarantine_fills_a_hole_of_the_journal) {
     damage_journal_at(50);
     put_database_in_quarantine();
-    expect_whole(kCount, 3);  // rows inserted up to the hole, the journal mended, all other rows
+    expect_whole(kCount, 2);  // the journal was mended, and all rows inserted
 }
 
 TEST_F(GatherTest, log_of_a_database_stays_with_it_in_quarantine) {

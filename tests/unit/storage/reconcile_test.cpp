@@ -170,13 +170,26 @@ TEST_F(ReconcileTest, station_that_lost_both_copies_does_not_begin_anew_in_silen
         }
     };
     lose();
-    ASSERT_TRUE(open().has_value()) << "without any checkpoint nothing tells of a history";
+    for (int start = 1; start <= 3; ++start) {
+        const auto refused = open();
+        ASSERT_FALSE(refused.has_value()) << start;
+        EXPECT_TRUE(refused.error().context.starts_with(
+            "STO-LOST: journal and database are both gone, but the file 'database-complete'"))
+            << refused.error().context;
+        EXPECT_FALSE(std::filesystem::exists(state_.paths().journal())) << start;
+    }
+    std::filesystem::remove(state_.paths().database_complete());
+    EXPECT_TRUE(open().has_value()) << "nothing tells of a history";
     lose();
     testing::set_content(state_.paths().checkpoints(), {'x'});
     const auto refused = open();
     ASSERT_FALSE(refused.has_value());
-    EXPECT_TRUE(refused.error().context.starts_with("STO-LOST"));
-    std::filesystem::remove(state_.paths().checkpoints());
+    EXPECT_NE(refused.error().context.find("'checkpoints'"), std::string::npos);
+    {
+        const auto accepted = DurableLog::open(files_, state_, {.on_loss = OnLoss::accept});
+        ASSERT_TRUE(accepted.has_value());
+        EXPECT_EQ((*accepted)->facts().notice_code, "STO-LOST");
+    }
     EXPECT_TRUE(open().has_value());
 }
 

@@ -142,6 +142,26 @@ TEST_F(ScrubTest, flipped_bit_in_a_closed_segment_is_found_and_restored) {
     EXPECT_TRUE(is_green());
 }
 
+TEST_F(ScrubTest, damage_that_somebody_else_found_is_looked_for_at_once) {
+    files_.syncs_to_fail = 1;
+    ASSERT_TRUE(append(kCount + 1, kCount + 3));  // in the next segment
+    settings_.upkeep.scrub_pause = std::chrono::hours(1000);
+    reopen();
+    next_second();
+    repairs_.clear();
+    testing::flip_bit(segment(1), 100'000, 3);
+    next_second();
+    ASSERT_TRUE(repairs_.empty()) << "nobody looked";
+    log().check_at_once();
+    next_second(/*idle=*/false);
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::journal);
+    EXPECT_TRUE(is_green());
+    log().check_at_once();
+    next_second();
+    EXPECT_EQ(repairs_.size(), 1U) << "all is sound";
+}
+
 TEST_F(ScrubTest, rot_in_both_copies_at_different_records_is_restored) {
     run_sql("UPDATE events SET payload = x'00' WHERE seq = 2000");
     testing::flip_bit(segment(1), 100'000, 3);
@@ -161,6 +181,10 @@ TEST_F(ScrubTest, record_that_rotted_in_both_copies_is_named_lost_and_nothing_is
             std::to_string(reader.head().seq + 1));
     for (int second = 0; second < 120; ++second) next_second();
     EXPECT_EQ(health().code, "STO-LOST");
+    const std::string lost = "record " + std::to_string(reader.head().seq + 1);
+    EXPECT_TRUE(health().sentence.starts_with("A stored check-in is lost (" + lost + " is intact"))
+        << health().sentence;
+    EXPECT_FALSE(std::filesystem::exists(paths().root / "journal.rebuilding"));
     int tries = 0;
     for (int second = 0; second < 256; ++second) {
         const int before = files_.reads;

@@ -147,6 +147,15 @@ TEST_F(VerifyTest, database_of_another_journal_is_named) {
     EXPECT_EQ(verify().rows_bad, "database: belongs to another station or journal");
 }
 
+TEST_F(VerifyTest, database_that_does_not_say_whose_it_is_is_a_finding) {
+    run_sql("INSERT INTO meta VALUES ('mark', x'00')");
+    EXPECT_EQ(verify().rows_bad,
+              "database: the table meta has a row that the station never writes");
+    run_sql("DELETE FROM meta");
+    EXPECT_EQ(verify().rows_bad, "database: does not say to which journal it belongs");
+    EXPECT_EQ(verify().exit_code(), 1);
+}
+
 TEST_F(VerifyTest, index_that_lost_an_entry_is_named) {
     run_sql("CREATE INDEX harmless ON meta (key); DROP INDEX harmless");
     EXPECT_EQ(verify().rows_bad, std::nullopt);

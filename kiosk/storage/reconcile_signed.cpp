@@ -1,0 +1,89 @@
+// kiosk/storage/reconcile_signed.cpp — at a start: the copies against what the station signed.
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "kiosk/storage/reconciler.hpp"
+
+namespace kiosk::storage {
+
+Acknowledged Reconciler::known(const WalkReport& walked) {
+    return {{rows_.knows_all, rows_.head.seq},
+            first_of_last_segment(files_, paths_.journal()),
+            newest_signed(walked)};
+}
+
+std::uint64_t Reconciler::epoch_of(const WalkReport& walked) const {
+    const bool is_gone = walked.segments == 0 && rows_.identity;
+    return epoch_.value_or(is_gone ? rows_.identity->epoch : walked.epoch);
+}
+
+std::optional<Head> Reconciler::newest_signed(const WalkReport& walked) const {
+    return is_given_up_ ? std::nullopt : signed_heads_.newest(epoch_of(walked));
+}
+
+// Its chain holds, but the rows lead to the head that the station signed and it does not.
+bool Reconciler::is_forged(const WalkReport& walked) {
+    const auto signed_head = newest_signed(walked);
+    return signed_head && walked.records > 0 && !walked.damage && rows_.rows &&
+           rows_.have(*signed_head) && !signed_heads_.journal_has(epoch_of(walked)) &&
+           (signed_heads_.journal_contradicts(epoch_of(walked)) || !rows_.have(walked.head));
+}
+
+// The journal ends where the database goes on, but behind another record.
+Result<bool> Reconciler::is_forked(const WalkReport& walked) {
+    const bool is_shorter = walked.records > 0 && walked.head.seq < rows_.head.seq;
+    if (!is_shorter || walked.damage || rows_.have(walked.head)) return false;
+    const bool is_decided =
+        is_forged(walked) || !rows_.knows_all || signed_heads_.journal_has(epoch_of(walked));
+    if (is_decided || on_loss_ == OnLoss::accept) return true;
+    return fail(Errc::corrupt,
+                "STO-LOST: journal and database are different histories from before record " +
+                    std::to_string(walked.head.seq + 1) +
+                    " on, and no signed head says which is genuine; restore a backup (kioskctl"
+                    " restore), or start once with kioskd --accept-loss to follow the journal");
+}
+
+// What was signed must be there, as it was signed.
+Result<> Reconciler::judge_end(const WalkReport& walked) {
+    const auto signed_head = newest_signed(walked);
+    if (!signed_head || is_left_to_mend_) return {};
+    const std::uint64_t last = std::max(walked.head.seq, rows_head_.seq);
+    const bool is_cut = signed_head->seq > last;
+    const bool is_other = signed_heads_.journal_contradicts(epoch_of(walked));
+    if (!is_cut && !is_other) return {};
+    const std::uint64_t first = is_cut ? last + 1 : signed_head->seq;
+    if (on_loss_ == OnLoss::refuse) return fail(refusal_of_end(first, signed_head->seq));
+    note_given_up(report_, first, signed_head->seq);
+    return give_up_signed_heads();
+}
+
+Result<> Reconciler::judge_new_history() {
+    auto trace = trace_of_lost_history(files_, paths_);
+    if (!trace) return {};
+    if (on_loss_ == OnLoss::refuse) return fail(std::move(*trace));
+    note_given_up(report_, 1, std::max<std::uint64_t>(signed_heads_.highest(), 1));
+    return give_up_signed_heads();
+}
+
+Result<> Reconciler::note_hole(const Hole& hole, const Acknowledged& known) {
+    const Loss loss = judge(hole, known);
+    if (loss == Loss::possible) note_lost(report_, hole);
+    if (loss != Loss::certain) return {};
+    note_given_up(report_, hole.seq, hole.last);
+    if (rows_.is_sound() && rows_.head.seq >= hole.seq) {
+        distrust_database(paths_, rows_, {Errc::corrupt, "records before its last are lost"});
+    }
+    return known.signed_head ? give_up_signed_heads() : Result<>();
+}
+
+// They would vouch at each start for what is given up. In quarantine they are evidence.
+Result<> Reconciler::give_up_signed_heads() {
+    is_given_up_ = true;
+    if (!std::filesystem::exists(paths_.checkpoints())) return {};
+    KIOSK_TRY_VOID(move_to_quarantine(files_, paths_, paths_.checkpoints()));
+    return {};
+}
+
+}  // namespace kiosk::storage
