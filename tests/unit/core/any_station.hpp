@@ -4,24 +4,13 @@
 #include <array>
 #include <memory>
 #include <optional>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "tests/builders/core_builders.hpp"
+#include "tests/unit/core/any_rule.hpp"
 
 namespace kiosk::core {
-
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed) : engine_(seed) {}
-    bool one_in(int n) { return below(n) == 0; }
-    int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(engine_); }
-    std::mt19937_64& engine() { return engine_; }
-
-  private:
-    std::mt19937_64 engine_;
-};
 
 inline constexpr std::array kStations{"desk", "out", "gate", "hall-door"};
 inline constexpr int kGuests = 8;
@@ -32,16 +21,6 @@ inline std::string code_of_guest(int guest) {
     return std::string(7, static_cast<char>('a' + guest)) + '1';
 }
 
-// Holds until 12:00 on the first day.
-inline std::shared_ptr<const Rule> until_noon() {
-    Expression noon{.op = Operator::time};
-    noon.time.source = TimeSource::custom;
-    noon.time.at = testing::kNine + std::chrono::hours(3);
-    Expression rule{.op = Operator::is_before};
-    rule.operands = {{.op = Operator::variable, .variable = Variable::now}, noon};
-    return std::make_shared<const Rule>(Rule::make(rule).value());
-}
-
 inline ListSettings a_list(Dice& dice, std::string id) {
     ListSettings settings{CheckInList{.id = std::move(id)}, {}};
     settings.list.all_products = dice.one_in(2);
@@ -49,8 +28,27 @@ inline ListSettings a_list(Dice& dice, std::string id) {
     settings.list.include_pending = dice.one_in(2);
     settings.list.allow_multiple_entries = dice.one_in(2);
     settings.list.allow_entry_after_exit = dice.one_in(2);
-    if (dice.one_in(3)) settings.rules = until_noon();
+    if (dice.one_in(3)) settings.rules = any_rule(dice);
     return settings;
+}
+
+inline constexpr int kAntiPassbacks = static_cast<int>(AntiPassback::check) + 1;
+
+// The histories begin at nine and last some twenty hours; hours over midnight, too.
+inline OpenHours any_hours(Dice& dice) {
+    const int from = 6 + dice.below(8);
+    const int until = (from + 2 + dice.below(18)) % 24;
+    return {.days = {}, .from = std::chrono::hours(from), .until = std::chrono::hours(until)};
+}
+
+inline Entitlement any_entitlement(Dice& dice, std::string product,
+                                   std::vector<std::string> zones) {
+    Entitlement entitlement{.id = product, .products = {product}, .zones = std::move(zones)};
+    entitlement.at_any_hour = dice.one_in(4);
+    entitlement.by_any_route = dice.one_in(4);
+    entitlement.beyond_capacity = dice.one_in(4);
+    entitlement.without_passback = dice.one_in(4);
+    return entitlement;
 }
 
 // `crowded`: zones take few, so that one guest's entry is another guest's refusal.
@@ -68,15 +66,21 @@ inline EngineSettings any_station(Dice& dice, bool crowded) {
     }
     s.venue.zones = {{.id = "venue"}, {.id = "hall", .parent = "venue"}};
     for (auto& zone : s.venue.zones) {
-        zone.anti_passback = static_cast<AntiPassback>(dice.below(4));
+        zone.anti_passback = static_cast<AntiPassback>(dice.below(kAntiPassbacks));
         zone.passback_interval = std::chrono::minutes(1 + dice.below(300));
         zone.on_full = dice.one_in(2) ? OnFull::ask : OnFull::refuse;
         if (crowded) zone.capacity = static_cast<std::uint32_t>(dice.below(4));
         zone.security = dice.one_in(4);
+        if (dice.one_in(4)) zone.open = {any_hours(dice)};
+        if (dice.one_in(4)) zone.reset_at = std::chrono::hours(dice.below(24));
     }
     if (dice.one_in(3)) s.venue.zones[1].route = {"venue"};
     s.venue.access_points = {{"gate", "venue"}, {"hall-door", "hall"}};
     if (dice.one_in(3)) s.venue.denied = {{1}};
+    if (dice.one_in(3)) {
+        s.venue.entitlements = {any_entitlement(dice, "Conference", {"venue"}),
+                                any_entitlement(dice, "Workshop", {"venue", "hall"})};
+    }
     return s;
 }
 
