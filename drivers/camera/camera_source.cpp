@@ -1,6 +1,7 @@
 // drivers/camera/camera_source.cpp — open, look, post; gone or stuck: report and open again.
 #include "drivers/camera/camera_source.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <utility>
@@ -78,7 +79,7 @@ void CameraSource::read_until_gone(const std::stop_token& stop, VideoCapture& ca
         // A camera that sends only torn frames is as stuck as one that sends none.
         if (*picture && look(**picture, view)) {
             last_picture = clock_.now().mono;
-            report_ready(capture);
+            report_ready(capture, view);
         } else if (clock_.now().mono - last_picture >= kStuckAfter) {
             report(ports::ReaderState::failing,
                    "Camera sends no pictures: unplug it and plug it in again.");
@@ -107,12 +108,17 @@ bool CameraSource::look(const RawPicture& picture, View& view) {
 void CameraSource::read(const Frame& frame, View& view, const Timestamp& now) {
     view.codes = view.reader.read(frame).codes;
     std::vector<std::string> codes;
-    for (const DecodedCode& code : view.codes) codes.push_back(code.bytes);
+    for (const DecodedCode& code : view.codes) {
+        codes.push_back(code.bytes);
+        if (code.is_part) view.part_seen_at = now.mono;
+    }
     const auto look = in_view_.look(codes, now.mono);
     if (look.arrived) post(*look.arrived, now);
     // Neither may open anything, and the screen must not stay as it is: "code not read".
     if (look.is_crowded) post(std::string(1, kCancel), now);
-    if (in_view_.in_doubt()) view.reader.forget_place();
+    // The next look is at the whole frame: where a poster is, a badge may come beside it.
+    const bool no_ticket = !codes.empty() && std::ranges::all_of(codes, is_no_ticket);
+    if (in_view_.in_doubt() || no_ticket) view.reader.forget_place();
 }
 
 void CameraSource::post(const std::string& bytes, const Timestamp& now) {
@@ -128,9 +134,15 @@ void CameraSource::wait_to_reopen() const {
     ::poll(&wake, 1, static_cast<int>(settings_.reopen_after.count()));
 }
 
-void CameraSource::report_ready(const VideoCapture& capture) {
+void CameraSource::report_ready(const VideoCapture& capture, const View& view) {
     if (in_view_.in_doubt()) {
         report(ports::ReaderState::ready, "Several codes in view: show one badge at a time.");
+        return;
+    }
+    // For as long as a code that went unread in a frame counts as still there.
+    if (view.part_seen_at && clock_.now().mono - *view.part_seen_at < kGoneAfter) {
+        report(ports::ReaderState::ready,
+               "The code in view is one part of several codes: no ticket is divided.");
         return;
     }
     std::string sentence = fmt::format("Camera ready: {}", to_text(capture.mode()));

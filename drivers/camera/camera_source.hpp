@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -57,7 +58,8 @@ class CameraSource {
         SceneGate gate;
         LiveReader reader;
         Instant last_look{};
-        std::vector<DecodedCode> codes;  // found in the frame that was read last
+        std::vector<DecodedCode> codes;       // found in the frame that was read last
+        std::optional<Instant> part_seen_at;  // a code that is one of several, last
     };
 
     void run(const std::stop_token& stop);
@@ -67,7 +69,7 @@ class CameraSource {
     void read(const Frame& frame, View& view, const Timestamp& now);
     void post(const std::string& bytes, const Timestamp& now);
     void wait_to_reopen() const;
-    void report_ready(const VideoCapture& capture);
+    void report_ready(const VideoCapture& capture, const View& view);
     void report(const Error& error);
     void report(ports::ReaderState state, std::string sentence);
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "drivers/common/scan_bytes.hpp"
+
 namespace kiosk::drivers {
 namespace {
 
@@ -35,6 +37,7 @@ std::vector<std::string> likely_tickets(const std::vector<std::string>& codes) {
 }  // namespace
 
 bool is_no_ticket(std::string_view bytes) {
+    if (bytes.ends_with(kCancel)) return true;
     const auto is_begun_by = [&](std::string_view word) { return begins_with(bytes, word); };
     if (is_begun_by("http://") || is_begun_by("https://")) {
         // "https://tickets.example/t/CODE" holds one; core/ticket_code.hpp takes it out.

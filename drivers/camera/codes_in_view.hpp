@@ -25,7 +25,8 @@ inline constexpr std::chrono::milliseconds kGoneAfter{1000};
 inline constexpr std::chrono::milliseconds kAloneFor{400};
 
 // Contact cards, network passwords, payments, addresses without a ticket in them: codes of which
-// everybody knows that they are no ticket.
+// everybody knows that they are no ticket. And what scan_bytes() marks as damaged, a part of
+// several codes above all.
 [[nodiscard]] bool is_no_ticket(std::string_view bytes);
 
 class CodesInView {

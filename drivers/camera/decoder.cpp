@@ -12,6 +12,8 @@
 
 #include <ZXing/ReadBarcode.h>
 
+#include "drivers/common/scan_bytes.hpp"
+
 namespace kiosk::drivers {
 namespace {
 
@@ -71,11 +73,26 @@ std::array<Corner, 4> corners_of(const Code& code) {
             corner(place.bottomLeft())};
 }
 
+// Through the same door as a scanner's codes, so that a badge is the same ticket before either. A
+// code that states its character set comes as the ECI protocol has it, "]Q2" in front.
+std::string bytes_of(const Code& code) {
+    const auto given = code.hasECI() ? code.bytesECI() : code.bytes();
+    ReadCode read{.bytes = std::string(given.begin(), given.end())};
+    if (code.hasECI()) {
+        constexpr std::size_t kIdentifier = 3;  // ISO/IEC 15424
+        read.aim = read.bytes.substr(0, kIdentifier);
+        read.bytes.erase(0, kIdentifier);
+    }
+    if (code.isPartOfSequence()) read.quality = ReadQuality::incomplete;
+    return scan_bytes(std::move(read));
+}
+
 DecodedCode decoded(const Code& code) {
-    return {.bytes = std::string(code.bytes().begin(), code.bytes().end()),
+    return {.bytes = bytes_of(code),
             .text = code.text(),
             .format = ZXing::ToString(code.format()),
-            .corners = corners_of(code)};
+            .corners = corners_of(code),
+            .is_part = code.isPartOfSequence()};
 }
 
 }  // namespace

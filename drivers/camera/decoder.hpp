@@ -21,10 +21,11 @@ struct Corner {
 };
 
 struct DecodedCode {
-    std::string bytes;   // what the code holds, never re-encoded: this is what a ticket is
+    std::string bytes;   // what a ticket is: as a scanner gives it, see scan_bytes()
     std::string text;    // UTF-8 by the code's declared or guessed character set: for people only
     std::string format;  // "QRCode", "MicroQRCode", "rMQRCode"
     std::array<Corner, 4> corners;  // top left, top right, bottom right, bottom left of the code
+    bool is_part = false;           // one of several codes that hold one text: never a whole ticket
 
     friend bool operator==(const DecodedCode&, const DecodedCode&) = default;
 };

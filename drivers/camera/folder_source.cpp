@@ -119,8 +119,14 @@ void FolderSource::read_picture(const std::string& name) {
         report(ports::ReaderState::failing, frame.error().context + ".");
         return;
     }
-    report_ready();
-    for (auto& code : read_codes(*frame, settings_.micro_qr).codes) {
+    auto codes = read_codes(*frame, settings_.micro_qr).codes;
+    if (std::ranges::any_of(codes, &DecodedCode::is_part)) {
+        report(ports::ReaderState::ready,
+               "The last picture has one part of several codes: no ticket is divided.");
+    } else {
+        report_ready();
+    }
+    for (auto& code : codes) {
         sink_.post({.station = settings_.station,
                     .reader = settings_.reader,
                     .bytes = std::move(code.bytes),

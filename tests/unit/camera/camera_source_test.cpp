@@ -31,10 +31,14 @@ class SharedClock final : public ports::Clock {
     std::atomic<std::chrono::milliseconds> passed_{0ms};
 };
 
+std::vector<std::uint8_t> bytes_of(const Frame& frame) {
+    return {frame.luma().begin(), frame.luma().end()};
+}
+
 std::vector<std::uint8_t> desk_with(const std::string& code) {
     Frame frame = test::plain_frame(640, 480, 180);
     if (!code.empty()) test::paste(frame, test::qr_frame(code, 5), 200, 150);
-    return {frame.luma().begin(), frame.luma().end()};
+    return bytes_of(frame);
 }
 
 class CameraSourceTest : public ::testing::Test {
@@ -97,7 +101,7 @@ std::vector<std::uint8_t> desk_with_two(const std::string& left, const std::stri
     Frame frame = test::plain_frame(640, 480, 180);
     test::paste(frame, test::qr_frame(left, 5), 60, 150);
     test::paste(frame, test::qr_frame(right, 5), 380, 150);
-    return {frame.luma().begin(), frame.luma().end()};
+    return bytes_of(frame);
 }
 
 TEST_F(CameraSourceTest, two_badges_at_once_open_nothing_until_one_is_shown_alone) {
@@ -108,6 +112,23 @@ TEST_F(CameraSourceTest, two_badges_at_once_open_nothing_until_one_is_shown_alon
     for (int i = 0; i < 20; ++i) shows("right");
     // CANCEL: the screen says "code not read", once.
     EXPECT_THAT(sink_.codes_once(2), ElementsAre("\x18", "right"));
+    EXPECT_TRUE(sink_.report_with("Camera ready").sentence.starts_with("Camera ready"));
+}
+
+TEST_F(CameraSourceTest, one_part_of_several_codes_is_misread_and_told_while_it_is_there) {
+    const auto part = load_picture(KIOSK_TEST_DATA "/qr-forms/part-1-of-2.png");
+    ASSERT_TRUE(part.has_value());
+    Frame desk = test::plain_frame(640, 480, 180);
+    test::paste(desk, *part, 200, 150);
+    const auto source = start();
+    for (int i = 0; i < 10; ++i) shows(bytes_of(desk));
+    EXPECT_THAT(sink_.codes_once(1), ElementsAre("AKW-0001-PART\x18"));
+    EXPECT_EQ(sink_.report_with("one part").sentence,
+              "The code in view is one part of several codes: no ticket is divided.");
+    test::paste(desk, test::qr_frame("whole", 4), 400, 150);
+    for (int i = 0; i < 10; ++i) shows(bytes_of(desk));
+    EXPECT_THAT(sink_.codes_once(2), ElementsAre("AKW-0001-PART\x18", "whole"));
+    for (int i = 0; i < 36; ++i) shows("");  // 1.2 s
     EXPECT_TRUE(sink_.report_with("Camera ready").sentence.starts_with("Camera ready"));
 }
 

@@ -106,7 +106,7 @@ TEST(CodesInView, what_everybody_knows_to_be_no_ticket_is_none) {
     for (const char* const code :
          {"WIFI:S:hall;T:WPA;P:secret;;", "wifi:S:hall", "BEGIN:VCARD\nEND:VCARD", "MECARD:N:Ama;;",
           "otpauth://totp/x", "upi://pay?pa=x", "mailto:a@example.org", "TEL:+233", "geo:5.6,-0.2",
-          "http://example.org", "HTTPS://example.org/t"}) {
+          "http://example.org", "HTTPS://example.org/t", "damaged\x18"}) {
         EXPECT_TRUE(is_no_ticket(code)) << code;
     }
     for (const char* const code : {"7f3kq8wz", "", "wifi", "https://tickets.example/t/7f3kq8wz",

@@ -10,6 +10,7 @@
 namespace kiosk::drivers {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::StartsWith;
 using ::testing::UnorderedElementsAre;
 
@@ -17,6 +18,12 @@ std::vector<std::string> texts_of(const std::vector<DecodedCode>& codes) {
     std::vector<std::string> texts;
     for (const auto& code : codes) texts.push_back(code.text);
     return texts;
+}
+
+DecodedCode form(const std::string& name) {
+    const auto frame = load_picture(KIOSK_TEST_DATA "/qr-forms/" + name);
+    const auto codes = frame ? decode_codes(*frame, {}) : std::vector<DecodedCode>();
+    return codes.size() == 1 ? codes[0] : DecodedCode();
 }
 
 TEST(Decoder, reads_a_code_and_says_where_it_is) {
@@ -35,10 +42,10 @@ TEST(Decoder, reads_a_code_and_says_where_it_is) {
 }
 
 TEST(Decoder, bytes_are_the_codes_own_and_text_is_for_people) {
-    const auto codes = decode_codes(test::qr_frame("Aké", 4, /*latin1=*/true), {});
-    ASSERT_EQ(codes.size(), 1U);
-    EXPECT_EQ(codes[0].bytes, "Ak\xE9");
-    EXPECT_EQ(codes[0].text, "Aké");
+    EXPECT_EQ(form("unstated.png").bytes,
+              "Ak\xE9"
+              "1");
+    EXPECT_EQ(form("unstated.png").text, "Aké1");
 }
 
 TEST(Decoder, control_characters_are_kept) {
@@ -46,6 +53,26 @@ TEST(Decoder, control_characters_are_kept) {
     const auto codes = decode_codes(test::qr_frame(hostile, 3), {});
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(codes[0].bytes, hostile);
+}
+
+TEST(Decoder, a_code_that_states_its_character_set_is_the_ticket_that_a_scanner_would_give) {
+    EXPECT_EQ(form("utf-8.png").bytes, "Aké\\b1");
+    EXPECT_EQ(form("latin-1.png").bytes, "Aké1");
+    EXPECT_THAT(form("shift-jis.png").bytes, EndsWith("\x18")) << "its text cannot be told";
+    EXPECT_FALSE(form("shift-jis.png").is_part);
+}
+
+TEST(Decoder, group_separators_are_kept) {
+    EXPECT_EQ(form("gs1.png").bytes,
+              "10AB12\x1d"
+              "21CD34");
+}
+
+TEST(Decoder, one_part_of_several_codes_is_marked_and_never_a_whole_code) {
+    const DecodedCode code = form("part-1-of-2.png");
+    EXPECT_TRUE(code.is_part);
+    EXPECT_EQ(code.bytes, "AKW-0001-PART\x18");
+    EXPECT_FALSE(form("utf-8.png").is_part);
 }
 
 TEST(Decoder, several_codes_in_one_frame_are_all_read) {

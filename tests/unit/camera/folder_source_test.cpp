@@ -96,6 +96,16 @@ TEST_F(FolderSourceTest, every_code_of_a_picture_is_a_scan) {
     EXPECT_THAT(sink_.codes_once(2), ::testing::UnorderedElementsAre("left", "right"));
 }
 
+TEST_F(FolderSourceTest, one_part_of_several_codes_is_misread_and_told) {
+    const FolderSource source(settings(), sink_, clock_);
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
+    std::filesystem::copy_file(KIOSK_TEST_DATA "/qr-forms/part-1-of-2.png",
+                               folder_.path() / "a.png");
+    EXPECT_THAT(sink_.codes_once(1), ElementsAre("AKW-0001-PART\x18"));
+    EXPECT_EQ(sink_.report_with("one part").sentence,
+              "The last picture has one part of several codes: no ticket is divided.");
+}
+
 TEST_F(FolderSourceTest, an_unreadable_picture_is_reported_and_the_next_is_read) {
     const FolderSource source(settings(), sink_, clock_);
     ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));

@@ -16,12 +16,11 @@
 
 namespace kiosk::drivers::test {
 
-Frame qr_frame(const std::string& text, int module, bool latin1) {
-    const auto matrix =
-        ZXing::MultiFormatWriter(ZXing::BarcodeFormat::QRCode)
-            .setMargin(4)
-            .setEncoding(latin1 ? ZXing::CharacterSet::ISO8859_1 : ZXing::CharacterSet::UTF8)
-            .encode(text, 0, 0);
+Frame qr_frame(const std::string& text, int module) {
+    const auto matrix = ZXing::MultiFormatWriter(ZXing::BarcodeFormat::QRCode)
+                            .setMargin(4)
+                            .setEncoding(ZXing::CharacterSet::UTF8)
+                            .encode(text, 0, 0);
     Frame frame(matrix.width() * module, matrix.height() * module);
     for (int y = 0; y < frame.height(); ++y) {
         for (int x = 0; x < frame.width(); ++x) {

@@ -14,8 +14,7 @@ namespace kiosk::drivers::test {
 using Bytes = std::vector<std::uint8_t>;
 
 // A QR code with this content, `module` pixels per module, with its quiet zone of 4 modules.
-// Latin-1 encodes the text's characters as single bytes; otherwise UTF-8.
-[[nodiscard]] Frame qr_frame(const std::string& text, int module, bool latin1 = false);
+[[nodiscard]] Frame qr_frame(const std::string& text, int module);
 
 // A frame of one shade.
 [[nodiscard]] Frame plain_frame(int width, int height, std::uint8_t shade);
