@@ -52,6 +52,7 @@ class TicketBuilder {
 
     TicketBuilder& named(std::string name) { return spec_.name = std::move(name), *this; }
     TicketBuilder& product(std::int64_t id) { return spec_.facts.product = {id}, *this; }
+    TicketBuilder& on_date(std::int64_t id) { return spec_.facts.subevent = {id}, *this; }
     TicketBuilder& id(std::uint64_t id) { return spec_.facts.id = {id}, *this; }
     TicketBuilder& order(core::OrderState s) { return spec_.facts.order_state = s, *this; }
     TicketBuilder& unpaid() { return order(core::OrderState::pending); }

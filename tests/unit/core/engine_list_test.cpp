@@ -49,6 +49,26 @@ TEST_F(EngineListTest, a_rule_refusal_says_in_two_languages_what_would_have_to_b
     EXPECT_EQ(outcome.rule_words.french[0], "Seulement après 11:00");
 }
 
+TEST_F(EngineListTest, a_ticket_for_another_date_says_when_that_is_where_it_is_known) {
+    rewire([](EngineSettings& s) {
+        s.lists[0].list.subevent = SubeventId{1};
+        s.subevent_times[SubeventId{2}].from = testing::kNine + std::chrono::hours(96);
+    });
+    load({a_ticket("aaaa1111").on_date(2), a_ticket("bbbb2222").on_date(3), a_ticket("cccc3333"),
+          a_ticket("dddd4444").on_date(1)});
+    const Decision known = outcome_of(scan("aaaa1111")).decision;
+    EXPECT_EQ(known.reason, Reason::product);
+    EXPECT_TRUE(known.other_date);
+    EXPECT_EQ(known.valid_from, testing::kNine + std::chrono::hours(96));
+    const Decision unknown = outcome_of(scan("bbbb2222")).decision;
+    EXPECT_TRUE(unknown.other_date);
+    EXPECT_EQ(unknown.valid_from, std::nullopt);
+    const Decision without = outcome_of(scan("cccc3333")).decision;
+    EXPECT_EQ(without.reason, Reason::product);
+    EXPECT_FALSE(without.other_date) << "a ticket without a date is for none";
+    EXPECT_EQ(outcome_of(scan("dddd4444")).decision.reason, Reason::ok);
+}
+
 TEST_F(EngineListTest, an_explanation_calls_the_station_of_the_earlier_entry_by_its_name) {
     rule_is(call(Operator::less, {var(Variable::entries_today), number(1)}));
     load({a_ticket("aaaa1111")});
