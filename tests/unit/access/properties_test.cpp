@@ -1,6 +1,7 @@
 // tests/unit/access/properties_test.cpp — what must hold for any list, rule and history.
 #include <algorithm>
 #include <random>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -30,12 +31,25 @@ Expression a_time(Dice& dice) {
     return e;
 }
 
+Expression one_of_a_list(Dice& dice) {
+    Expression list{.op = Operator::list};
+    for (int i = dice.below(4); i > 0; --i) {
+        list.operands.push_back({.literal = std::int64_t{dice.below(4)}, .label = "name"});
+    }
+    return {.op = Operator::in_list,
+            .operands = {{.op = Operator::variable,
+                          .variable = static_cast<Variable>(dice.below(3))},  // product to gate
+                         std::move(list)}};
+}
+
 Expression a_leaf(Dice& dice) {
     if (dice.one_in(3)) {
         Expression e{.op = dice.one_in(2) ? Operator::is_before : Operator::is_after};
         e.operands = {{.op = Operator::variable, .variable = Variable::now}, a_time(dice)};
+        if (dice.one_in(3)) e.operands.push_back({.literal = std::int64_t{dice.below(180) - 60}});
         return e;
     }
+    if (dice.one_in(4)) return one_of_a_list(dice);
     Expression e{.op = static_cast<Operator>(static_cast<int>(Operator::equal) + dice.below(6))};
     Expression subject{.op = Operator::variable, .variable = static_cast<Variable>(dice.below(11))};
     if (dice.one_in(4)) {
@@ -53,6 +67,17 @@ Expression a_tree(Dice& dice, int depth) {
     const int count = 1 + dice.below(3);
     for (int i = 0; i < count; ++i) e.operands.push_back(a_tree(dice, depth - 1));
     return e;
+}
+
+// UTC, a zone off the hour, or one whose clock changes by an hour within the scenes' two days.
+ZoneOffsets a_zone(Dice& dice) {
+    using std::chrono::hours;
+    using std::chrono::minutes;
+    if (dice.one_in(3)) return {};
+    if (dice.one_in(2)) return ZoneOffsets::make(minutes(345), {}).value();
+    const std::chrono::sys_seconds change(hours(480'000 + dice.below(48)));
+    const hours first(dice.below(3) - 1);
+    return ZoneOffsets::make(first, {{change, first + hours(dice.one_in(2) ? 1 : -1)}}).value();
 }
 
 struct Scene {
@@ -76,7 +101,9 @@ struct Scene {
         if (dice.one_in(2)) {
             list.rules = std::make_shared<const Rule>(Rule::make(a_tree(dice, 3)).value());
         }
+        zone = a_zone(dice);
         ticket.product = {dice.below(4)};
+        if (dice.one_in(2)) ticket.variation = VariationId{dice.below(4)};
         if (dice.one_in(2)) ticket.subevent = SubeventId{dice.below(2)};
         ticket.order_state = static_cast<OrderState>(dice.below(4));
         ticket.require_approval = dice.one_in(4);
@@ -153,6 +180,21 @@ TEST(AnyScan, with_force_is_always_recorded_and_marked_just_where_it_was_needed)
         EXPECT_EQ(forced.verdict(), Verdict::go);
         EXPECT_EQ(forced.forced, free.verdict() != Verdict::go);
     });
+}
+
+TEST(AnyScan, is_decided_by_the_clock_of_the_event) {
+    int differing = 0;
+    for_any_scene([&](Scene& scene, Dice&) {
+        scene.ticket = {.product = scene.ticket.product};  // nothing but the rule objects
+        scene.list.all_products = true;
+        scene.list.subevent.reset();
+        scene.direction = Direction::entry;
+        scene.force = false;
+        const Reason there = decide_by_list(scene.facts()).reason;
+        scene.zone = ZoneOffsets();
+        differing += decide_by_list(scene.facts()).reason != there ? 1 : 0;
+    });
+    EXPECT_GT(differing, kScenes / 1000) << "the scenes must be about clocks";
 }
 
 TEST(AnyScan, stopped_by_rules_is_free_without_them) {
