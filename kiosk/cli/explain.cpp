@@ -63,7 +63,7 @@ void print_facts(const json::value& facts, const char* indent, const Terminal& t
     if (object == nullptr) return;
     for (const auto& fact : *object) {
         const std::string name(fact.key());
-        terminal.out << fmt::format("{}{:<18} {}\n", indent, printable(name),
+        terminal.out << fmt::format("{}{:<25} {}\n", indent, printable(name),
                                     printable(text_of(facts, name)));
     }
 }

@@ -29,7 +29,11 @@ TEST(Scan, sends_only_what_was_given) {
     (void)run_words({"scan", "A\"1"}, daemon.endpoint());
     (void)run_words({"scan", "A1", "--station", "desk-1", "--type", "exit", "--dry-run"},
                     daemon.endpoint());
+    (void)run_words({"scan", "A1", "--ignore-unpaid", "--operator", "abena"}, daemon.endpoint());
     EXPECT_EQ(daemon.requests().at(0).target, "/api/v1/scans");
+    EXPECT_EQ(boost::json::parse(daemon.requests().at(2).body),
+              boost::json::parse(R"({"code":"A1","source":"typed","dry_run":false,
+                                    "ignore_unpaid":true,"operator":"abena"})"));
     EXPECT_EQ(boost::json::parse(daemon.requests().at(0).body),
               boost::json::parse(R"({"code":"A\"1","source":"typed","dry_run":false})"));
     EXPECT_EQ(boost::json::parse(daemon.requests().at(1).body),

@@ -84,6 +84,16 @@ TEST(Emergency, says_who_and_why_and_where_to_look_next) {
     EXPECT_EQ(daemon.requests().at(1).target, "/api/v1/emergency/end");
 }
 
+TEST(Emergency, begins_without_words) {
+    FakeDaemon daemon;
+    daemon.answer(200, R"({"seq":12,"emergency_since":"2027-03-10T09:40:00.000Z"})");
+    const Said said =
+        run_words({"emergency", "begin", "--operator", "fire-panel"}, daemon.endpoint());
+    EXPECT_EQ(said.exit_code, ExitCode::done);
+    EXPECT_EQ(boost::json::parse(daemon.requests().at(0).body),
+              boost::json::parse(R"({"operator":"fire-panel"})"));
+}
+
 TEST(Emergency, that_is_not_recorded_is_not_done) {
     FakeDaemon daemon;
     daemon.answer(503, R"({"detail":"in force, but no disk takes the record"})");
@@ -98,10 +108,11 @@ TEST(Supervisors, always_say_who_they_are_and_why) {
     for (const auto& words : std::vector<std::vector<std::string>>{
              {"emergency"},
              {"emergency", "begin", "--note", "x"},
-             {"emergency", "begin", "--operator", "abena"},
+             {"emergency", "end", "--operator", "abena"},
              {"forgive", "A1", "--note", "x"},
              {"override", "0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7", "--operator", "abena"},
-             {"scan", "A1", "--force"}}) {
+             {"scan", "A1", "--force"},
+             {"scan", "A1", "--ignore-unpaid"}}) {
         EXPECT_EQ(run_words(words, daemon.endpoint()).exit_code, ExitCode::usage) << words[0];
     }
     EXPECT_TRUE(daemon.requests().empty());
@@ -162,17 +173,19 @@ TEST(Explain, prints_the_stations_answer_check_by_check) {
     FakeDaemon daemon;
     daemon.answer(200, R"({"id":"x","seq":7,"station":"gate-n","reason":"zone_full",
         "list_objection":null,"set_aside":null,"judged":true,"why_not":null,"now":"zone_full",
-        "same":true,"facts":{"places":"1"},"checks":[
+        "same":true,"facts":{"zone":"hall"},"checks":[
         {"check":"code is on the list","result":"passed"},
-        {"check":"zone has room","result":"objected"},
+        {"check":"zone has room","result":"objected","facts":{"in venue":"2 of 2"}},
         {"check":"last","result":"not_asked"}],"explanation":null})");
     daemon.answer(404, R"({"detail":"no recorded scan"})");
     const Said said = run_words({"explain", "7"}, daemon.endpoint());
     EXPECT_EQ(said.exit_code, ExitCode::done);
     EXPECT_EQ(daemon.requests().at(0).target, "/api/v1/scans/7/explanation");
     EXPECT_EQ(said.out,
-              "record 7, station gate-n: zone_full\n    places             1\n"
-              "✔ 1  code is on the list\n✕ 2  zone has room\n  3  last (not asked)\n");
+              "record 7, station gate-n: zone_full\n"
+              "    zone                      hall\n"
+              "✔ 1  code is on the list\n✕ 2  zone has room\n"
+              "         in venue                  2 of 2\n  3  last (not asked)\n");
     EXPECT_EQ(run_words({"explain", "8"}, daemon.endpoint()).exit_code, ExitCode::not_found);
 }
 
