@@ -54,6 +54,11 @@ std::string name_of_records(std::uint64_t first, std::uint64_t last) {
     return "records " + std::to_string(first) + " to " + std::to_string(last);
 }
 
+std::string number_of_records(std::uint64_t count) {
+    if (count == 0) return "no record was";
+    return count == 1 ? "1 record was" : std::to_string(count) + " records were";
+}
+
 Error refusal(const Hole& hole) {
     const std::uint64_t missing = hole.next > hole.seq ? hole.next - 1 : hole.last;
     std::string context = "STO-LOST: " + name_of_records(hole.seq, missing) +

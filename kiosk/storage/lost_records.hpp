@@ -50,6 +50,9 @@ enum class OnLoss : std::uint8_t {
 // "record 7", "records 7 to 9"
 [[nodiscard]] std::string name_of_records(std::uint64_t first, std::uint64_t last);
 
+// "no record was", "1 record was", "2 records were"
+[[nodiscard]] std::string number_of_records(std::uint64_t count);
+
 // For Loss::certain: which records, and what to do.
 [[nodiscard]] Error refusal(const Hole& hole);
 // The same of records behind the end of both copies, which the station signed that it had.

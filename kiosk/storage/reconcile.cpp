@@ -35,10 +35,8 @@ Result<Copies> Reconciler::run() {
 
 void Reconciler::tell_missing_rows() {
     if (!missing_.is_loss || !rows_.is_writable()) return;
-    report_.repairs.push_back(
-        "The database lacked " + std::to_string(missing_.records) +
-        (missing_.records == 1 ? " record, which was" : " records, which were") +
-        " taken from the journal.");
+    report_.repairs.push_back("The database lacked records; " +
+                              number_of_records(missing_.records) + " taken from the journal.");
     const std::string code = rows_.replaced_code.empty() ? std::string(kGone) : rows_.replaced_code;
     const Trouble trouble{code, {}, Remedy::make_anew, missing_.first_seq};
     report_.repaired.push_back(

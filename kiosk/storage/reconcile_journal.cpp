@@ -35,9 +35,9 @@ Result<> Reconciler::mend_journal(const WalkReport& walked) {
     if (!gathered.has_value()) return fail(Error(gathered.error()).in("journal: " + where));
     const Taken& taken = gathered->taken;
     report_.repairs.push_back("The journal was damaged (" + where + "); " +
-                              std::to_string(taken.records) +
-                              " records were taken from the database, and the damaged files"
-                              " were set aside in quarantine.");
+                              number_of_records(taken.records) +
+                              " taken from the database, and the damaged files were set aside in"
+                              " quarantine.");
     if (gathered->hole) KIOSK_TRY_VOID(note_hole(*gathered->hole, known));
     const std::uint64_t first = is_forged_      ? taken.first_seq
                                 : walked.damage ? walked.damage->seq
@@ -123,8 +123,8 @@ Result<> Reconciler::extend_journal(Journal& journal) {
     const Trouble trouble{std::string(kGone), {}, Remedy::go_on, before + 1};
     const std::uint64_t taken = journal.head().seq - before;
     report_.repaired.push_back(repair_of(core::StoredCopy::journal, trouble, taken, restored));
-    report_.repairs.push_back("The journal lacked the last " + std::to_string(taken) +
-                              " records, which were taken from the database.");
+    report_.repairs.push_back("The journal lacked its end; " + number_of_records(taken) +
+                              " taken from the database.");
     return {};
 }
 

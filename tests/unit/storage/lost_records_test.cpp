@@ -46,6 +46,12 @@ TEST(LostRecords, refusal_names_what_is_missing_and_what_follows) {
     EXPECT_TRUE(refusal({7, 0, 9, false}).context.starts_with("STO-LOST: records 7 to 9 are"));
 }
 
+TEST(LostRecords, numbers_of_records_are_said_as_one_says_them) {
+    EXPECT_EQ(number_of_records(0), "no record was");
+    EXPECT_EQ(number_of_records(1), "1 record was");
+    EXPECT_EQ(number_of_records(2), "2 records were");
+}
+
 class LastRecords : public testing::TwoCopies {
   protected:
     // The journal alone stores these; then the process ends.
