@@ -81,6 +81,12 @@ SessionStep Session::claimed(ClaimOutcome outcome, Instant now) {
     return {.actions = {prepare, reset_decoder, submit}};
 }
 
+void Session::prepared(Instant now) {
+    if (state_ != SessionState::draining) return;
+    drain_from_ = now;
+    deadline_ = now + kDrainAtLeast;
+}
+
 // A device that was only just plugged in opens a moment later; people hear of what lasts.
 SessionStep Session::retry(Instant now, const char* trouble) {
     deadline_ = now + retry_;

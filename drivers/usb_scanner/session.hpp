@@ -67,7 +67,7 @@ struct SessionStep {
 
 inline constexpr const char* kAbsent = "Scanner not connected: plug it in.";
 
-inline constexpr std::chrono::milliseconds kDrainAtLeast{250};  // since the first transfer
+inline constexpr std::chrono::milliseconds kDrainAtLeast{250};  // since prepared()
 inline constexpr std::chrono::milliseconds kDrainQuiet{100};    // without a packet
 inline constexpr std::chrono::milliseconds kRetryFirst{100};    // doubles up to
 inline constexpr std::chrono::milliseconds kRetryLongest{3000};
@@ -87,6 +87,10 @@ class Session {
     [[nodiscard]] SessionStep arrived(Instant now);
     [[nodiscard]] SessionStep opened(OpenOutcome outcome, Instant now);
     [[nodiscard]] SessionStep claimed(ClaimOutcome outcome, Instant now);
+
+    // Its requests are answered or given up, which takes some devices seconds: only from now on
+    // does what is old come, and go.
+    void prepared(Instant now);
 
     // A packet that holds something; says what it is good for.
     [[nodiscard]] PacketUse packet(Instant now);

@@ -13,12 +13,12 @@ bool SilentPlugs::look(const std::vector<std::string>& in_use,
     std::ranges::set_difference(in_use, announced, std::back_inserter(silent));
     std::vector<std::string> lasting;
     std::ranges::set_intersection(silent, unannounced_, std::back_inserter(lasting));
-    std::erase_if(given_up_, [&](const std::string& port) {
-        return !std::ranges::binary_search(silent, port);
+    std::erase_if(given_up_, [&](const std::string& place) {
+        return !std::ranges::binary_search(silent, place);
     });
     unannounced_ = std::move(silent);
-    std::erase_if(lasting, [&](const std::string& port) {
-        return std::ranges::find(given_up_, port) != given_up_.end();
+    std::erase_if(lasting, [&](const std::string& place) {
+        return std::ranges::find(given_up_, place) != given_up_.end();
     });
     std::ranges::copy(lasting, std::back_inserter(given_up_));
     return !lasting.empty();

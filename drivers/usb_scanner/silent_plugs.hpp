@@ -11,15 +11,16 @@ namespace kiosk::drivers {
 
 class SilentPlugs {
   public:
-    // True where libusb is to be begun anew: a port was in use and not announced at this look and
-    // the one before. A port for which that has been said already is not mentioned again until it
-    // was empty or announced. Both lists are sorted.
+    // True where libusb is to be begun anew: a place was in use and not announced at this look and
+    // the one before. A place for which that has been said already is not mentioned again until it
+    // was empty or announced. Both lists are sorted; a replug makes another place (place_of), as
+    // what was unplugged without a word still counts as announced.
     [[nodiscard]] bool look(const std::vector<std::string>& in_use,
                             const std::vector<std::string>& announced);
 
   private:
-    std::vector<std::string> unannounced_;  // ports that the last look found
-    std::vector<std::string> given_up_;     // ports for which libusb was begun anew, in vain or not
+    std::vector<std::string> unannounced_;  // places that the last look found
+    std::vector<std::string> given_up_;  // places for which libusb was begun anew, in vain or not
 };
 
 }  // namespace kiosk::drivers

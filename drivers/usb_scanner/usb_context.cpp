@@ -12,6 +12,7 @@ namespace kiosk::drivers {
 namespace {
 
 constexpr std::chrono::milliseconds kPauseAfterFailure{50};
+constexpr int kFailuresMax = 20;  // in a row
 
 }  // namespace
 
@@ -69,9 +70,14 @@ void UsbContext::plugged(libusb_device* device, bool arrived) const {
 }
 
 void UsbContext::run(const std::stop_token& stop) {
+    int failures = 0;
     while (!stop.stop_requested()) {
         timeval patience{.tv_sec = 1, .tv_usec = 0};
-        if (libusb_handle_events_timeout_completed(context_, &patience, nullptr) == 0) continue;
+        if (libusb_handle_events_timeout_completed(context_, &patience, nullptr) == 0) {
+            failures = 0;
+            continue;
+        }
+        if (++failures >= kFailuresMax) broken_ = true;
         std::unique_lock lock(mutex_);
         pause_.wait_for(lock, stop, kPauseAfterFailure, [] { return false; });
     }

@@ -1,6 +1,7 @@
 // drivers/usb_scanner/usb_context.hpp — libusb with its one event thread, and plugs as they happen.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -41,6 +42,10 @@ class UsbContext {
     // No call of `on_plug` comes afterwards.
     void stop();
 
+    // True where libusb has not handled an event for a second, but failed again and again: what was
+    // sent off with it never comes back, and it is to be begun anew.
+    [[nodiscard]] bool broken() const { return broken_; }
+
     // Every handle must be closed before, and every UsbDevice let go.
     ~UsbContext();
     UsbContext(const UsbContext&) = delete;
@@ -56,6 +61,7 @@ class UsbContext {
     OnPlug on_plug_;
     int hotplug_handle_ = 0;
     bool listening_ = false;
+    std::atomic<bool> broken_ = false;
     std::mutex mutex_;
     std::condition_variable_any pause_;
     std::jthread thread_;

@@ -79,6 +79,10 @@ std::string port_of(const UsbDevice& device) {
     return text;
 }
 
+std::string place_of(const UsbDevice& device) {
+    return fmt::format("{}@{}", port_of(device), libusb_get_device_address(device.get()));
+}
+
 UsbDescription describe(const UsbDevice& device) {
     UsbDescription description{.port = port_of(device)};
     libusb_device_descriptor about{};
@@ -112,19 +116,20 @@ UsbDescription describe(const UsbDevice& device) {
     return description;
 }
 
-std::vector<std::string> ports_in_use() {
-    std::vector<std::string> ports;
+std::vector<std::string> places_in_use() {
+    std::vector<std::string> places;
     std::error_code error;
     std::filesystem::directory_iterator entry(kUsbDevices, error);
     for (std::size_t i = 0; !error && entry != std::filesystem::end(entry) && i < kEntriesMax;
          entry.increment(error), ++i) {
-        std::string name = entry->path().filename().string();
+        const std::string name = entry->path().filename().string();
         if (!name.starts_with("usb") && name.find(':') == std::string::npos) {
-            ports.push_back(std::move(name));
+            const std::string address = text_of_file(entry->path() / "devnum");
+            if (!address.empty()) places.push_back(fmt::format("{}@{}", name, address));
         }
     }
-    std::ranges::sort(ports);
-    return ports;
+    std::ranges::sort(places);
+    return places;
 }
 
 }  // namespace kiosk::drivers

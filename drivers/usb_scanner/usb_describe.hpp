@@ -20,7 +20,10 @@ inline constexpr const char* kUsbDevices = "/sys/bus/usb/devices";
 // "1-2.3": bus and ports.
 [[nodiscard]] std::string port_of(const UsbDevice& device);
 
-// Ports with a device, root hubs left out: "1-2.3". Empty where nothing can be listed.
-[[nodiscard]] std::vector<std::string> ports_in_use();
+// "1-2.3@7": its port and the number that this plug of it was given.
+[[nodiscard]] std::string place_of(const UsbDevice& device);
+
+// Places with a device, root hubs left out. Empty where nothing can be listed.
+[[nodiscard]] std::vector<std::string> places_in_use();
 
 }  // namespace kiosk::drivers

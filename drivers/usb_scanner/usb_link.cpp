@@ -3,7 +3,9 @@
 #include "drivers/usb_scanner/usb_link.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <future>
+#include <memory>
 #include <utility>
 
 #include <libusb.h>
@@ -20,6 +22,9 @@ constexpr std::uint8_t kSetLineCoding = 0x20, kSetControlLineState = 0x22;
 constexpr std::uint16_t kBootProtocol = 0, kReportProtocol = 1, kOutputReport = 0x0200;
 constexpr std::uint16_t kDtrAndRts = 3;
 constexpr std::array<std::uint8_t, 7> k9600Baud8N1{0x80, 0x25, 0, 0, 0, 0, 8};
+
+// Beyond libusb's own limit: where it handles no events, a request never comes back.
+constexpr std::chrono::milliseconds kControlPatience{kControlMs + 1000};
 
 struct Control {
     std::promise<void> done;
@@ -97,13 +102,12 @@ void UsbLink::prepare() {
     }
 }
 
-// Asynchronous, and waited for: in libusb 1.0.26 its own waiting calls race the event thread. Ends
-// after kControlMs at the latest.
+// Asynchronous, and waited for: in libusb 1.0.26 its own waiting calls race the event thread.
 void UsbLink::control(std::uint8_t request, std::uint16_t value, std::uint8_t interface,
                       std::span<const std::uint8_t> data) const {
     constexpr std::uint8_t kClassRequestToInterface = 0x21;
-    Control request_in_flight;
-    auto& buffer = request_in_flight.buffer;
+    auto request_in_flight = std::make_unique<Control>();
+    auto& buffer = request_in_flight->buffer;
     buffer.resize(LIBUSB_CONTROL_SETUP_SIZE + data.size());
     std::ranges::copy(data, buffer.begin() + LIBUSB_CONTROL_SETUP_SIZE);
     libusb_fill_control_setup(buffer.data(), kClassRequestToInterface, request, value, interface,
@@ -112,10 +116,14 @@ void UsbLink::control(std::uint8_t request, std::uint16_t value, std::uint8_t in
     const auto callback = [](libusb_transfer* ended) {
         static_cast<Control*>(ended->user_data)->done.set_value();
     };
-    libusb_fill_control_transfer(transfer, handle_, buffer.data(), callback, &request_in_flight,
-                                 kControlMs);
-    auto done = request_in_flight.done.get_future();
-    if (libusb_submit_transfer(transfer) == 0) done.wait();
+    libusb_fill_control_transfer(transfer, handle_, buffer.data(), callback,
+                                 request_in_flight.get(), kControlMs);
+    auto done = request_in_flight->done.get_future();
+    if (libusb_submit_transfer(transfer) == 0 &&
+        done.wait_for(kControlPatience) != std::future_status::ready) {
+        static_cast<void>(request_in_flight.release());  // libusb may still write into it
+        return;
+    }
     libusb_free_transfer(transfer);
 }
 
@@ -162,13 +170,19 @@ void UsbLink::cancel() {
     }
 }
 
+void UsbLink::drop() {
+    for (Slot& slot : slots_) slot.in_flight = false;
+    plan_.control_interface.reset();  // no farewell: its answer would not come
+    close();
+}
+
 void UsbLink::reset_device() {
     libusb_reset_device(handle_);
 }
 
 void UsbLink::close() {
     if (handle_ == nullptr) return;
-    if (plan_.mode == UsbMode::cdc_acm && claimed_.size() > 1) {
+    if (plan_.mode == UsbMode::cdc_acm && plan_.control_interface && claimed_.size() > 1) {
         control(kSetControlLineState, 0, *plan_.control_interface, {});
     }
     for (const std::uint8_t interface : claimed_) libusb_release_interface(handle_, interface);

@@ -63,6 +63,10 @@ class UsbLink {
     // Gives the interfaces back to the kernel's drivers. No transfer may be in flight.
     void close();
 
+    // The same with transfers in flight, when no thread handles events any more: libusb forgets
+    // those of a device that is closed.
+    void drop();
+
   private:
     struct Slot {
         UsbLink* link = nullptr;

@@ -151,6 +151,13 @@ void UsbReader::stop() {
     run(session_.stop(now()));
 }
 
+void UsbReader::drop() {
+    stop();
+    if (link_ != nullptr) link_->drop();
+    run(session_.idle(now()));
+    forget_device();
+}
+
 bool UsbReader::is_closed() const {
     return session_.state() == SessionState::waiting || session_.state() == SessionState::gone;
 }
@@ -181,7 +188,7 @@ void UsbReader::take(SessionAction action) {
     switch (action) {
         case SessionAction::open: return open_link();
         case SessionAction::claim: return run(session_.claimed(link_->claim(), now()));
-        case SessionAction::prepare: return link_->prepare();
+        case SessionAction::prepare: link_->prepare(); return session_.prepared(now());
         case SessionAction::submit: return submit();
         case SessionAction::clear_halt: return link_->clear_halt();
         case SessionAction::grow_buffers: return link_->grow_buffers();
@@ -232,13 +239,19 @@ void UsbReader::report_ready() {
            drained);
 }
 
+void UsbReader::report_trouble(std::string sentence) {
+    report(ports::ReaderState::failing, std::move(sentence));
+    in_trouble_ = true;
+}
+
 void UsbReader::report_absent() {
-    if (!device_ && last_sentence_.empty()) {
+    if (!device_ && (last_sentence_.empty() || in_trouble_)) {
         report(ports::ReaderState::absent, kAbsent);
     }
 }
 
 void UsbReader::report(ports::ReaderState state, std::string sentence, std::size_t drained) {
+    in_trouble_ = false;
     if (sentence == last_sentence_ && drained == 0) return;
     last_sentence_ = sentence;
     sink_.report({settings_.reader, state, std::move(sentence), drained});

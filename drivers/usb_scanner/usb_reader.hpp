@@ -63,8 +63,14 @@ class UsbReader {
     [[nodiscard]] bool is_closed() const;
     void forget_device() { device_.reset(); }
 
+    // Closes at once, whatever is in flight: libusb handles no events any more.
+    void drop();
+
     void tick();
     [[nodiscard]] Instant deadline() const;
+
+    // Says that no scanner can be read, until something else is to be said.
+    void report_trouble(std::string sentence);
 
     // Says that nothing is plugged in, where that is so and nobody has heard it.
     void report_absent();
@@ -93,6 +99,7 @@ class UsbReader {
     std::unique_ptr<UsbLink> link_;
     std::uint64_t link_number_ = 0;
     std::optional<CodeDecoder> decoder_;
+    bool in_trouble_ = false;  // that of libusb is what was said last
     std::size_t drained_ = 0;  // codes of before, not told yet
     std::string last_sentence_;
 };

@@ -24,7 +24,6 @@ UsbScanners::UsbScanners(std::vector<UsbScannerSettings> settings, ports::ScanSi
     : sink_(sink), clock_(clock) {
     for (auto& one : settings) {
         const std::size_t number = readers_.size();
-        reader_ids_.push_back(one.reader);
         readers_.push_back(std::make_unique<UsbReader>(
             std::move(one), sink, clock, [this, number](std::uint64_t link, UsbPacket packet) {
                 put(Packet{number, link, std::move(packet)});
@@ -92,7 +91,7 @@ void UsbScanners::plugged(const Plug& plug) {
     }
     if (known != present_.end()) return;  // told twice
     const Instant now = clock_.now().mono;
-    present_.push_back({.device = plug.device, .port = port_of(plug.device), .since = now});
+    present_.push_back({.device = plug.device, .place = place_of(plug.device), .since = now});
     offer(present_.back());
 }
 
@@ -124,6 +123,7 @@ void UsbScanners::offer_all() {
 }
 
 void UsbScanners::tick() {
+    if (usb_ && usb_->broken()) begin_usb_anew();  // before any reader calls itself ready
     offer_all();
     for (const auto& reader : readers_) reader->tick();
     if (clock_.now().mono < next_look_) return;
@@ -136,14 +136,9 @@ void UsbScanners::start_usb() {
         [this](const UsbDevice& device, bool arrived) { put(Plug{device, arrived}); });
     if (!usb) {
         start_usb_at_ = clock_.now().mono + kStartAgainAfter;
-        if (usb.error().context == usb_trouble_) return;
-        usb_trouble_ = usb.error().context;
-        for (const auto& id : reader_ids_) {
-            sink_.report({id, ports::ReaderState::failing, usb_trouble_ + "."});
-        }
+        for (const auto& reader : readers_) reader->report_trouble(usb.error().context + ".");
         return;
     }
-    usb_trouble_.clear();
     usb_ = *std::move(usb);
     // What is plugged in has been announced within the start.
     for (const auto& message : take_messages()) take(message);
@@ -152,9 +147,9 @@ void UsbScanners::start_usb() {
 
 void UsbScanners::look_for_silent_plugs() {
     std::vector<std::string> announced;
-    for (const auto& one : present_) announced.push_back(one.port);
+    for (const auto& one : present_) announced.push_back(one.place);
     std::ranges::sort(announced);
-    if (!silent_plugs_.look(ports_in_use(), announced)) return;
+    if (!silent_plugs_.look(places_in_use(), announced)) return;
     stop_usb();
     start_usb();
 }
@@ -167,6 +162,19 @@ void UsbScanners::stop_usb() {
     present_.clear();
     static_cast<void>(take_messages());
     usb_.reset();
+}
+
+// What is in flight never comes back: the thread that would take it in is stopped first.
+void UsbScanners::begin_usb_anew() {
+    usb_->stop();
+    for (const auto& reader : readers_) {
+        reader->drop();
+        reader->report_trouble("USB answers no more; it is begun anew within seconds.");
+    }
+    present_.clear();
+    static_cast<void>(take_messages());
+    usb_.reset();
+    start_usb_at_ = clock_.now().mono + kStartAgainAfter;
 }
 
 // Transfers come back through the messages; what never does is abandoned by its session.

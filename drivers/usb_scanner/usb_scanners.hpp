@@ -46,7 +46,7 @@ class UsbScanners {
     // Kept, so that no other device has the same address.
     struct Present {
         UsbDevice device;
-        std::string port;
+        std::string place;
         Instant since{};
         bool offered = false;  // to the readers, with all that the kernel knows of it
     };
@@ -65,15 +65,14 @@ class UsbScanners {
     void start_usb();
     void close_all();
     void stop_usb();
+    void begin_usb_anew();
     void look_for_silent_plugs();
 
     ports::ScanSink& sink_;
     const ports::Clock& clock_;
     std::vector<std::unique_ptr<UsbReader>> readers_;
-    std::vector<std::string> reader_ids_;
     std::vector<Present> present_;  // announced by libusb
     std::unique_ptr<UsbContext> usb_;
-    std::string usb_trouble_;
     Instant start_usb_at_{};
     Instant next_look_{};
     SilentPlugs silent_plugs_;

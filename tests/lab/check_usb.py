@@ -83,6 +83,17 @@ class UsbScanners(unittest.TestCase):
         with self.station.client() as client:
             self.assertEqual(len(client.check_ins()), 2 * len(IDS))
 
+    def test_in_a_network_namespace_where_no_plug_is_told_it_is_noticed_and_read(self):
+        self.station.start(within="unshare -n")
+        self.station.wait_for_reader("pos", "absent")
+        for number in (1, 2):
+            place = self.station.stream.mark()
+            self.scanners["pos"].plug()
+            self.station.wait_for_reader("pos", "ready", place)
+            self.scan("pos", number)
+            self.scanners["pos"].unplug()  # its transfers tell, nobody else
+            self.station.wait_for_reader("pos", "absent", place)
+
     @unittest.skipUnless(lab.LONG, "in the long form")
     def test_pulled_out_at_any_moment_nothing_is_lost_or_doubled(self):
         self.station.start()

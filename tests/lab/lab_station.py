@@ -45,10 +45,12 @@ class LabStation:
                             f"cat > kioskd.toml <<'END'\n{config}\nEND\n"
                             f"cat > attendees.csv <<'END'\n{list_text(rows)}END\n")
 
-    def start(self):
+    def start(self, within="env"):
+        """`within`: a command that runs another one in its own way."""
+        run = "exec kioskd --config kioskd.toml --state state >> log 2>&1"
         self._machine.shell(
             f"cd {self._folder}; : > log; chown kioskd log\n"
-            "su kioskd -c 'exec kioskd --config kioskd.toml --state state >> log 2>&1' &\n")
+            f"{within} sh -c 'ip link set lo up; exec su kioskd -c \"{run}\"' &\n")
         self.wait_for_log(r"info: ready\n")
         with self.client() as client:
             wait_until(lambda: client.get("/readyz").status == 200, "the station is ready")

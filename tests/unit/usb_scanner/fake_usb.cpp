@@ -16,19 +16,6 @@ namespace {
 
 constexpr std::chrono::seconds kPatience{10};
 
-std::string hex(const Bytes& bytes) {
-    std::string text;
-    for (const std::uint8_t byte : bytes) {
-        text += "0123456789abcdef"[byte >> 4U];
-        text += "0123456789abcdef"[byte & 15U];
-    }
-    return text;
-}
-
-std::string device_node(int number) {
-    return "/dev/bus/usb/001/00" + std::to_string(number);
-}
-
 usbdevfs_urb* urb_of(UMockdevIoctlData* data) {
     return reinterpret_cast<usbdevfs_urb*>(data->data);
 }
@@ -36,30 +23,6 @@ usbdevfs_urb* urb_of(UMockdevIoctlData* data) {
 UMockdevIoctlData* buffer_of(UMockdevIoctlData* urb) {
     const auto length = static_cast<gsize>(urb_of(urb)->buffer_length);
     return umockdev_ioctl_data_resolve(urb, offsetof(usbdevfs_urb, buffer), length, nullptr);
-}
-
-// The kernel numbers them through.
-std::string hid_name(const FakeDeviceSettings& settings) {
-    return "/0003:1209:0001.000" + std::to_string(settings.number);
-}
-
-// The record format of umockdev-record(1).
-std::string record_of(const FakeDeviceSettings& settings, const std::string& path) {
-    const std::string number = std::to_string(settings.number);
-    std::string record = "P: " + path + "\nN: bus/usb/001/00" + number +
-                         "\nE: SUBSYSTEM=usb\nE: DRIVER=usb\nE: BUSNUM=001\nE: DEVNUM=00" + number +
-                         "\nE: DEVNAME=" + device_node(settings.number) +
-                         "\nE: DEVTYPE=usb_device\nA: bConfigurationValue=1\\n\nA: busnum=1\\n\n"
-                         "A: devnum=" +
-                         number + "\\n\nA: speed=12\\n\n";
-    if (!settings.serial.empty()) record += "A: serial=" + settings.serial + "\\n\n";
-    record += "H: descriptors=" + hex(settings.descriptors) + "\n";
-    if (settings.report.empty()) return record;
-    const std::string interface = path + "/" + settings.port + ":1.0";
-    record += "\nP: " + interface + "\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_interface\n";
-    record += "\nP: " + interface + hid_name(settings) + "\nE: SUBSYSTEM=hid\n";
-    record += "H: report_descriptor=" + hex(settings.report) + "\n";
-    return record;
 }
 
 }  // namespace
@@ -98,10 +61,9 @@ FakeDevice::~FakeDevice() {
     // Whoever has it open still hears that its transfers have ended.
     EXPECT_TRUE(wait_for([&] { return in_flight_.empty() && ended_.empty(); }));
     umockdev_testbed_detach_ioctl(testbed_, device_node(settings_.number).c_str(), nullptr);
-    const std::lock_guard lock(mutex_);
-    for (auto* urb : in_flight_) g_object_unref(urb);
-    for (auto* urb : ended_) g_object_unref(urb);
     g_signal_handlers_disconnect_by_data(handler_, this);
+    const std::lock_guard lock(mutex_);
+    forget_transfers();
     g_object_unref(handler_);
 }
 
@@ -165,6 +127,16 @@ void FakeDevice::hold_by_another_program(bool held) {
     held_ = held;
 }
 
+void FakeDevice::end_too_late_to_cancel() {
+    const std::lock_guard lock(mutex_);
+    untold_ = true;
+}
+
+std::size_t FakeDevice::late_cancels() {
+    const std::lock_guard lock(mutex_);
+    return late_cancels_;
+}
+
 bool FakeDevice::wait_for_transfers(std::size_t in_flight) {
     return wait_for([&] { return in_flight_.size() == in_flight; });
 }
@@ -191,6 +163,12 @@ int FakeDevice::on_ioctl(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* clien
     return static_cast<FakeDevice*>(self)->answer(client) ? TRUE : FALSE;
 }
 
+// Called with the lock held.
+void FakeDevice::forget_transfers() {
+    for (auto* urb : std::exchange(in_flight_, {})) g_object_unref(urb);
+    for (auto* urb : std::exchange(ended_, {})) g_object_unref(urb);
+}
+
 bool FakeDevice::answer(UMockdevIoctlClient* client) {
     const auto request = umockdev_ioctl_client_get_request(client);
     UMockdevIoctlData* arg = umockdev_ioctl_client_get_arg(client);
@@ -206,6 +184,7 @@ bool FakeDevice::answer(UMockdevIoctlClient* client) {
     }
     switch (request) {
         case USBDEVFS_GET_CAPABILITIES: {
+            forget_transfers();  // libusb opens it; with whoever closed it the kernel ended them
             UMockdevIoctlData* out = umockdev_ioctl_data_resolve(arg, 0, sizeof(guint32), nullptr);
             constexpr guint32 kCapabilities = USBDEVFS_CAP_ZERO_PACKET |
                                               USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
@@ -261,7 +240,7 @@ void FakeDevice::reap(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
         ended_.push_back(in_flight_.front());
         in_flight_.pop_front();
     }
-    if (ended_.empty()) {
+    if (ended_.empty() || untold_) {
         umockdev_ioctl_client_complete(client, -1, plugged_ ? EAGAIN : ENODEV);
         return;
     }
@@ -280,7 +259,9 @@ void FakeDevice::discard(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
     };
     const auto found = std::ranges::find_if(in_flight_, is_it);
     g_object_unref(named);
+    untold_ = false;
     if (found == in_flight_.end()) {
+        ++late_cancels_;
         umockdev_ioctl_client_complete(client, -1, EINVAL);
         return;
     }

@@ -15,7 +15,7 @@
 
 #include <umockdev.h>
 
-#include "tests/unit/usb_scanner/descriptors.hpp"
+#include "tests/unit/usb_scanner/fake_usb_record.hpp"
 
 namespace kiosk::drivers {
 
@@ -31,14 +31,6 @@ class FakeBus {
 
   private:
     UMockdevTestbed* testbed_;
-};
-
-struct FakeDeviceSettings {
-    std::string port = "1-1";
-    int number = 2;      // on bus 1
-    Bytes descriptors;   // of the device, and of its configuration
-    Bytes report;        // HID report descriptor of interface 0; empty: none
-    std::string serial;  // empty: none
 };
 
 // A control request that was sent to the device: type, request, value, index, data.
@@ -65,10 +57,12 @@ class FakeDevice {
     void end_every_transfer(int errno_negative, bool forever);
     void unplug();
     void hold_by_another_program(bool held);
+    void end_too_late_to_cancel();  // what ends from now on is told after the next cancelling only
 
     // Waits until the count is reached; false after ten seconds.
     [[nodiscard]] bool wait_for_transfers(std::size_t in_flight);
     [[nodiscard]] std::size_t claims();
+    [[nodiscard]] std::size_t late_cancels();  // of transfers that had ended already
     [[nodiscard]] bool wait_for_releases(std::size_t releases);
     [[nodiscard]] bool wait_for_cleared_halts(std::size_t halts);
     [[nodiscard]] std::vector<FakeRequest> requests();
@@ -81,6 +75,7 @@ class FakeDevice {
     };
 
     static int on_ioctl(UMockdevIoctlBase* base, UMockdevIoctlClient* client, void* self);
+    void forget_transfers();
     bool answer(UMockdevIoctlClient* client);
     void submit(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
     void reap(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
@@ -103,6 +98,8 @@ class FakeDevice {
     int every_transfer_ = 0;
     bool plugged_ = true;
     bool held_ = false;
+    bool untold_ = false;  // what has ended waits for a cancelling
+    std::size_t late_cancels_ = 0;
 };
 
 }  // namespace kiosk::drivers

@@ -44,6 +44,18 @@ TEST(Session, what_comes_before_it_is_ready_is_old) {
     EXPECT_EQ(session.packet(ms(400)), PacketUse::scan);
 }
 
+TEST(Session, a_scanner_that_is_slow_to_answer_requests_is_drained_as_long_as_any) {
+    Session session;
+    (void)session.arrived(ms(0));
+    (void)session.opened(OpenOutcome::opened, ms(0));
+    (void)session.claimed(ClaimOutcome::claimed, ms(0));
+    session.prepared(ms(1500));
+    EXPECT_EQ(session.tick(ms(1500)).state, std::nullopt);
+    EXPECT_EQ(session.packet(ms(1510)), PacketUse::drain);
+    EXPECT_EQ(session.deadline(), ms(1750));
+    EXPECT_EQ(session.tick(ms(1750)).state, ReaderState::ready);
+}
+
 TEST(Session, a_device_told_twice_is_one_session) {
     Session session;
     EXPECT_EQ(session.arrived(ms(0)).actions, Actions{open});

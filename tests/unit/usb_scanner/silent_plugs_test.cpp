@@ -40,5 +40,13 @@ TEST(SilentPlugs, a_port_that_was_empty_is_looked_at_again) {
     EXPECT_TRUE(plugs.look({"1-1"}, {}));
 }
 
+TEST(SilentPlugs, what_was_pulled_and_plugged_in_again_without_a_word_is_found) {
+    SilentPlugs plugs;
+    EXPECT_FALSE(plugs.look({"1-1@3"}, {"1-1@2"}));
+    EXPECT_TRUE(plugs.look({"1-1@3"}, {"1-1@2"}));
+    EXPECT_FALSE(plugs.look({"1-1@4"}, {"1-1@3"}));
+    EXPECT_TRUE(plugs.look({"1-1@4"}, {"1-1@3"}));
+}
+
 }  // namespace
 }  // namespace kiosk::drivers

@@ -82,6 +82,18 @@ TEST_F(UsbScannersTest, what_waited_in_the_scanner_is_told_and_never_counted) {
     EXPECT_EQ(scans[0].bytes, "new");
 }
 
+TEST_F(UsbScannersTest, an_empty_packet_is_no_code_and_its_transfer_goes_on) {
+    FakeDevice device(bus_, hid_pos());
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
+    for (int i = 0; i < 8; ++i) device.send({});  // each of the four transfers twice
+    device.send(report("after"));
+    const auto scans = sink_.wait_for_scans(1);
+    ASSERT_EQ(scans.size(), 1U);
+    EXPECT_EQ(scans[0].bytes, "after");
+    EXPECT_TRUE(device.wait_for_transfers(4));
+}
+
 TEST_F(UsbScannersTest, a_stall_is_cleared_and_the_next_code_is_read) {
     FakeDevice device(bus_, hid_pos());
     start_one("1209:0001");
@@ -145,22 +157,44 @@ TEST_F(UsbScannersTest, pulled_in_the_middle_of_a_code_the_half_is_dropped) {
     EXPECT_EQ(scans[0].bytes, "whole");
 }
 
-TEST_F(UsbScannersTest, a_hundred_plugs_leave_no_descriptor_behind) {
+TEST_F(UsbScannersTest, a_hundred_plugs_leave_no_file_and_no_thread_behind) {
     const auto open_files = [] {
         return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
     };
     start_one("1209:0001");
+    const auto threads = [] {
+        return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
+    };
     long before = 0;
+    long threads_before = 0;
     for (int cycle = 0; cycle < 100; ++cycle) {
         FakeDevice device(bus_, hid_pos());
         ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1")) << cycle;
-        if (cycle == 4) before = open_files();
+        if (cycle == 4) {
+            before = open_files();
+            threads_before = threads();
+        }
         if (cycle == 99) {
             EXPECT_LE(open_files(), before + 2);
+            EXPECT_LE(threads(), threads_before + 1);  // one of umockdev's may be about to end
         }
         device.unplug();
         ASSERT_TRUE(sink_.becomes(ReaderState::absent, "usb-1")) << cycle;
     }
+}
+
+TEST_F(UsbScannersTest, a_cancelling_that_comes_too_late_is_no_trouble) {
+    FakeDevice device(bus_, hid_pos());
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
+    ASSERT_TRUE(device.wait_for_transfers(4));
+    device.end_too_late_to_cancel();
+    device.send(report("old-1"));
+    const auto begin = clock_.now().mono;
+    scanners_.reset();
+    EXPECT_EQ(device.late_cancels(), 1U);
+    EXPECT_TRUE(device.wait_for_releases(1));
+    EXPECT_LT(clock_.now().mono - begin, kTransfersBackWithin);  // else they were abandoned
 }
 
 TEST_F(UsbScannersTest, stopped_it_gives_the_interface_back) {
