@@ -25,6 +25,7 @@ bool is_same_file(const FileFacts& one, const FileFacts& other) {
 
 std::optional<Error> CopyWatch::look_at(Journal& journal) {
     if (auto wrong = compare_open_segment(journal)) return wrong;
+    if (auto wrong = segment_.look_at(journal)) return wrong;
     return compare_names(journal.directory());
 }
 

@@ -55,6 +55,9 @@ class Journal {
     // The segment that is written to, and what is known of its file.
     [[nodiscard]] Path segment_path() const;
     [[nodiscard]] Result<FileFacts> segment_facts() { return file_.facts(); }
+    [[nodiscard]] std::uint64_t segment() const { return segment_; }
+    // Offset in it behind the last durable record.
+    [[nodiscard]] std::uint64_t segment_end() const { return synced_end_; }
 
     // Writes records that continue the chain. A record that does not fit begins the next segment,
     // after all before it are durable. After an error head() says which records were taken; those

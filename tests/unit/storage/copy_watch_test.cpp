@@ -1,6 +1,10 @@
 // tests/unit/storage/copy_watch_test.cpp — files that vanish under the daemon are missed and made.
 #include "kiosk/storage/copy_watch.hpp"
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include "tests/unit/storage/mended_log.hpp"
 #include "tests/unit/storage/no_handles.hpp"
 
@@ -9,7 +13,22 @@ namespace {
 
 using core::StoredCopy;
 
-class CopyWatchTest : public testing::MendedLog {};
+class CopyWatchTest : public testing::MendedLog {
+  protected:
+    CopyWatchTest() {
+        settings_.upkeep.scrub_pause = std::chrono::hours(1000);  // it would find some of it, too
+        reopen();
+    }
+
+    static std::string bytes_of(const Path& path) {
+        std::ifstream file(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    static void write_over(const Path& path, const std::string& bytes) {
+        std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    }
+};
 
 TEST_F(CopyWatchTest, journal_segment_that_is_removed_cut_or_replaced_is_noticed_and_restored) {
     std::uint64_t last = 0;
@@ -33,6 +52,64 @@ TEST_F(CopyWatchTest, journal_segment_that_is_removed_cut_or_replaced_is_noticed
         EXPECT_EQ(repairs_[0].code, "STO-GONE") << what;
         expect_whole(last);
     }
+}
+
+// Name, inode and size stay what they are.
+TEST_F(CopyWatchTest, journal_segment_that_is_written_over_in_place_is_noticed_and_restored) {
+    std::uint64_t last = 0;
+    for (const std::string what : {"older copy", "noise in the middle", "noise in front", "noise",
+                                   "noise behind", "another journal"}) {
+        ASSERT_TRUE(append(last + 1, last + 10));
+        last += 10;
+        next_second();
+        const auto number = segments().back();
+        auto bytes = bytes_of(segment(number));
+        ASSERT_TRUE(append(last + 1, last + 10));
+        last += 10;
+        const std::string noise(200, '\x5a');
+        if (what == "noise in the middle")
+            bytes = bytes_of(segment(number)).replace(900, 8, 8, 'x');
+        if (what == "noise in front") bytes = bytes_of(segment(number)).replace(0, 200, noise);
+        if (what == "noise") bytes.assign(40'000, '\x5a');
+        if (what == "noise behind") bytes = bytes_of(segment(number)).replace(500'000, 200, noise);
+        if (what == "another journal") bytes = bytes_of(segment(number)).replace(30, 1, "x");
+        write_over(segment(number), bytes);
+        repairs_.clear();
+        next_second();
+        ASSERT_EQ(repairs_.size(), 1U) << what;
+        EXPECT_EQ(repairs_[0].copy, StoredCopy::journal) << what;
+        EXPECT_EQ(repairs_[0].code, what == "older copy" ? "STO-GONE" : "STO-ROT") << what;
+        expect_whole(last);
+    }
+}
+
+TEST_F(CopyWatchTest, every_byte_of_a_full_segment_is_read_in_four_seconds) {
+    constexpr std::uint64_t kLast = 15'000;  // 3.5 MiB
+    for (std::uint64_t seq = 1; seq < kLast; seq += 250) ASSERT_TRUE(append(seq, seq + 249));
+    ASSERT_EQ(segments().size(), 1U);
+    for (const std::size_t at : {100U, 1'500'000U, 2'900'000U, 3'100'000U}) {
+        for (int second = 0; second < 7; ++second) next_second();  // wherever it is by then
+        ASSERT_TRUE(repairs_.empty());
+        const auto number = segments().back();
+        auto bytes = bytes_of(segment(number));
+        bytes[at] = static_cast<char>(bytes[at] ^ 1);
+        write_over(segment(number), bytes);
+        for (int second = 0; second < 4; ++second) next_second();
+        ASSERT_EQ(repairs_.size(), 1U) << at;
+        repairs_.clear();
+    }
+}
+
+TEST_F(CopyWatchTest, records_that_come_between_two_looks_are_no_damage) {
+    std::uint64_t last = 0;
+    for (int second = 0; second < 100; ++second) {
+        ASSERT_TRUE(append(last + 1, last + 250));
+        last += 250;
+        next_second(second % 2 == 0);
+    }
+    EXPECT_GT(segments().size(), 1U);
+    EXPECT_TRUE(repairs_.empty());
+    expect_whole(last);
 }
 
 TEST_F(CopyWatchTest, names_that_cannot_be_looked_up_now_are_not_gone) {
