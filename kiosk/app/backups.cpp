@@ -16,14 +16,24 @@ namespace {
 
 constexpr const char* kFailed = "BAK-FAIL";
 
+std::string span_text(BootClock::duration span) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(span);
+    if (seconds < std::chrono::minutes(1)) return fmt::format("{} s", seconds.count());
+    return fmt::format("{} min", std::chrono::ceil<std::chrono::minutes>(span).count());
+}
+
 std::chrono::minutes retry_after(std::size_t failures) {
     return kBackupRetries.at(std::min(failures, kBackupRetries.size()) - 1);
 }
 
 }  // namespace
 
-Backups::Backups(storage::FileSystem& files, const ports::Clock& clock, BackupSettings settings)
-    : files_(files), clock_(clock), settings_(std::move(settings)) {}
+Backups::Backups(storage::FileSystem& files, const ports::Clock& clock, BackupSettings settings,
+                 std::function<void()> on_damage)
+    : files_(files),
+      clock_(clock),
+      settings_(std::move(settings)),
+      on_damage_(std::move(on_damage)) {}
 
 Backups::~Backups() {
     const std::scoped_lock lock(mutex_);
@@ -48,6 +58,8 @@ Result<ports::BackupAnswer> Backups::make(const std::filesystem::path& to, std::
                                          [this, &since] { rest(since); }};
     auto report = storage::make_backup(files_, request);
     if (!report) {
+        const bool is_damage = report.error().code == Errc::corrupt;
+        if (is_damage && on_damage_) on_damage_();
         spdlog::error("{}: {}; the backups before are as they were", kFailed,
                       report.error().context);
         return fail(std::move(report).error());
@@ -105,18 +117,25 @@ void Backups::make_hourly(std::uint64_t through) {
 void Backups::note_made(const ports::BackupAnswer& answer) {
     const std::scoped_lock lock(mutex_);
     failures_ = 0;
+    was_damaged_ = false;
     view_ = {.code = {}, .sentence = {}, .made_at = clock_.now().utc, .records = answer.records};
 }
 
 void Backups::note_failed(const Error& error) {
     const std::scoped_lock lock(mutex_);
-    const auto pause = std::min<BootClock::duration>(retry_after(++failures_), settings_.every);
+    const bool is_damage = error.code == Errc::corrupt;
+    BootClock::duration pause = retry_after(++failures_);
+    if (is_damage && !was_damaged_) pause = kBackupAfterDamage;
+    pause = std::min<BootClock::duration>(pause, settings_.every);
+    was_damaged_ = is_damage;
     next_ = clock_.now().mono + pause;
     view_.code = kFailed;
     view_.sentence = fmt::format(
         "No backup could be made ({}). Check-ins go on and the backup before is intact; it is"
-        " tried again in {} min. Look at the place that backups go to.",
-        std::string(name_of(error.code)), std::chrono::ceil<std::chrono::minutes>(pause).count());
+        " tried again in {}. {}",
+        std::string(name_of(error.code)), span_text(pause),
+        is_damage ? "The station checks and mends its own files meanwhile."
+                  : "Look at the place that backups go to.");
 }
 
 ports::BackupView Backups::view() const {

@@ -26,6 +26,8 @@ inline constexpr std::chrono::milliseconds kFirstBackupAfter{60'000};  // the st
 // After a failure; the last one again and again.
 inline constexpr std::array kBackupRetries{std::chrono::minutes(1), std::chrono::minutes(5),
                                            std::chrono::minutes(15)};
+// Where the station's own files were damaged: they are mended by then, or mending still goes on.
+inline constexpr std::chrono::seconds kBackupAfterDamage{2};
 inline constexpr std::chrono::milliseconds kBackupRestMax{50};  // between two pieces
 
 struct BackupSettings {
@@ -38,8 +40,10 @@ class Backups {
   public:
     using Done = std::function<void(Result<ports::BackupAnswer>)>;
 
-    // `files` and `clock` must outlive the object.
-    Backups(storage::FileSystem& files, const ports::Clock& clock, BackupSettings settings);
+    // `files` and `clock` must outlive the object. `on_damage` is called on the worker where the
+    // station's own files turn out to be damaged; it may be empty.
+    Backups(storage::FileSystem& files, const ports::Clock& clock, BackupSettings settings,
+            std::function<void()> on_damage);
     ~Backups();  // finishes what runs
 
     Backups(const Backups&) = delete;
@@ -51,7 +55,8 @@ class Backups {
 
     // Told the time now and then, and whether the journal is whole: makes the hourly backup where
     // it is due and something changed. A failure is told by view() and tried again after
-    // kBackupRetries; one that waited for the journal, as soon as that is whole.
+    // kBackupRetries; one that waited for the journal, as soon as that is whole, and one that found
+    // damage first after kBackupAfterDamage.
     void tick(Instant now, std::uint64_t through, bool journal_is_whole);
 
     // For staff. Any thread.
@@ -76,6 +81,7 @@ class Backups {
     storage::FileSystem& files_;
     const ports::Clock& clock_;
     const BackupSettings settings_;
+    const std::function<void()> on_damage_;
 
     mutable std::mutex mutex_;  // guards all below
     std::condition_variable rest_;
@@ -84,6 +90,7 @@ class Backups {
     std::optional<Instant> next_;
     bool was_whole_ = true;
     std::size_t failures_ = 0;  // one after another
+    bool was_damaged_ = false;  // the last one found damage
     ports::BackupView view_;
     Worker worker_{"backup"};  // last
 };

@@ -152,7 +152,9 @@ ServiceHooks Daemon::hooks() {
 
 Result<> Daemon::start(storage::OnLoss on_loss) {
     KIOSK_TRY_VOID(open_storage(on_loss));
-    backups_ = std::make_unique<Backups>(files_, clock_, backup_settings(config_, state_.paths()));
+    backups_ = std::make_unique<Backups>(
+        files_, clock_, backup_settings(config_, state_.paths()),
+        [this] { asio::post(context_, [this] { storage_->check_at_once(); }); });
     answers_ = KIOSK_TRY(KeptAnswers::open(files_, state_.paths().root, config_, [this](auto work) {
         asio::post(context_, std::move(work));
     }));

@@ -206,7 +206,7 @@ Result<BackupReport> write_beside(FileSystem& files, const BackupRequest& reques
                                   const Path& beside, const Path& path) {
     auto manifest = KIOSK_TRY(Copying(files, request, beside).run());
     const auto read_back = KIOSK_TRY(check_backup(files, beside, request.breathe));
-    if (read_back != manifest) return fail(Errc::corrupt, "the manifest did not come back");
+    if (read_back != manifest) return fail(Errc::io_failure, "the manifest did not come back");
     KIOSK_TRY_VOID(files.rename(beside, path));
     KIOSK_TRY_VOID(files.sync_directory(path.parent_path()));
     BackupReport report{path, std::move(manifest), 0};

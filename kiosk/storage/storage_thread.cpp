@@ -69,6 +69,14 @@ void StorageThread::query(ports::ScanQuery query, QueryDone done) {
     work_.notify_one();
 }
 
+void StorageThread::check_at_once() {
+    {
+        const std::scoped_lock lock(mutex_);
+        wants_check_ = true;
+    }
+    work_.notify_one();
+}
+
 StorageStatistics StorageThread::statistics() const {
     const std::scoped_lock lock(mutex_);
     StorageStatistics statistics = statistics_;
@@ -106,7 +114,8 @@ void StorageThread::run() {
 bool StorageThread::wait_for_work() {
     std::unique_lock lock(mutex_);
     const auto has_work = [this] {
-        return !appends_.empty() || !queries_.empty() || refused_from_.has_value() || stopping_;
+        return !appends_.empty() || !queries_.empty() || refused_from_.has_value() || stopping_ ||
+               wants_check_;
     };
     const auto pause = wants_more_ ? std::chrono::milliseconds(0) : pause_;
     was_idle_ = !work_.wait_for(lock, pause, has_work);
@@ -185,6 +194,10 @@ bool StorageThread::has_worked_long() const {
 
 // A slice of upkeep, the tasks of others when a second is over, and what both have to tell.
 void StorageThread::look_after() {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (std::exchange(wants_check_, false)) log_->check_at_once();
+    }
     const bool wants_more = log_->tend(clock_, was_idle_);
     if (has_worked_long()) rest();
     const Timestamp now = clock_.now();

@@ -80,6 +80,10 @@ class StorageThread final : public ports::RecordStore {
     // once, on the caller's thread.
     void query(ports::ScanQuery query, QueryDone done) override;
 
+    // Any thread. Somebody who reads the files found damage: both copies are checked now, and
+    // mended.
+    void check_at_once();
+
     // Any thread.
     [[nodiscard]] StorageStatistics statistics() const;
 
@@ -129,6 +133,7 @@ class StorageThread final : public ports::RecordStore {
     Instant work_begun_{};     // the first batch since
     bool was_idle_ = false;    // nothing came while it waited
     bool wants_more_ = false;  // upkeep has more to do at once
+    bool wants_check_ = false;
     bool stopping_ = false;
 
     std::thread thread_;  // last

@@ -3,18 +3,27 @@
 # While the station runs the damage is noticed in five seconds and mended from the other copy; at a
 # start it is mended before the first scan. The damaged original stays in quarantine.
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
 import subprocess
+import time
 import unittest
 
+from fault_control import Fault
 from notifications import Notifications
-from sick_station import BUSY, GREEN_WITHIN, SickStation
+from sick_station import BUSY, GREEN_WITHIN, TOLD_WITHIN, SickStation
 from station import KIOSKCTL, PATIENCE, pretty, wait_until
 from stored import read_database
 
-NOTICED_WITHIN = 5.0  # seconds
+NOTICED_WITHIN = 5.0   # seconds
+SCRUBBED_WITHIN = 8.0  # a short history, after a start or a mending; then the scrub rests
+
+
+def write_over(path, data):
+    with path.open("r+b") as file:
+        file.write(data)
 
 
 def flip(path, offset, bit=3):
@@ -78,6 +87,43 @@ class CopiesGone(SickStation):
 
     def test_f42_the_journal_segment_is_cut(self):
         self.assert_noticed_and_mended(lambda: os.truncate(self.segment(), 1000))
+
+    def test_f42_an_older_journal_is_copied_over_the_segment(self):
+        """As cp does: name, inode and size stay what they are."""
+        def harm():
+            old = self.segment().read_bytes()
+            self.assert_works(10)
+            write_over(self.segment(), old)
+        self.assert_noticed_and_mended(harm)
+
+    def test_f42_the_journal_segment_is_written_over_with_noise(self):
+        self.assert_noticed_and_mended(lambda: write_over(self.segment(), os.urandom(40_000)))
+
+    def test_f40_a_bit_of_an_older_segment_turns_and_a_backup_meets_it_first(self):
+        """Long before the scrub comes by it is mended, and then the backup works."""
+        self.start()
+        self.assert_works(10)
+        old = self.segment()
+        self.control.set(Fault("fail", ["sync"], ["journal"], 1, 1, error=errno.EIO))
+        self.assert_works(10)
+        self.assertNotEqual(self.segment(), old, "the journal goes on in another segment")
+        time.sleep(SCRUBBED_WITHIN)
+        flip(old, 1000)
+        time.sleep(NOTICED_WITHIN + TOLD_WITHIN)
+        self.assertEqual(self.storage()["code"] or "", "", "the scrub rests for ten minutes")
+        to = self.station.folder / "backups"
+        self.assertNotEqual(self.backup(to), 0)
+        self.assert_told(["green", "amber_one_copy"], ["STO-ROT"])
+        self.station.wait_for_log(r"storage repaired \(STO-ROT\)")
+        wait_until(lambda: self.state() == "green", "mended", GREEN_WITHIN)
+        self.assertEqual(self.backup(to), 0)
+        self.assert_nothing_lost()
+
+    def backup(self, to):
+        done = subprocess.run([KIOSKCTL, "--state", self.station.state, "backup", "--to", to],
+                              capture_output=True, text=True, timeout=PATIENCE, check=False)
+        print(done.stdout + done.stderr)
+        return done.returncode
 
     def test_f42_the_database_is_deleted(self):
         self.assert_noticed_and_mended(lambda: self.database.unlink())

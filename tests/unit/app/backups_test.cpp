@@ -44,7 +44,8 @@ class BackupsTest : public ::testing::Test {
     }
 
     void start(std::chrono::milliseconds every = 1h) {
-        backups_ = std::make_unique<Backups>(files_, clock_, BackupSettings{root_, to_, every});
+        backups_ = std::make_unique<Backups>(files_, clock_, BackupSettings{root_, to_, every},
+                                             [this] { ++damages_; });
         tick();
     }
     void tick(bool journal_is_whole = true) {
@@ -67,6 +68,7 @@ class BackupsTest : public ::testing::Test {
     std::filesystem::path to_ = temporary_.path() / "to";
     storage::FileSystem files_;
     SharedClock clock_;
+    std::atomic<int> damages_{0};  // told
     std::unique_ptr<Backups> backups_;
 };
 
@@ -114,6 +116,48 @@ TEST_F(BackupsTest, a_failure_is_told_and_tried_again_after_1_5_and_15_minutes) 
     EXPECT_EQ(made(), 1U);
     EXPECT_EQ(backups_->view().code, "") << "the good one ends it";
     EXPECT_EQ(backups_->view().sentence, "");
+}
+
+TEST_F(BackupsTest, damage_in_the_journal_is_handed_on_and_two_seconds_later_it_is_tried_again) {
+    const auto segment = root_ / "journal" / "00000001.kj";
+    const auto flip = [&segment] {
+        std::fstream file(segment, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekg(1000);
+        const auto byte = static_cast<char>(file.get() ^ 1);
+        file.seekp(1000);
+        file.put(byte);
+    };
+    flip();
+    start();
+    pass(1min);
+    EXPECT_EQ(damages_, 1);
+    EXPECT_EQ(backups_->view().code, "BAK-FAIL");
+    EXPECT_FALSE(backups_->view().sentence.contains("place")) << backups_->view().sentence;
+    EXPECT_TRUE(backups_->view().sentence.contains("again in 2 s")) << backups_->view().sentence;
+    pass(2s - 1ms);
+    EXPECT_EQ(damages_, 1);
+    pass(1ms);
+    EXPECT_EQ(damages_, 2) << "still damaged";
+    EXPECT_TRUE(backups_->view().sentence.contains("again in 5 min")) << backups_->view().sentence;
+    flip();  // mended
+    pass(5min);
+    EXPECT_EQ(made(), 1U);
+    EXPECT_EQ(backups_->view().code, "");
+    flip();
+    std::promise<Errc> refused;
+    backups_->run(temporary_.path() / "elsewhere", kRecords,
+                  [&](const auto& done) { refused.set_value(done.error().code); });
+    EXPECT_EQ(refused.get_future().get(), Errc::corrupt);
+    EXPECT_EQ(damages_, 3) << "asked for";
+}
+
+TEST_F(BackupsTest, other_failures_are_no_damage) {
+    block();
+    start();
+    pass(1min);
+    EXPECT_EQ(backups_->view().code, "BAK-FAIL");
+    EXPECT_TRUE(backups_->view().sentence.contains("place that backups go to"));
+    EXPECT_EQ(damages_, 0);
 }
 
 TEST_F(BackupsTest, while_the_journal_is_mended_none_is_made_and_then_at_once) {
