@@ -6,6 +6,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/time.hpp"
 #include "kiosk/cli/options.hpp"
+#include "kiosk/core/ids.hpp"
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/signed_note.hpp"
 
@@ -19,7 +20,11 @@ namespace kiosk::cli {
 [[nodiscard]] Result<storage::NoteKey> station_key(storage::FileSystem& files,
                                                    const std::filesystem::path& state);
 
-// Now, by this machine's clock; nobody vouches for it.
+// Now, by this machine's clocks, and how far they can be off as the kernel or the hardware tells.
 [[nodiscard]] Timestamp time_now();
+
+// The kernel's random id of this boot, which the steady time of time_now() belongs to; all zero
+// where the kernel does not tell.
+[[nodiscard]] core::BootId boot_id();
 
 }  // namespace kiosk::cli

@@ -48,8 +48,8 @@ void print(const storage::RestoreReport& report, const Terminal& terminal) {
 
 ExitCode run(const RestoreOptions& options, const Session& session) {
     storage::FileSystem files;
-    const auto report = storage::restore_backup(
-        files, {options.backup, state_of(session.global), time_now(), session.global.yes});
+    const auto report = storage::restore_backup(files, {options.backup, state_of(session.global),
+                                                        time_now(), boot_id(), session.global.yes});
     if (!report) {
         return session.fail(failure_of(report.error()));
     }

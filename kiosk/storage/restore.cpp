@@ -100,8 +100,8 @@ Result<> copy_backup(FileSystem& files, const Path& backup, const Path& to,
 }
 
 // Makes the database and begins the new epoch, as the daemon would at its start.
-Result<std::uint64_t> begin_epoch(FileSystem& files, const Path& state, const Timestamp& now,
-                                  const BackupManifest& manifest) {
+Result<std::uint64_t> begin_epoch(FileSystem& files, const Path& state,
+                                  const RestoreRequest& request, const BackupManifest& manifest) {
     std::uint64_t epoch = 0;
     {
         const auto directory = KIOSK_TRY(StateDirectory::open(files, state));
@@ -112,7 +112,7 @@ Result<std::uint64_t> begin_epoch(FileSystem& files, const Path& state, const Ti
                                            std::to_string(manifest.head.seq));
         }
         fill_random(std::as_writable_bytes(std::span(&epoch, 1)));
-        const core::RestoredRecord restored{now, {}, epoch, manifest.made};
+        const core::RestoredRecord restored{request.now, request.boot, epoch, manifest.made};
         const core::SequencedRecord record{manifest.head.seq + 1, restored};
         KIOSK_TRY_VOID(log->append(std::span(&record, 1)));
     }
@@ -137,7 +137,7 @@ Result<std::uint64_t> build(FileSystem& files, const RestoreRequest& request,
     const StatePaths paths{request.state};
     const Path beside = paths.restoring();
     KIOSK_TRY_VOID(copy_backup(files, request.backup, beside, manifest));
-    const auto epoch = KIOSK_TRY(begin_epoch(files, beside, request.now, manifest));
+    const auto epoch = KIOSK_TRY(begin_epoch(files, beside, request, manifest));
     KIOSK_TRY_VOID(files.rename(beside, paths.restored()));
     return epoch;
 }

@@ -9,6 +9,7 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/time.hpp"
+#include "kiosk/core/ids.hpp"
 #include "kiosk/storage/file_system.hpp"
 
 namespace kiosk::storage {
@@ -17,6 +18,7 @@ struct RestoreRequest {
     Path backup;
     Path state;  // made if need be; no daemon may run on it
     Timestamp now;
+    core::BootId boot;         // that the steady time of `now` belongs to
     bool accept_loss = false;  // although the state has more records, or is another station's
 };
 

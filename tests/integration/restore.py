@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import threading
 import unittest
+from pathlib import Path
 
 from station import KIOSKCTL, PATIENCE, Station, guest
 from stored import read_database, read_journal
@@ -89,7 +90,10 @@ class RestoreDrill(unittest.TestCase):
         rows = read_database(station.state)
         self.assertEqual([row.ticket for seq, row in rows.items()
                           if seq <= backup["records"] and row.kind == "scan"], keys)
-        self.assertEqual(rows[backup["records"] + 1].kind, "restored")
+        begun = rows[backup["records"] + 1]
+        self.assertEqual(begun.kind, "restored")
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip().replace("-", "")
+        self.assertIn(bytes.fromhex(boot), begun.payload, "its steady time belongs to this boot")
         self.kioskctl("verify", "--witness", early, "--key", key)
         found = self.document("verify", "--witness", early, "--witness", late, "--key", key,
                               code=1)

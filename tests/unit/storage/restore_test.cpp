@@ -52,7 +52,7 @@ class RestoreTest : public ::testing::Test {
                                               history.head_at(history.payloads.size()))};
     }
     RestoreRequest request(bool accept_loss = false) {
-        return {backup_, root_, testing::a_scan(1).at, accept_loss};
+        return {backup_, root_, testing::a_scan(1).at, testing::a_scan(1).boot, accept_loss};
     }
     VerifyReport verify(std::vector<Witness> witnesses) {
         const auto station = testing::read_history(root_).station;
@@ -94,7 +94,11 @@ TEST_F(RestoreTest, into_a_new_directory_brings_every_record_and_begins_an_epoch
     auto restored = testing::read_history(root_).payloads;
     ASSERT_EQ(restored.size(), 101U);
     const auto last = core::decode_record(restored.back()).value();
-    EXPECT_EQ(std::get<core::RestoredRecord>(last).epoch, report->epoch);
+    const auto& begun = std::get<core::RestoredRecord>(last);
+    EXPECT_EQ(begun.epoch, report->epoch);
+    EXPECT_EQ(begun.at, testing::a_scan(1).at);
+    EXPECT_EQ(begun.boot, testing::a_scan(1).boot);
+    EXPECT_NE(begun.boot, core::BootId{});
     restored.pop_back();
     EXPECT_EQ(restored, payloads);
     append(102, 110);
