@@ -50,6 +50,9 @@ json::object document_of(const storage::VerifyReport& report) {
     document["witnesses"] = report.witnesses;
     document["newest_witness"] = seq_of(report.newest_witness);
     document["findings"] = texts_of(report.findings);
+    document["first_bad_from"] =
+        report.suspects ? json::value(report.suspects->from) : json::value();
+    document["first_bad_to"] = report.suspects ? json::value(report.suspects->to) : json::value();
     document["notes"] = texts_of(report.notes);
     document["not_detectable"] = storage::kVerifyCannotDetect;
     return document;
@@ -93,6 +96,15 @@ void print(const storage::VerifyReport& report, const Terminal& terminal) {
                      << '\n';
     }
     print_heads(report, terminal);
+    if (report.suspects) {
+        const auto& [from, to] = *report.suspects;
+        terminal.out << bad(terminal, from == to
+                                          ? fmt::format("first bad record: {}", from)
+                                          : fmt::format("first bad record: between {} and {}; all"
+                                                        " before it is as it was signed",
+                                                        from, to))
+                     << '\n';
+    }
     if (report.torn_tail) {
         terminal.out << "  torn tail, not an error: " << describe(*report.torn_tail) << '\n';
     }

@@ -198,8 +198,24 @@ class Verification {
         report_.newest_checkpoint = verdict.newest_station;
         report_.newest_witness = verdict.newest_witness;
         std::ranges::move(verdict.findings, std::back_inserter(report_.findings));
+        suspects_ = verdict.suspects;
         if (rows_) rows_->check_structure();
         if (rows_) compare_ends(damaged);
+        if (damaged) suspect(report_.first_bad->seq);
+        if (rows_ && rows_->bad_seq() > 0) suspect(rows_->bad_seq());
+        report_.suspects = suspects_;
+    }
+
+    // At this record it shows. The other copy agreed up to there, or else only heads say how far.
+    void suspect(std::uint64_t seq) {
+        const bool was_compared = rows_ && rows_->compared() + 1 >= seq;
+        const std::uint64_t from = was_compared ? seq : claims_.highest_held() + 1;
+        const Suspects more{std::min(from, seq), seq};
+        if (suspects_) {
+            suspects_->add(more);
+        } else {
+            suspects_ = more;
+        }
     }
 
     // What a head vouches for was in both copies; a little more than that may be in one alone.
@@ -217,8 +233,9 @@ class Verification {
                                  " records; the next start takes them from the " +
                                  (journal_is_short ? "database." : "journal.");
         const bool was_vouched_for = claims_.highest_held() > std::min(in_journal, in_rows);
-        auto& where = was_vouched_for || behind > kLagMax ? report_.findings : report_.notes;
-        where.push_back(what);
+        const bool is_bad = was_vouched_for || behind > kLagMax;
+        (is_bad ? report_.findings : report_.notes).push_back(what);
+        if (is_bad) suspect(std::min(in_journal, in_rows) + 1);
     }
 
     FileSystem& files_;
@@ -230,6 +247,7 @@ class Verification {
     std::optional<StateLock> lock_;  // keeps a daemon from starting meanwhile
     std::optional<RowComparison> rows_;
     std::optional<std::string> rows_problem_;  // why there is nothing to compare
+    std::optional<Suspects> suspects_;
     bool has_claims_ = false;
     std::string unreadable_;  // first record of the journal that is none
 };

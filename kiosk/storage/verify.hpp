@@ -16,6 +16,7 @@
 #include "kiosk/storage/checkpoint.hpp"
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/journal_walk.hpp"
+#include "kiosk/storage/verify_claims.hpp"
 
 namespace kiosk::storage {
 
@@ -50,6 +51,7 @@ struct VerifyReport {
     std::uint64_t witnesses = 0;         // genuine and on the chain
     std::optional<Head> newest_witness;  // all up to it is proved
     std::vector<std::string> findings;   // what contradicts a checkpoint or witness
+    std::optional<Suspects> suspects;    // where the first bad record is, from all of the above
     std::vector<std::string> notes;
 
     // 0: intact; 1: something is damaged or was changed. (2 is for errors: nothing to verify.)

@@ -15,6 +15,19 @@ std::string range(std::uint64_t first, std::uint64_t last) {
     return "records " + std::to_string(first) + " to " + std::to_string(last);
 }
 
+std::string first_bad(const Suspects& suspects) {
+    const std::string from = "; first bad record: " + std::to_string(suspects.from);
+    return suspects.from == suspects.to ? from : from + " or behind it";
+}
+
+void widen(const Suspects& more, std::optional<Suspects>& to) {
+    if (to) {
+        to->add(more);
+    } else {
+        to = more;
+    }
+}
+
 }  // namespace
 
 void ClaimCheck::add(Claim claim) {
@@ -53,26 +66,35 @@ void ClaimCheck::visit(std::uint64_t seq, const Chain& chain) {
     }
 }
 
-std::string ClaimCheck::why_open(const Claim& claim, std::uint64_t last_seq) const {
+// What is gone tells nothing of what is left: that only heads do which still hold.
+ClaimCheck::Open ClaimCheck::judge_open(const Claim& claim, std::uint64_t last_seq) const {
     const Checkpoint& checkpoint = claim.checkpoint;
-    if (spans_.empty()) return vouches(claim) + ", but no record is left";
-    if (checkpoint.station != station_) return claim.source + ": is of another station";
+    const std::uint64_t seq = checkpoint.head.seq;
+    const std::uint64_t good = claim.by == ClaimedBy::witness ? held_by_witness_ : highest_held_;
+    if (spans_.empty()) return {vouches(claim) + ", but no record is left", Suspects{1, 1}};
+    if (checkpoint.station != station_) return {claim.source + ": is of another station", {}};
     const auto span = std::ranges::find(spans_, checkpoint.epoch, &Span::epoch);
+    const Suspects between{good + 1, std::max(good, std::min(last_seq, seq)) + 1};
     if (span == spans_.end()) {
-        return vouches(claim) + " of an epoch that this journal never had: another history";
+        return {vouches(claim) + " of an epoch that this journal never had: another history",
+                between};
     }
     const bool is_present = span + 1 == spans_.end();
     if (is_present) {
-        return vouches(claim) + ", but the journal ends at " + std::to_string(last_seq) + ": " +
-               range(last_seq + 1, checkpoint.head.seq) + " were cut off or rolled back";
+        return {vouches(claim) + ", but the journal ends at " + std::to_string(last_seq) + ": " +
+                    range(last_seq + 1, seq) + " were cut off or rolled back" +
+                    first_bad({good + 1, last_seq + 1}),
+                Suspects{good + 1, last_seq + 1}};
     }
     const std::uint64_t restored_at = (span + 1)->first_seq;
-    if (checkpoint.head.seq < restored_at) {
-        return vouches(claim) + " of an epoch that began later: another history";
+    if (seq < restored_at) {
+        return {vouches(claim) + " of an epoch that began later: another history", between};
     }
-    return vouches(claim) + ", but this state was restored from a backup that ends at " +
-           std::to_string(restored_at - 1) + ": " + range(restored_at, checkpoint.head.seq) +
-           " of the time before are missing (rollback)";
+    const std::uint64_t good_before = std::min(good, restored_at - 1);
+    return {vouches(claim) + ", but this state was restored from a backup that ends at " +
+                std::to_string(restored_at - 1) + ": " + range(restored_at, seq) +
+                " of the time before are missing (rollback)",
+            Suspects{good_before + 1, restored_at}};
 }
 
 ClaimCheck::Verdict ClaimCheck::finish(std::uint64_t last_seq, bool damaged) const {
@@ -80,13 +102,17 @@ ClaimCheck::Verdict ClaimCheck::finish(std::uint64_t last_seq, bool damaged) con
     for (const auto& [claim, state, good_through] : claims_) {
         const Head& head = claim.checkpoint.head;
         if (state == State::differs) {
-            verdict.findings.push_back(
-                vouches(claim) + " with another hash: " + range(good_through + 1, head.seq) +
-                " are not what was signed; first bad record: " + std::to_string(good_through + 1) +
-                " or behind it");
+            const Suspects suspects{good_through + 1, head.seq};
+            verdict.findings.push_back(vouches(claim) +
+                                       " with another hash: " + range(suspects.from, suspects.to) +
+                                       " are not what was signed" + first_bad(suspects));
+            widen(suspects, verdict.suspects);
         } else if (state == State::open) {
             const bool is_behind_damage = damaged && head.seq > last_seq;
-            if (!is_behind_damage) verdict.findings.push_back(why_open(claim, last_seq));
+            if (is_behind_damage) continue;
+            const Open open = judge_open(claim, last_seq);
+            verdict.findings.push_back(open.why);
+            if (open.suspects) widen(*open.suspects, verdict.suspects);
         } else if (claim.by == ClaimedBy::witness) {
             ++verdict.held_witness;
             verdict.newest_witness = head;

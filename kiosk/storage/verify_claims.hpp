@@ -1,6 +1,7 @@
 // kiosk/storage/verify_claims.hpp — heads that were signed, held against the chain as it is now.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,20 @@ struct Claim {
     std::string source;  // "checkpoints" or the name of the witness's file
 };
 
+// What is wrong begins at one of these records: all before `from` is vouched for by a head that
+// holds, and at `to` it shows.
+struct Suspects {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+
+    // Both are wrong.
+    void add(const Suspects& other) {
+        from = std::min(from, other.from);
+        to = std::min(to, other.to);
+    }
+    friend bool operator==(const Suspects&, const Suspects&) = default;
+};
+
 class ClaimCheck {
   public:
     void add(Claim claim);
@@ -31,6 +46,7 @@ class ClaimCheck {
 
     struct Verdict {
         std::vector<std::string> findings;  // one for each claim that does not hold
+        std::optional<Suspects> suspects;   // where that says something of records
         std::uint64_t held_station = 0;
         std::uint64_t held_witness = 0;
         std::optional<Head> newest_station;  // that holds
@@ -57,7 +73,11 @@ class ClaimCheck {
         std::uint64_t first_seq = 0;
     };
 
-    [[nodiscard]] std::string why_open(const Claim& claim, std::uint64_t last_seq) const;
+    struct Open {
+        std::string why;
+        std::optional<Suspects> suspects;
+    };
+    [[nodiscard]] Open judge_open(const Claim& claim, std::uint64_t last_seq) const;
 
     std::vector<Judged> claims_;  // by sequence once begun
     std::size_t next_ = 0;

@@ -109,6 +109,7 @@ bool RowComparison::step(std::uint64_t seq) {
     auto stepped = rows_.step();
     if (!stepped.has_value()) {
         bad_ = "database, row for record " + std::to_string(seq) + ": " + stepped.error().context;
+        bad_seq_ = seq;
         return false;
     }
     ended_ = !*stepped;
@@ -121,6 +122,7 @@ Result<> RowComparison::compare_next(const StoredRecord& stored, const core::Rec
     const bool same = static_cast<std::uint64_t>(rows_.number(0)) == stored.seq &&
                       std::ranges::equal(rows_.bytes(1), stored.payload) &&
                       std::ranges::equal(rows_.bytes(2), std::as_bytes(std::span(stored.chain)));
+    bad_seq_ = stored.seq;  // unless all below agrees
     if (!same) {
         bad_ = name + ": differs from journal record " + std::to_string(stored.seq);
         return {};
@@ -129,6 +131,7 @@ Result<> RowComparison::compare_next(const StoredRecord& stored, const core::Rec
         bad_ = name + ": a query column differs from its payload";
         return {};
     }
+    bad_seq_ = 0;
     ++compared_;
     last_seq_ = stored.seq;
     return {};
@@ -150,6 +153,7 @@ void RowComparison::finish(const Head& journal,
         if (static_cast<std::uint64_t>(rows_.number(0)) != head.seq + 1 ||
             chain != chain_of(rows_.bytes(2))) {
             bad_ = row_name(rows_.number(0)) + ": does not continue the hash chain";
+            bad_seq_ = head.seq + 1;
             return;
         }
         head = {head.seq + 1, chain};

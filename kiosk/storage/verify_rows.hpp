@@ -62,6 +62,8 @@ class RowComparison {
     [[nodiscard]] std::uint64_t compared() const { return compared_; }
     [[nodiscard]] std::uint64_t last_seq() const { return last_seq_; }
     [[nodiscard]] const std::optional<std::string>& bad() const { return bad_; }
+    // The record whose row is not as the journal has it; 0 where bad() is about no record.
+    [[nodiscard]] std::uint64_t bad_seq() const { return bad_seq_; }
 
   private:
     RowComparison(std::unique_ptr<Database> database, ScratchRows scratch, Statement rows)
@@ -76,6 +78,7 @@ class RowComparison {
     std::uint64_t compared_ = 0;
     std::uint64_t last_seq_ = 0;
     std::optional<std::string> bad_;
+    std::uint64_t bad_seq_ = 0;
     bool ended_ = false;
 };
 

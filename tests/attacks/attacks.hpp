@@ -34,14 +34,19 @@ class Dice {
     std::mt19937_64 engine_;
 };
 
+struct Deed {
+    std::string what;
+    std::uint64_t first_bad = 0;  // first record that is not as it was in a copy; 0: none
+};
+
 struct Attack {
     std::string_view name;
     // Tampers with the scene; says what was done. Something before the witnessed head is changed,
     // or something that the hash chain gives away.
-    std::string (*act)(Scene& scene, Dice& dice);
+    Deed (*act)(Scene& scene, Dice& dice);
 };
 
-inline constexpr std::size_t kAttackKinds = 20;
+inline constexpr std::size_t kAttackKinds = 21;
 [[nodiscard]] const std::array<Attack, kAttackKinds>& all_attacks();
 
 }  // namespace kiosk::testing

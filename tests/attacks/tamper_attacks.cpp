@@ -1,13 +1,17 @@
 // tests/attacks/tamper_attacks.cpp — random tampering; verify with a witness must find all of it.
 //
 // tamper_attacks [--attacks N] [--seed S] [--first I]
-// Attack I of seed S is always the same one. Exit 0: all were found.
+// Attack I of seed S is always the same one. Exit 0: all were found, and each time the first bad
+// record was named as closely as the heads that were kept elsewhere allow.
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <map>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/storage/durable_log.hpp"
@@ -25,7 +29,7 @@ using namespace kiosk::testing;
 
 constexpr std::uint64_t kRecordsInOlder = 150;
 constexpr std::uint64_t kRecords = 300;
-constexpr std::uint64_t kWitnessed = 280;
+constexpr std::array<std::uint64_t, 4> kWitnessed{70, 140, 210, 280};
 
 struct Options {
     std::uint64_t attacks = 300;
@@ -45,24 +49,26 @@ class Station {
         append(kRecordsInOlder + 1, kRecords);
         sign_history(state_, seed_, 64);
         history_ = read_history(state_);
-        const auto head = history_.head_at(kWitnessed);
-        witness_ = {"phone", signed_head(seed_, history_.station, history_.epoch, head)};
+        for (const auto seq : kWitnessed) {
+            witnesses_.push_back({"phone", signed_head(seed_, history_.station, history_.epoch,
+                                                       history_.head_at(seq))});
+        }
         key_ = note_key_of(seed_, history_.station);
         copy(state_, victim_);
-        KIOSK_CHECK(verify() == 0, "the state is intact before anybody touches it");
+        KIOSK_CHECK(verify().exit_code() == 0, "the state is intact before anybody touches it");
     }
 
     Scene scene() {
         std::filesystem::remove_all(victim_);
         copy(state_, victim_);
-        return {victim_, older_, history_, kWitnessed, seed_};
+        return {victim_, older_, history_, kWitnessed.back(), seed_};
     }
 
-    // 0: nothing was found.
-    [[nodiscard]] int verify() const {
+    [[nodiscard]] storage::VerifyReport verify() const {
         storage::FileSystem files;
-        const auto report = storage::verify_state(files, {victim_, {witness_}, key_}, verifier_);
-        return report.has_value() ? report->exit_code() : 2;
+        auto report = storage::verify_state(files, {victim_, witnesses_, key_}, verifier_);
+        KIOSK_CHECK(report.has_value(), "whatever was done, it can be looked at");
+        return std::move(*report);
     }
 
   private:
@@ -86,7 +92,7 @@ class Station {
     storage::Path victim_ = temporary_.path() / "victim";
     storage::KeySeed seed_{};
     History history_;
-    storage::Witness witness_;
+    std::vector<storage::Witness> witnesses_;
     storage::NoteKey key_;
     crypto::Ed25519Verifier verifier_;
 };
@@ -94,7 +100,19 @@ class Station {
 struct Count {
     std::uint64_t made = 0;
     std::uint64_t found = 0;
+    std::uint64_t named = 0;
 };
+
+// No record before the first bad one that a kept head vouches for is suspected, and it is among
+// those that are.
+bool is_named(const storage::VerifyReport& report, std::uint64_t first_bad) {
+    if (first_bad == 0) return true;
+    if (!report.suspects) return false;
+    std::uint64_t proved = 0;
+    for (const auto seq : kWitnessed) proved = seq < first_bad ? seq : proved;
+    const auto& [from, to] = *report.suspects;
+    return proved < from && from <= first_bad && first_bad <= to;
+}
 
 std::map<std::string_view, Count> attack(const Options& options) {
     Station station;
@@ -103,15 +121,21 @@ std::map<std::string_view, Count> attack(const Options& options) {
         Dice dice(options.seed * 1'000'003 + i);
         const Attack& chosen = all_attacks()[i % kAttackKinds];
         Scene scene = station.scene();
-        const std::string done = chosen.act(scene, dice);
+        const Deed deed = chosen.act(scene, dice);
         Count& count = counts[chosen.name];
         ++count.made;
-        if (station.verify() != 0) {
-            ++count.found;
-            continue;
-        }
-        std::cout << "NOT FOUND: " << chosen.name << ", " << done << "; again with --seed "
-                  << options.seed << " --first " << i << " --attacks 1\n";
+        const auto report = station.verify();
+        const bool is_found = report.exit_code() != 0;
+        const bool is_right = is_found && is_named(report, deed.first_bad);
+        count.found += is_found ? 1 : 0;
+        count.named += is_right ? 1 : 0;
+        if (is_right) continue;
+        std::cout << (is_found ? "WRONGLY NAMED: " : "NOT FOUND: ") << chosen.name << ", "
+                  << deed.what << "; again with --seed " << options.seed << " --first " << i
+                  << " --attacks 1\n";
+        if (!is_found || !report.suspects) continue;
+        std::cout << "  first bad is " << deed.first_bad << ", named " << report.suspects->from
+                  << " to " << report.suspects->to << '\n';
     }
     return counts;
 }
@@ -147,8 +171,9 @@ int main(int count, char** words) {
         std::cout << kind.found << " of " << kind.made << "  " << name << '\n';
         all.made += kind.made;
         all.found += kind.found;
+        all.named += kind.named;
     }
     std::cout << "seed " << options.seed << ": " << all.found << " of " << all.made
-              << " attacks found\n";
-    return all.found == all.made ? 0 : 1;
+              << " attacks found, the first bad record named " << all.named << " times\n";
+    return all.named == all.made ? 0 : 1;
 }

@@ -136,5 +136,32 @@ TEST_F(VerifyMissing, epochs_in_the_rows_alone_are_known) {
     EXPECT_EQ(verify({witness_, late}).newest_witness->seq, 22U);
 }
 
+TEST_F(VerifyMissing, cut_end_does_not_hide_an_edit_before_it) {
+    const auto history = testing::read_history(root_);
+    const auto head = [&](std::uint64_t seq) {
+        return Witness{"phone",
+                       testing::signed_head(seed_, station_, history.epoch, history.head_at(seq))};
+    };
+    auto payloads = history.payloads;
+    payloads[9] = core::encode(testing::a_scan(10, core::Reason::blocked));
+    payloads.resize(18);
+    testing::write_history(root_, payloads);
+    const auto report = verify({head(6), witness_});
+    EXPECT_EQ(report.suspects, (Suspects{7, 19}));
+    ASSERT_EQ(report.findings.size(), 1U);
+    EXPECT_TRUE(report.findings[0].ends_with("first bad record: 7 or behind it"))
+        << report.findings[0];
+    EXPECT_EQ(verify({head(6), head(14), witness_}).suspects, (Suspects{7, 14}));
+}
+
+TEST_F(VerifyMissing, edit_in_one_copy_names_itself) {
+    testing::run_sql(root_, "UPDATE events SET nonce = 'x' WHERE seq = 12");
+    EXPECT_EQ(verify().suspects, (Suspects{12, 12}));
+    testing::run_sql(root_, "DELETE FROM events WHERE seq = 10");
+    EXPECT_EQ(verify().suspects, (Suspects{10, 10}));
+    testing::run_sql(root_, "DELETE FROM events WHERE seq >= 5");
+    EXPECT_EQ(verify({witness_}).suspects, (Suspects{5, 5}));
+}
+
 }  // namespace
 }  // namespace kiosk::storage

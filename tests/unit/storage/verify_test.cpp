@@ -226,7 +226,8 @@ TEST_F(VerifyTest, cut_end_is_found_by_a_witness) {
     EXPECT_EQ(verify().exit_code(), 0);
     EXPECT_EQ(finding(verify({witness})),
               "phone: vouches for record 100, but the journal ends at 95: records 96 to 100 were"
-              " cut off or rolled back");
+              " cut off or rolled back; first bad record: 1 or behind it");
+    EXPECT_EQ(verify({witness}).suspects, (Suspects{1, 96})) << "nothing vouches for 1 to 95";
 }
 
 TEST_F(VerifyTest, checkpoint_of_another_key_is_a_finding) {
