@@ -1,6 +1,7 @@
 // kiosk/app/checkpoints.hpp — lets the station sign its history while it runs.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -15,8 +16,14 @@ namespace kiosk::app {
 [[nodiscard]] std::unique_ptr<storage::CheckpointThread> start_checkpoints(
     storage::FileSystem& files, const storage::StateDirectory& state);
 
-// Hands over each second how far the log is durable. `checkpoints` must outlive the tasks.
-[[nodiscard]] std::vector<std::unique_ptr<storage::StorageTask>> checkpoint_tasks(
-    storage::CheckpointThread* checkpoints);
+// A head that waits longer for its signature is told of: twice the time that it may take.
+inline constexpr std::chrono::minutes kUnsignedMax{2};
+
+// Hands over how far the log is durable, and says in the storage's status where that is not being
+// signed: `checkpoints` absent, or too slow. And keeps the files of keys (key_keeper.hpp). Both
+// `checkpoints` and `files` must outlive the tasks.
+[[nodiscard]] std::vector<std::unique_ptr<storage::StorageTask>> storage_tasks(
+    storage::CheckpointThread* checkpoints, storage::FileSystem& files,
+    const storage::StateDirectory& state);
 
 }  // namespace kiosk::app

@@ -182,9 +182,9 @@ Result<> Daemon::open_storage(storage::OnLoss on_loss) {
     auto log = KIOSK_TRY(open_record(files_, state_, on_loss, {engine_, clock_, alerts_}));
     repairs_ = log->report().repaired;
     checkpoints_ = start_checkpoints(files_, state_);
-    storage_ = std::make_unique<storage::StorageThread>(std::move(log), mailbox_, clock_,
-                                                        storage::kQuietBeforeRest,
-                                                        checkpoint_tasks(checkpoints_.get()));
+    storage_ = std::make_unique<storage::StorageThread>(
+        std::move(log), mailbox_, clock_, storage::kQuietBeforeRest,
+        storage_tasks(checkpoints_.get(), files_, state_));
     return {};
 }
 

@@ -118,9 +118,9 @@ Result<> CheckpointFile::write(const std::string& note) {
     return {};
 }
 
-Result<> CheckpointFile::append(const Checkpoint& checkpoint, const std::string& note) {
+Result<> CheckpointFile::append(const Checkpoint& checkpoint, const std::string& notes) {
     if (!is_sound_) KIOSK_TRY_VOID(load());
-    auto written = write(note);
+    auto written = write(notes);
     if (!written.has_value()) {
         is_sound_ = false;
         return written;

@@ -38,10 +38,11 @@ class CheckpointFile {
 
     [[nodiscard]] const std::optional<Checkpoint>& newest() const { return newest_; }
 
-    // Appends a signed checkpoint durably. A file that was removed, replaced or cut meanwhile is
+    // Appends signed checkpoints durably, of which `checkpoint` is the last; an empty line stands
+    // between two. A file that was removed, replaced or cut meanwhile is
     // written anew with all that was in it. After an error the file is read afresh by the next
     // call.
-    [[nodiscard]] Result<> append(const Checkpoint& checkpoint, const std::string& note);
+    [[nodiscard]] Result<> append(const Checkpoint& checkpoint, const std::string& notes);
 
   private:
     CheckpointFile(FileSystem& files, StatePaths paths)

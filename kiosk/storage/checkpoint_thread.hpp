@@ -7,12 +7,15 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/ports/message_signer.hpp"
@@ -22,12 +25,16 @@ namespace kiosk::storage {
 
 inline constexpr std::uint64_t kCheckpointRecords = 256;
 inline constexpr std::chrono::milliseconds kCheckpointEvery{60'000};
+inline constexpr std::chrono::milliseconds kCheckpointRetry{5'000};
+inline constexpr std::size_t kHeadsDueMax = 256;  // wait to be signed; those before go unsigned
 
 struct CheckpointSettings {
     StationId station;
     std::uint64_t records = kCheckpointRecords;
     std::chrono::milliseconds every = kCheckpointEvery;
-    // Called on the thread, after a checkpoint was written or could not be. May be empty.
+    std::chrono::milliseconds retry = kCheckpointRetry;  // after a failure
+    // Called on the thread, after checkpoints were written or could not be, with the last of them.
+    // May be empty.
     std::function<void(const Checkpoint&, const Result<>&)> report;
 };
 
@@ -42,8 +49,8 @@ class CheckpointThread {
     CheckpointThread& operator=(const CheckpointThread&) = delete;
 
     // Any thread; never blocks for the disk. A head that is durable, and its epoch as the open log
-    // knows it: the files may lack records now. Signed once `records` more than the last one are,
-    // or `every` after it. What fails is tried again with the next.
+    // knows it: the files may lack records now. Signed at once where it is the first at or behind a
+    // multiple of `records`, else in `every`. What fails is tried again after `retry`.
     void note(std::uint64_t epoch, const Head& durable);
 
     // The newest that this object wrote.
@@ -51,9 +58,10 @@ class CheckpointThread {
 
   private:
     void run();
-    [[nodiscard]] bool is_due() const;  // enough records; the caller holds the lock
-    [[nodiscard]] bool is_new() const;
-    [[nodiscard]] Result<> sign(const Checkpoint& checkpoint);
+    [[nodiscard]] bool is_new() const;  // the caller holds the lock, here and below
+    [[nodiscard]] std::vector<Checkpoint> take_due();
+    void put_back(const std::vector<Checkpoint>& heads);
+    [[nodiscard]] Result<> sign(const std::vector<Checkpoint>& heads);  // without the lock
 
     FileSystem& files_;
     const StatePaths paths_;
@@ -64,7 +72,8 @@ class CheckpointThread {
     mutable std::mutex mutex_;  // guards all below
     std::condition_variable changed_;
     Checkpoint noted_;
-    std::uint64_t tried_seq_ = 0;  // signed, or failed
+    std::deque<Checkpoint> due_;
+    std::uint64_t signed_seq_ = 0;
     std::optional<Checkpoint> newest_;
     bool stopping_ = false;
 

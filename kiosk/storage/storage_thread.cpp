@@ -138,7 +138,10 @@ void StorageThread::commit_queued() {
     const auto took = clock_.now().mono - begin;
     if (appended.has_value()) note_batch(batch.size(), took);
     report();
-    if (log_->last_seq() >= batch.front().seq) events_.durable_through(log_->last_seq());
+    if (log_->last_seq() >= batch.front().seq) {
+        events_.durable_through(log_->last_seq());
+        for (const auto& task : tasks_) task->stored(*log_);
+    }
     if (!appended.has_value()) {
         fail_from(log_->last_seq() + 1, appended.error());
         return;

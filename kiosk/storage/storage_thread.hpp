@@ -39,6 +39,9 @@ class StorageTask {
 
     // About each second, between two batches: to be done in some milliseconds.
     virtual void tick(DurableLog& log, const Timestamp& now) = 0;
+
+    // After records became durable and were acknowledged: to be done in some microseconds.
+    virtual void stored(const DurableLog& /*log*/) {}
 };
 
 struct StorageStatistics {

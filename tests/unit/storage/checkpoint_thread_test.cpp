@@ -1,6 +1,7 @@
 // tests/unit/storage/checkpoint_thread_test.cpp — when a head is signed, and what a failure costs.
 #include "kiosk/storage/checkpoint_thread.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <semaphore>
 #include <vector>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr KeySeed kSeed{5};
 constexpr std::chrono::hours kNever{1};
+constexpr int kForEver = 1'000'000;
 
 class CheckpointThreadTest : public ::testing::Test {
   protected:
@@ -25,8 +27,9 @@ class CheckpointThreadTest : public ::testing::Test {
         CheckpointSettings settings;
         settings.records = records;
         settings.every = every;
+        settings.retry = std::chrono::milliseconds(1);
         settings.report = [this](const Checkpoint&, const Result<>& done) {
-            failed_ = !done.has_value();
+            if (!done.has_value()) ++failures_;
             reported_.release();
         };
         thread_.emplace(files_, paths_,
@@ -47,8 +50,8 @@ class CheckpointThreadTest : public ::testing::Test {
     Path root_ = temporary_.path() / "state";
     StatePaths paths_{root_};
     testing::FakeFileSystem files_;
-    std::binary_semaphore reported_{0};
-    bool failed_ = false;
+    std::counting_semaphore<> reported_{0};
+    std::atomic<int> failures_{0};
     std::optional<CheckpointThread> thread_;
 };
 
@@ -92,18 +95,47 @@ TEST_F(CheckpointThreadTest, head_that_is_signed_already_is_not_signed_again_aft
     EXPECT_EQ(stored().size(), 1U);
 }
 
-TEST_F(CheckpointThreadTest, failed_write_is_reported_and_the_next_head_is_signed) {
+TEST_F(CheckpointThreadTest, however_many_come_at_once_no_more_than_256_lie_between_two_heads) {
+    start(256, kNever);
+    files_.syncs_to_fail = kForEver;  // all wait for the first one
+    for (std::uint64_t seq = 100; seq <= 5000; seq += 100) {
+        const std::uint64_t mark = seq / 256 * 256;
+        if (mark > seq - 100) note(mark);
+        note(seq);
+    }
+    ASSERT_TRUE(is_reported());
+    files_.syncs_to_fail = 0;
+    thread_.reset();
+    std::uint64_t before = 0;
+    for (const auto seq : stored()) {
+        EXPECT_LE(seq, before + 256);
+        before = seq;
+    }
+    EXPECT_EQ(before, 5000U);
+}
+
+TEST_F(CheckpointThreadTest, failed_write_is_reported_and_tried_again_though_nothing_new_comes) {
     start(2, kNever);
     files_.syncs_to_fail = 1;
     note(2);
     ASSERT_TRUE(is_reported());
-    EXPECT_TRUE(failed_);
-    EXPECT_FALSE(thread_->newest().has_value());
+    EXPECT_TRUE(failures_ == 1 && !thread_->newest().has_value());
+    ASSERT_TRUE(is_reported());
+    EXPECT_EQ(failures_, 1);
+    EXPECT_EQ(stored(), std::vector<std::uint64_t>{2});
     note(4);
     ASSERT_TRUE(is_reported());
-    EXPECT_FALSE(failed_);
     thread_.reset();
-    EXPECT_EQ(stored(), std::vector<std::uint64_t>{4});
+    EXPECT_EQ(stored(), (std::vector<std::uint64_t>{2, 4}));
+}
+
+TEST_F(CheckpointThreadTest, where_nothing_can_be_written_it_ends_all_the_same) {
+    start(2, kNever);
+    files_.syncs_to_fail = kForEver;
+    note(2);
+    ASSERT_TRUE(is_reported());
+    thread_.reset();
+    EXPECT_GT(failures_, 0);
 }
 
 TEST_F(CheckpointThreadTest, carries_station_and_epoch) {

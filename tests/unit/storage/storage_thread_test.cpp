@@ -116,6 +116,30 @@ TEST(StorageThread, commit_latency_is_counted) {
     EXPECT_EQ(station.store().statistics().commit_p99, std::chrono::milliseconds(1));
 }
 
+class Marks final : public StorageTask {
+  public:
+    explicit Marks(std::vector<std::uint64_t>& into) : into_(into) {}
+    void tick(DurableLog& /*log*/, const Timestamp& /*now*/) override {}
+    void stored(const DurableLog& log) override {
+        if (log.mark()) into_.push_back(log.mark()->seq);
+    }
+
+  private:
+    std::vector<std::uint64_t>& into_;
+};
+
+TEST(StorageThread, tasks_hear_of_every_256th_record) {
+    std::vector<std::uint64_t> marks;
+    std::vector<std::unique_ptr<StorageTask>> tasks;
+    tasks.push_back(std::make_unique<Marks>(marks));
+    Station station(kQuietBeforeRest, std::move(tasks));
+    station.append(1, 3000);
+    station.events().await(3000);
+    static_cast<void>(station.last_seq_after_restart());
+    EXPECT_EQ(marks, (std::vector<std::uint64_t>{256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2304,
+                                                 2560, 2816}));
+}
+
 TEST(StorageThread, write_ahead_log_is_emptied_at_rest) {
     Station station(std::chrono::milliseconds(1));
     const Path log = station.paths().database().string() + "-wal";
