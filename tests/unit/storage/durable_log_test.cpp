@@ -84,6 +84,20 @@ TEST_F(DurableLogTest, one_batch_costs_one_journal_sync) {
     EXPECT_EQ(files_.syncs - before, 1);
 }
 
+TEST_F(DurableLogTest, every_256th_record_is_a_mark_wherever_its_batch_begins_and_ends) {
+    const auto log = open();
+    std::vector<std::uint64_t> marks;
+    for (std::uint64_t seq = 1; seq <= 2000; seq += 100) {
+        ASSERT_TRUE(log->append(records(seq, seq + 99)).has_value());
+        if (const auto& mark = log->mark()) marks.push_back(mark->seq);
+    }
+    EXPECT_EQ(marks, (std::vector<std::uint64_t>{256, 512, 768, 1024, 1280, 1536, 1792}));
+    ASSERT_TRUE(log->append(records(2001, 2048)).has_value());
+    EXPECT_EQ(log->mark(), log->head());
+    ASSERT_TRUE(log->append(records(2049, 2049)).has_value());
+    EXPECT_FALSE(log->mark().has_value()) << "that was the batch before";
+}
+
 TEST_F(DurableLogTest, failed_journal_sync_is_survived_and_everything_is_there_after) {
     {
         const auto log = open();
