@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "kiosk/storage/key_check.hpp"
 #include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::storage {
@@ -31,17 +32,22 @@ Result<KeySeed> read_checkpoint_key(FileSystem& files, const StatePaths& paths) 
 
 Result<KeySeed> open_checkpoint_key(FileSystem& files, const StatePaths& paths) {
     auto stored = read_checkpoint_key(files, paths);
-    if (stored.has_value()) return stored;
+    if (stored.has_value()) {
+        KIOSK_TRY_VOID(check_key(files, paths.checkpoint_key(), std::as_bytes(std::span(*stored))));
+        return stored;
+    }
     const Errc code = stored.error().code;
     if (code != Errc::not_found && code != Errc::corrupt && code != Errc::too_large) return stored;
     for (const Path& useless : {paths.checkpoint_key(), paths.checkpoints()}) {
         if (!std::filesystem::exists(useless)) continue;
         KIOSK_TRY_VOID(move_to_quarantine(files, paths, useless));
     }
+    KIOSK_TRY_VOID(forget_check(files, paths.checkpoint_key()));
     KeySeed seed{};
     fill_random(std::as_writable_bytes(std::span(seed)));
     KIOSK_TRY_VOID(
         write_file_durably(files, paths.checkpoint_key(), std::as_bytes(std::span(seed))));
+    KIOSK_TRY_VOID(check_key(files, paths.checkpoint_key(), std::as_bytes(std::span(seed))));
     return seed;
 }
 

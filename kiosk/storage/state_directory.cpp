@@ -17,6 +17,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "kiosk/storage/key_check.hpp"
 #include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::storage {
@@ -100,7 +101,7 @@ Result<> load_or_make_random(FileSystem& files, const Path& path, bool dependent
                                            " bytes, expected " + std::to_string(raw.size()));
         }
         std::copy(stored->begin(), stored->end(), raw.begin());
-        return {};
+        return check_key(files, path, raw);
     }
     if (stored.error().code != Errc::not_found) return fail(stored.error());
     if (dependent) {
@@ -108,8 +109,10 @@ Result<> load_or_make_random(FileSystem& files, const Path& path, bool dependent
                                        " is missing but the state directory has data that needs it;"
                                        " restore it from the backup");
     }
+    KIOSK_TRY_VOID(forget_check(files, path));
     fill_random(raw);
-    return write_file_durably(files, path, raw);
+    KIOSK_TRY_VOID(write_file_durably(files, path, raw));
+    return check_key(files, path, raw);
 }
 
 Result<int> next_number_in(FileSystem& files, const Path& directory) {

@@ -9,7 +9,7 @@ import unittest
 from driver import Model, long_or_short, memory_folder, run_driver
 from fault_control import Fault, FaultControl
 from sick_station import DICE, SickStation
-from station import run_kioskd
+from station import run_kioskd, wait_until
 from stored import read_database, read_journal
 
 REFUSED_WITHIN = 1.0  # seconds
@@ -55,6 +55,11 @@ class WrongState(SickStation):
             self.assert_a_second_goes()
 
     def assert_a_second_goes(self):
+        took = min(self.seconds_of_a_second() for _ in range(3))  # the machine may be busy
+        print(f"  the second went after {took:.2f} s")
+        self.assertLess(took, REFUSED_WITHIN)
+
+    def seconds_of_a_second(self):
         before = digest(self.station.state)
         begin = time.monotonic()
         done = run_kioskd("--config", self.station.config, "--state", self.station.state)
@@ -63,8 +68,48 @@ class WrongState(SickStation):
         self.assertIn(f"pid {self.station.process.pid}", done.stdout + done.stderr)
         self.assertEqual(digest(self.station.state), before)
         self.assert_works()
-        print(f"  the second went after {took:.2f} s")
-        self.assertLess(took, REFUSED_WITHIN * 3)
+        return took
+
+    def test_f38_a_bit_of_what_the_station_is_turns(self):
+        """A start names the file and the cure; a backup has the file. Without the key for signing
+        it works and says so."""
+        self.start()
+        self.assert_works(5)
+        self.assertEqual(self.station.stop()[0], 0)
+        for name in ("pepper", "station-id", "checkpoint-key"):
+            path = self.station.state / name
+            good = path.read_bytes()
+            path.write_bytes(good[:5] + bytes([good[5] ^ 8]) + good[6:])
+            if name == "checkpoint-key":
+                self.start()
+                self.assert_told(["green"], ["STO-SIGN"])
+                self.assert_works()
+                path.write_bytes(good)
+                self.assertEqual(self.station.stop()[0], 0)
+                continue
+            done = run_kioskd("--config", self.station.config, "--state", self.station.state)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(f"{path} is not what this station made", done.stdout + done.stderr)
+            self.assertIn("newest backup", done.stdout + done.stderr)
+            path.write_bytes(good)
+        self.start()
+        known = self.scan(self.acknowledged[0]["code"])
+        self.assertEqual(known["reason"], "already_redeemed")
+        self.assert_nothing_lost()
+
+    def test_f42_what_the_station_is_goes_while_it_runs(self):
+        self.start()
+        self.assert_works(5)
+        for name, harm in (("pepper", lambda path: path.unlink()),
+                           ("station-id", lambda path: path.write_bytes(bytes(16))),
+                           ("checkpoint-key", lambda path: path.unlink())):
+            path = self.station.state / name
+            good = path.read_bytes()
+            harm(path)
+            wait_until(lambda: path.exists() and path.read_bytes() == good, f"{name} is back", 5.0)
+            self.station.wait_for_log(rf"storage repaired \(STO-GONE\): {name}")
+        self.assert_works()
+        self.assert_nothing_lost()
 
     def test_f51_the_log_stays_small(self):
         self.start()

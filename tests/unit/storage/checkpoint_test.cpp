@@ -214,6 +214,16 @@ TEST_F(CheckpointFileTest, key_is_made_once_and_readable_by_its_owner_only) {
     EXPECT_EQ(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
+TEST_F(CheckpointFileTest, one_flipped_bit_in_the_key_is_refused_and_nothing_is_thrown_away) {
+    const auto made = open_checkpoint_key(files_, paths_);
+    ASSERT_TRUE(made.has_value());
+    testing::flip_bit(paths_.checkpoint_key(), 5, 3);
+    EXPECT_EQ(open_checkpoint_key(files_, paths_).error().code, Errc::conflict);
+    EXPECT_EQ(quarantined(), 0U);
+    testing::flip_bit(paths_.checkpoint_key(), 5, 3);
+    EXPECT_EQ(open_checkpoint_key(files_, paths_).value(), *made);
+}
+
 TEST_F(CheckpointFileTest, checkpoints_of_a_lost_key_go_to_quarantine) {
     ASSERT_TRUE(open_checkpoint_key(files_, paths_).has_value());
     ASSERT_TRUE(open().append(a_checkpoint(7), a_note(7)).has_value());

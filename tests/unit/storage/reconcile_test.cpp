@@ -152,6 +152,7 @@ TEST_F(ReconcileTest, unfinished_rebuild_is_dropped) {
 
 TEST_F(ReconcileTest, copies_of_different_stations_are_refused) {
     testing::set_content(state_.paths().station_id(), std::vector<char>(16, 'x'));
+    std::filesystem::remove(state_.paths().station_id().string() + ".check");
     StateDirectory other = [this] {
         {
             const StateDirectory closed = std::move(state_);

@@ -50,6 +50,42 @@ TEST_F(StateDirectoryTest, lock_is_free_again_after_the_owner_is_gone) {
     EXPECT_TRUE(open().has_value());
 }
 
+TEST_F(StateDirectoryTest, one_flipped_bit_in_station_id_or_pepper_is_refused_with_the_cure) {
+    ASSERT_TRUE(open().has_value());
+    for (const Path& path : {paths_.station_id(), paths_.pepper()}) {
+        testing::flip_bit(path, 5, 3);
+        const auto refused = open();
+        ASSERT_FALSE(refused.has_value()) << path;
+        EXPECT_EQ(refused.error().code, Errc::conflict);
+        EXPECT_TRUE(refused.error().context.contains("of the newest backup over it"))
+            << refused.error().context;
+        testing::flip_bit(path, 5, 3);
+        EXPECT_TRUE(open().has_value());
+    }
+}
+
+TEST_F(StateDirectoryTest, check_that_is_missing_or_damaged_itself_is_written_anew) {
+    ASSERT_TRUE(open().has_value());
+    const Path check = paths_.pepper().string() + ".check";
+    const auto before = *read_file(files_, check, 100);
+    std::filesystem::remove(check);
+    ASSERT_TRUE(open().has_value());
+    EXPECT_EQ(*read_file(files_, check, 100), before);
+    for (const std::size_t byte : {0U, 15U, 19U}) {
+        testing::flip_bit(check, byte, 1);
+        ASSERT_TRUE(open().has_value()) << byte;
+        EXPECT_EQ(*read_file(files_, check, 100), before) << byte;
+    }
+}
+
+TEST_F(StateDirectoryTest, station_that_begins_anew_takes_no_check_of_the_one_before) {
+    ASSERT_TRUE(open().has_value());
+    std::filesystem::remove(paths_.pepper());
+    std::filesystem::remove(paths_.station_id());
+    EXPECT_TRUE(open().has_value());
+    EXPECT_TRUE(open().has_value());
+}
+
 TEST_F(StateDirectoryTest, station_id_and_pepper_are_made_once_and_differ_between_stations) {
     StationId id;
     Pepper pepper{};
