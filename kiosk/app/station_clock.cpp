@@ -108,6 +108,7 @@ void StationClock::compare_with(const KnownTimes& known) {
     const ClockReading reading = clocks_.read();
     follow(reading);
     if (state_ == ClockState::synced) return;
+    if (known.this_boot && has_jumped_since(*known.this_boot, reading)) return;
     const UtcTime now = carried_on(reading.mono);
     const UtcTime certain = std::max(known.built, known.vouched);
     const bool is_likely = known.recorded - certain <= kIdleMax;
@@ -118,6 +119,28 @@ void StationClock::compare_with(const KnownTimes& known) {
     } else if (now + own_error_ < newest || now - newest > kIdleMax) {
         doubt(now, reading.mono);
     }
+}
+
+// The process ended, the machine did not: its steady time says how late it is by the record.
+bool StationClock::has_jumped_since(const Timestamp& last, const ClockReading& reading) {
+    const bool was_stepped = last.clock == ClockState::stepped;
+    const bool is_worth_it = was_stepped || last.error_bound < kUnknownError;
+    if (!is_worth_it || last.mono > reading.mono) return false;
+    const auto since = std::chrono::floor<milliseconds>(reading.mono - last.mono);
+    const milliseconds drift(since.count() * kDriftPerMillion / 1'000'000);
+    const milliseconds jump = reading.wall - (last.utc + since);
+    if (std::chrono::abs(jump) <= kClockJump + drift) return false;
+    // The bound of a jump that nobody can judge reached over the jump, and does so again (now()).
+    const bool is_unjudged =
+        was_stepped && last.error_bound >= std::min(std::chrono::abs(jump), kUnknownError);
+    anchor_ = last.utc + since;
+    anchor_mono_ = known_at_ = reading.mono;
+    known_error_ = std::min((is_unjudged ? own_error_ : last.error_bound) + drift, kUnknownError);
+    state_ = ClockState::stepped;
+    vouched_ = last.clock <= ClockState::holdover || (was_stepped && !is_unjudged);
+    holding_ = true;
+    jump_ = jump;
+    return true;
 }
 
 void StationClock::doubt(UtcTime go_on_from, Instant mono) {
@@ -159,7 +182,7 @@ ports::ClockView StationClock::view() const {
             view.sentence = "The system's clock jumped " + jump_text(jump_) +
                             " without a time server; the station goes on with its own time. If the"
                             " new time is right, " +
-                            (is_back ? "connect to a network." : "restart kioskd.");
+                            (is_back ? "connect to a network." : "restart the computer.");
             break;
         }
     }

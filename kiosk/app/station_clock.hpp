@@ -45,11 +45,14 @@ struct KnownTimes {
     UtcTime built{};     // this program: no station runs before
     UtcTime vouched{};   // of the newest record that a time server stood behind
     UtcTime recorded{};  // of the newest record of all
+    // Of the newest record since the machine was started: its steady time still goes on.
+    std::optional<Timestamp> this_boot{};
 
     // The time of a record.
-    void add(const Timestamp& at) {
+    void add(const Timestamp& at, bool is_of_this_boot) {
         UtcTime& newest = at.clock <= ClockState::holdover ? vouched : recorded;
         newest = std::max(newest, at.utc);
+        if (is_of_this_boot) this_boot = at;
     }
 };
 
@@ -68,6 +71,7 @@ class StationClock final : public ports::Clock {
     // At start: a time that contradicts what is known is not used to judge tickets. Behind the
     // program or a vouched record, time goes on from the newest record; behind a record that nobody
     // vouched for, either may be wrong and the system's time goes on, in doubt.
+    // A jump since a record of this boot is one that was not followed before the restart either.
     void compare_with(const KnownTimes& known);
 
     // For staff. Any thread.
@@ -75,6 +79,7 @@ class StationClock final : public ports::Clock {
 
   private:
     void doubt(UtcTime go_on_from, Instant mono);
+    [[nodiscard]] bool has_jumped_since(const Timestamp& last, const ClockReading& reading);
     [[nodiscard]] bool is_vouched_for(const ClockReading& reading) const;
     [[nodiscard]] UtcTime carried_on(Instant mono) const { return anchor_ + elapsed(mono); }
     [[nodiscard]] std::chrono::milliseconds elapsed(Instant mono) const;

@@ -3,14 +3,24 @@
 
 #include <memory>
 #include <utility>
+#include <variant>
 
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/build_time.hpp"
 #include "kiosk/app/rebuild_teller.hpp"
+#include "kiosk/app/system_clock.hpp"
 #include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::app {
+namespace {
+
+bool is_of(const core::BootId& boot, const core::Record& record) {
+    const bool is_known = boot != core::BootId{};
+    return is_known && std::visit([&boot](const auto& one) { return one.boot == boot; }, record);
+}
+
+}  // namespace
 
 Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& files,
                                                          const storage::StateDirectory& state,
@@ -31,9 +41,10 @@ Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& fi
     for (const auto& repair : report.repairs) spdlog::error("storage repaired: {}", repair);
     if (!report.lost.empty()) spdlog::error("storage: STO-LOST: {}", report.lost);
     KnownTimes known{.built = earliest_right_time()};
+    const core::BootId boot = boot_id();
     KIOSK_TRY_VOID(log->replay([&](std::uint64_t seq, core::Record record) -> Result<> {
         const Timestamp at = core::time_of(record);
-        known.add(at);
+        known.add(at, is_of(boot, record));
         const core::SequencedRecord one{seq, std::move(record)};
         into.engine.restore(one);
         into.alerts.restore(one);

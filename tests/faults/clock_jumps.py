@@ -70,6 +70,44 @@ class ClockJumps(SickStation):
         times = [row.at_ms for row in self.scans()]
         self.assertEqual(times, sorted(times), "the records' times go forward")
 
+    def test_f27_a_restart_after_a_jump_does_not_make_it_right(self):
+        """Killed, or stopped: the machine is the same, and its steady time goes on."""
+        self.control.set_clock(server="silent")
+        self.start()
+        self.assertEqual(self.scan(self.next_of(True))["verdict"], "go")
+        for days in (1, 7, 60, 400, -1):
+            with self.subTest(days=days):
+                self.control.set_clock(wall=days * DAY, server="silent")
+                self.await_code("CLOCK-STEP")
+                for end in (self.station.kill, self.station.stop, self.station.kill):
+                    end()
+                    self.start()
+                    self.await_code("CLOCK-STEP")
+                    answer = self.scan(self.next_of(True))
+                    self.assertEqual((answer["verdict"], answer["reason"]),
+                                     ("check", "clock_untrusted"), pretty(answer))
+                    self.assertEqual(self.scan(self.next_of(False))["verdict"], "go")
+                self.control.set_clock(server="silent")  # taken back
+                self.await_code("")
+                self.assertEqual(self.scan(self.next_of(True))["verdict"], "go")
+        times = [row.at_ms for row in self.scans()]
+        self.assertEqual(times, sorted(times), "the records' times go forward")
+        self.assert_nothing_lost()
+
+    def test_f27_a_restart_after_a_jump_of_a_clock_that_a_server_set_holds_nobody_up(self):
+        self.control.set_clock(server="heard")
+        self.start()
+        self.await_code("")
+        self.control.set_clock(wall=DAY, server="silent")
+        self.await_code("CLOCK-STEP")
+        self.station.kill()
+        self.start()
+        self.await_code("CLOCK-STEP")
+        self.assertEqual(self.scan(self.next_of(True))["verdict"], "go")
+        self.control.set_clock(server="heard")
+        self.await_code("")
+        self.assert_nothing_lost()
+
     def scans(self):
         rows = read_database(self.station.state)
         return [rows[seq] for seq in sorted(rows) if rows[seq].kind == "scan"]
@@ -82,6 +120,7 @@ class ClockJumps(SickStation):
         for name in IMPOSSIBLE_AT_START:
             with self.subTest(jump=name):
                 self.control.set_clock(wall=JUMPS[name], server="silent")
+                self.control.reboot()
                 self.start()
                 self.await_code("CLOCK-UNSURE")
                 answer = self.scan(self.next_of(True))
@@ -96,12 +135,15 @@ class ClockJumps(SickStation):
         self.control.set_clock(server="heard")
         self.assert_nothing_lost()
 
-    def restart(self, code):
+    def restart(self, code, computer=False):
         self.assertEqual(self.station.stop()[0], 0)
+        if computer:
+            self.control.reboot()
         self.start()
         self.await_code(code)
 
     def test_f28_a_clock_set_right_by_hand_counts_from_the_next_start(self):
+        """Of kioskd where no time was known before, else of the computer."""
         self.control.set_clock(wall=JUMPS["1970"], server="silent")
         self.start()
         self.await_code("CLOCK-UNSURE")
@@ -111,8 +153,9 @@ class ClockJumps(SickStation):
         self.assertEqual(self.scan(self.next_of(True))["verdict"], "go")
         self.control.set_clock(wall=2 * DAY, server="silent")
         self.await_code("CLOCK-STEP")
-        self.assertIn("restart kioskd", self.clock()["sentence"])
-        self.restart("")
+        self.assertIn("restart the computer", self.clock()["sentence"])
+        self.restart("CLOCK-STEP")
+        self.restart("", computer=True)
 
     def test_f28_a_clock_set_back_by_hand_is_in_doubt_until_a_server_is_heard(self):
         self.control.set_clock(wall=DAY, server="silent")
@@ -121,14 +164,15 @@ class ClockJumps(SickStation):
         self.control.set_clock(server="silent")
         self.await_code("CLOCK-STEP")
         self.assertIn("connect to a network", self.clock()["sentence"])
-        self.restart("CLOCK-UNSURE")
-        self.restart("CLOCK-UNSURE")
+        self.restart("CLOCK-STEP")
+        self.restart("CLOCK-UNSURE", computer=True)
+        self.restart("CLOCK-UNSURE", computer=True)
         self.control.set_clock(server="heard")
         self.await_code("")
         self.assertEqual(self.scan(self.next_of(True))["verdict"], "go")
         self.restart("")
         self.control.set_clock(wall=DAY, server="silent")
-        self.restart("")  # the time of the last check-in has come
+        self.restart("", computer=True)  # the time of the last check-in has come
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 import mmap
 import os
 import struct
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,7 @@ class FaultControl:
 
     def __init__(self, path, state):
         self.path, self.state = Path(path), Path(state)
+        self.boot = self.path.with_name(self.path.name + "-boot")
         self.path.write_bytes(struct.pack("<Q", MAGIC) + bytes(SIZE - 8))
         with self.path.open("r+b") as file:
             self._map = mmap.mmap(file.fileno(), SIZE)
@@ -53,6 +55,8 @@ class FaultControl:
         """For the process that shall obey."""
         variables = {"LD_PRELOAD": str(LIBRARY), "KIOSK_FAULT_CONTROL": str(self.path),
                      "KIOSK_FAULT_ROOT": str(self.state)}
+        if self.boot.exists():
+            variables["KIOSK_FAULT_BOOT"] = str(self.boot)
         return variables | ({"KIOSK_FAULT_RECORDING": str(recording)} if recording else {})
 
     def set(self, *faults):
@@ -71,6 +75,10 @@ class FaultControl:
         or not."""
         self._map[CLOCK_AT:SIZE] = CLOCK.pack(int(wall * 1000), int(boot * 1000),
                                               SERVERS.index(server), 0)
+
+    def reboot(self):
+        """Processes started from now on find another boot id."""
+        self.boot.write_text(str(uuid.uuid4()) + "\n")
 
     def acted(self, slot=0):
         """How often the fault has acted."""

@@ -1,8 +1,11 @@
-// tests/faults/shim/intercept_clock.cpp — clock_gettime and adjtimex, replaced.
+// tests/faults/shim/intercept_clock.cpp — clock_gettime, adjtimex and the boot id, replaced.
 //
 // Only the wall clock and the clock that steady time comes from are moved; timeouts go on as ever.
 #undef _FORTIFY_SOURCE  // its inline wrappers have the names that we define
+#include <cstdio>
+#include <cstdlib>
 #include <ctime>
+#include <string_view>
 
 #include <sys/timex.h>
 
@@ -21,6 +24,13 @@ void move(timespec& time, std::int64_t by_ms) {
     time.tv_nsec = moved - carry * kPerSecond;
 }
 
+// A file with the id of another boot, where one is wanted.
+const char* instead_of(const char* path) {
+    const char* const boot = std::getenv("KIOSK_FAULT_BOOT");
+    const bool is_boot_id = std::string_view(path) == "/proc/sys/kernel/random/boot_id";
+    return boot != nullptr && is_boot_id ? boot : path;
+}
+
 }  // namespace
 }  // namespace kiosk::faults
 
@@ -36,6 +46,11 @@ int clock_gettime(clockid_t clock, timespec* time) noexcept {
     if (clock == CLOCK_REALTIME) move(*time, told->wall_ms.load());
     if (clock == CLOCK_BOOTTIME) move(*time, told->boot_ms.load());
     return answer;
+}
+
+FILE* fopen64(const char* path, const char* mode) {
+    static auto* const real = real_call<FILE*(const char*, const char*)>("fopen64");
+    return real(instead_of(path), mode);
 }
 
 int adjtimex(timex* kernel) noexcept {
