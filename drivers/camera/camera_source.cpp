@@ -20,6 +20,10 @@ namespace {
 
 constexpr std::chrono::milliseconds kWait{500};  // frames wake us anyway; this finds the stuck ones
 
+constexpr std::string_view kPartInView =
+    "The code in view is one part of several codes: no ticket is divided.";
+constexpr std::string_view kNoTicketInView = "The code in view is no ticket: show the badge.";
+
 }  // namespace
 
 CameraSource::CameraSource(CameraSourceSettings settings, ports::ScanSink& sink,
@@ -108,10 +112,7 @@ bool CameraSource::look(const RawPicture& picture, View& view) {
 void CameraSource::read(const Frame& frame, View& view, const Timestamp& now) {
     view.codes = view.reader.read(frame).codes;
     std::vector<std::string> codes;
-    for (const DecodedCode& code : view.codes) {
-        codes.push_back(code.bytes);
-        if (code.is_part) view.part_seen_at = now.mono;
-    }
+    for (const DecodedCode& code : view.codes) codes.push_back(code.bytes);
     const auto look = in_view_.look(codes, now.mono);
     if (look.arrived) post(*look.arrived, now);
     // Neither may open anything, and the screen must not stay as it is: "code not read".
@@ -119,6 +120,13 @@ void CameraSource::read(const Frame& frame, View& view, const Timestamp& now) {
     // The next look is at the whole frame: where a poster is, a badge may come beside it.
     const bool no_ticket = !codes.empty() && std::ranges::all_of(codes, is_no_ticket);
     if (in_view_.in_doubt() || no_ticket) view.reader.forget_place();
+    if (no_ticket) {
+        const bool is_part = std::ranges::any_of(view.codes, &DecodedCode::is_part);
+        view.hint = is_part ? kPartInView : kNoTicketInView;
+        view.hint_at = now.mono;
+    } else if (!codes.empty()) {
+        view.hint = {};
+    }
 }
 
 void CameraSource::post(const std::string& bytes, const Timestamp& now) {
@@ -140,9 +148,8 @@ void CameraSource::report_ready(const VideoCapture& capture, const View& view) {
         return;
     }
     // For as long as a code that went unread in a frame counts as still there.
-    if (view.part_seen_at && clock_.now().mono - *view.part_seen_at < kGoneAfter) {
-        report(ports::ReaderState::ready,
-               "The code in view is one part of several codes: no ticket is divided.");
+    if (!view.hint.empty() && clock_.now().mono - view.hint_at < kGoneAfter) {
+        report(ports::ReaderState::ready, std::string(view.hint));
         return;
     }
     std::string sentence = fmt::format("Camera ready: {}", to_text(capture.mode()));

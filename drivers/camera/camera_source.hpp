@@ -6,8 +6,8 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -58,8 +58,9 @@ class CameraSource {
         SceneGate gate;
         LiveReader reader;
         Instant last_look{};
-        std::vector<DecodedCode> codes;       // found in the frame that was read last
-        std::optional<Instant> part_seen_at;  // a code that is one of several, last
+        std::vector<DecodedCode> codes;  // found in the frame that was read last
+        std::string_view hint;  // why what is in view is no ticket; empty where it may be one
+        Instant hint_at{};
     };
 
     void run(const std::stop_token& stop);

@@ -23,12 +23,14 @@ using ::testing::ElementsAre;
 class SharedClock final : public ports::Clock {
   public:
     [[nodiscard]] Timestamp now() const override {
-        return {Instant(1h) + passed_.load(), UtcTime(std::chrono::hours(500'000))};
+        return {Instant(1h) + passed_.load(), UtcTime(utc_.load())};
     }
     void advance(std::chrono::milliseconds by) { passed_ = passed_.load() + by; }
+    void step_back(UtcTime::duration by) { utc_ = utc_.load() - by; }
 
   private:
     std::atomic<std::chrono::milliseconds> passed_{0ms};
+    std::atomic<UtcTime::duration> utc_{std::chrono::hours(500'000)};
 };
 
 std::vector<std::uint8_t> bytes_of(const Frame& frame) {
@@ -91,6 +93,16 @@ TEST_F(CameraSourceTest, a_badge_held_for_sixty_frames_is_one_scan_and_shown_aga
     EXPECT_THAT(sink_.codes_once(2), ElementsAre("held", "held"));
 }
 
+TEST_F(CameraSourceTest, the_clock_on_the_wall_may_step_back) {
+    const auto source = start();
+    for (int i = 0; i < 30; ++i) shows("held");
+    clock_.step_back(1h);
+    for (int i = 0; i < 30; ++i) shows("held");
+    for (int i = 0; i < 36; ++i) shows("");  // 1.2 s
+    shows("held");
+    EXPECT_THAT(sink_.codes_once(2), ElementsAre("held", "held"));
+}
+
 TEST_F(CameraSourceTest, badges_follow_each_other) {
     const auto source = start();
     for (const std::string code : {"one", "two", "three", "one"}) shows(code);
@@ -129,6 +141,16 @@ TEST_F(CameraSourceTest, one_part_of_several_codes_is_misread_and_told_while_it_
     for (int i = 0; i < 10; ++i) shows(bytes_of(desk));
     EXPECT_THAT(sink_.codes_once(2), ElementsAre("AKW-0001-PART\x18", "whole"));
     for (int i = 0; i < 36; ++i) shows("");  // 1.2 s
+    EXPECT_TRUE(sink_.report_with("Camera ready").sentence.starts_with("Camera ready"));
+}
+
+TEST_F(CameraSourceTest, a_poster_alone_is_told_to_be_no_ticket_and_a_badge_beside_it_counts) {
+    const auto source = start();
+    for (int i = 0; i < 10; ++i) shows("WIFI:S:hall;T:WPA;P:secret;;");
+    EXPECT_EQ(sink_.report_with("no ticket").sentence,
+              "The code in view is no ticket: show the badge.");
+    for (int i = 0; i < 40; ++i) shows(desk_with_two("WIFI:S:hall;T:WPA;P:secret;;", "whole"));
+    EXPECT_THAT(sink_.codes_once(2), ElementsAre("WIFI:S:hall;T:WPA;P:secret;;", "whole"));
     EXPECT_TRUE(sink_.report_with("Camera ready").sentence.starts_with("Camera ready"));
 }
 

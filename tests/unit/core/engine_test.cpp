@@ -125,6 +125,15 @@ TEST_F(EngineTest, a_right_looking_code_is_unknown_and_a_cut_one_misread) {
     EXPECT_EQ(outcome_of(scan(std::string(kScanBytesMax, 'a'))).decision.reason, Reason::misread);
 }
 
+TEST_F(EngineTest, what_phones_open_is_misread_and_never_an_unknown_ticket) {
+    load({a_ticket("aaaa1111")});
+    for (const char* const code :
+         {"WIFI:S:hall;T:WPA;P:secret;;", "BEGIN:VCARD\nVERSION:3.0\nFN:Ama\nEND:VCARD",
+          "https://example.org/programme", "MECARD:N:Ama;TEL:+233;;", "mailto:desk@example.org"}) {
+        EXPECT_EQ(outcome_of(scan(code)).decision.reason, Reason::misread) << code;
+    }
+}
+
 TEST_F(EngineTest, a_list_limited_to_products_refuses_the_others) {
     EngineSettings limited = settings();
     limited.lists = {{CheckInList{.id = "main", .all_products = false}, {"Workshop", "Nobody's"}}};
