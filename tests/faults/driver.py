@@ -65,6 +65,10 @@ def run_driver(state, *arguments, environment=None):
     return Run(done.returncode, lines, done.stderr.decode())
 
 
+class Loss(AssertionError):
+    """What was acknowledged is not there: the one failure that `honesty` waits for."""
+
+
 class Model:
     """The set of acknowledged records, and what may lie beside them."""
 
@@ -82,7 +86,8 @@ class Model:
         assert run.code == 0, f"exit {run.code}: {run.lines[:3]} {run.problems}"
         lost = {seq: scan_id for seq, scan_id in self.acknowledged.items()
                 if run.have.get(seq) != scan_id}
-        assert not lost, f"lost: {lost}"
+        if lost:
+            raise Loss(f"lost: {lost}")
         assert sorted(run.have) == list(range(1, len(run.have) + 1)), "a gap"
         ids = [scan_id for scan_id in run.have.values() if scan_id != "-"]
         assert len(ids) == len(set(ids)), "a record is there twice"

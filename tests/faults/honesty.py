@@ -6,7 +6,7 @@ import signal
 import time
 import unittest
 
-from driver import Model, announce, memory_folder, run_driver
+from driver import Loss, Model, announce, memory_folder, run_driver
 from fault_control import Fault, FaultControl
 from kill_points import kill_at
 from recordings import ALL_FILES, Recording
@@ -55,10 +55,10 @@ class Honesty(unittest.TestCase):
             run = run_driver(state, "--run", kills, "--batches", BATCHES, "--ack-early",
                              environment=control.environment())
             self.assertIn(run.code, (0, -signal.SIGKILL))
+            model.add(run)
             try:
-                model.add(run)
                 model.check(run_driver(state, "--list-from", 1))
-            except AssertionError as loss:
+            except Loss as loss:
                 print(f"acknowledged before the sync, kill: first loss after {kills} kills,"
                       f" {time.monotonic() - self.begin:.1f} s: {str(loss)[:100]}", flush=True)
                 return

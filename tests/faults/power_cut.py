@@ -3,6 +3,7 @@
 # Recordings of what the driver wrote and synced are replayed by power_cut (C++), which opens what
 # the disk may then hold: unsynced writes dropped, kept, reordered, torn by sector, names lost.
 import shutil
+import sys
 import time
 import unittest
 
@@ -18,6 +19,15 @@ DICE = announce()
 
 
 class PowerCut(unittest.TestCase):
+    total = 0  # states of all tests
+
+    @classmethod
+    def tearDownClass(cls):
+        """Runs after the last test; an error here fails the program."""
+        print(f"{cls.total} states in all, promised {STATES}", flush=True)
+        if len(sys.argv) == 1 and cls.total < STATES:  # all of them ran
+            raise AssertionError(f"only {cls.total} states, promised {STATES}")
+
     def setUp(self):
         self.dice = DICE
         self.folder = memory_folder(self)
@@ -30,6 +40,7 @@ class PowerCut(unittest.TestCase):
         name = recording.folder.name
         self.assertEqual(found["kept"], found["states"], f"{name}: {found}\n{said}")
         self.states += found["states"]
+        PowerCut.total += found["states"]
         self.mended += found["mended"]
         print(f"  {name}: {found['states']} states at {found['cuts']} moments,"
               f" {found['acknowledged']} acknowledged, {found['mended']} mended", flush=True)

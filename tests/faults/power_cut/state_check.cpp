@@ -61,10 +61,10 @@ class Check {
             complain(Finding::doubled,
                      "record " + std::to_string(seq) + " follows " + std::to_string(last_));
         last_ = seq;
+        // What was acknowledged were scans; another record in that place is a loss, too.
         const auto* scan = std::get_if<core::ScanRecord>(&record);
-        if (scan == nullptr) return;
-        const std::string id = text_of(scan->id);
-        if (!ids_.insert(id).second) complain(Finding::doubled, id + " twice");
+        const std::string id = scan == nullptr ? "no scan" : text_of(scan->id);
+        if (scan != nullptr && !ids_.insert(id).second) complain(Finding::doubled, id + " twice");
         const auto promised = acknowledged_.find(seq);
         if (promised != acknowledged_.end() && promised->second != id) {
             complain(Finding::lost, "record " + std::to_string(seq) + " is " + id +
