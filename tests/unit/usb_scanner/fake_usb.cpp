@@ -127,6 +127,11 @@ void FakeDevice::hold_by_another_program(bool held) {
     held_ = held;
 }
 
+void FakeDevice::answer_no_request() {
+    const std::lock_guard lock(mutex_);
+    answers_requests_ = false;
+}
+
 void FakeDevice::end_too_late_to_cancel() {
     const std::lock_guard lock(mutex_);
     untold_ = true;
@@ -167,6 +172,7 @@ int FakeDevice::on_ioctl(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* clien
 void FakeDevice::forget_transfers() {
     for (auto* urb : std::exchange(in_flight_, {})) g_object_unref(urb);
     for (auto* urb : std::exchange(ended_, {})) g_object_unref(urb);
+    for (auto* urb : std::exchange(unanswered_, {})) g_object_unref(urb);
 }
 
 bool FakeDevice::answer(UMockdevIoctlClient* client) {
@@ -222,7 +228,7 @@ void FakeDevice::submit(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
             {setup[0], setup[1], word(2), word(4), {setup + 8, setup + urb->buffer_length}});
         urb->status = 0;
         urb->actual_length = urb->buffer_length - 8;
-        ended_.push_back(data);
+        (answers_requests_ ? ended_ : unanswered_).push_back(data);
     } else if (every_transfer_ != 0) {
         urb->status = every_transfer_;
         ended_.push_back(data);
@@ -257,17 +263,18 @@ void FakeDevice::discard(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
     const auto is_it = [&](UMockdevIoctlData* urb) {
         return urb->client_addr == named->client_addr;
     };
-    const auto found = std::ranges::find_if(in_flight_, is_it);
+    auto& where = std::ranges::any_of(unanswered_, is_it) ? unanswered_ : in_flight_;
+    const auto found = std::ranges::find_if(where, is_it);
     g_object_unref(named);
     untold_ = false;
-    if (found == in_flight_.end()) {
+    if (found == where.end()) {
         ++late_cancels_;
         umockdev_ioctl_client_complete(client, -1, EINVAL);
         return;
     }
     urb_of(*found)->status = -ENOENT;
     ended_.push_back(*found);
-    in_flight_.erase(found);
+    where.erase(found);
     umockdev_ioctl_client_complete(client, 0, 0);
 }
 

@@ -57,6 +57,7 @@ class FakeDevice {
     void end_every_transfer(int errno_negative, bool forever);
     void unplug();
     void hold_by_another_program(bool held);
+    void answer_no_request();
     void end_too_late_to_cancel();  // what ends from now on is told after the next cancelling only
 
     // Waits until the count is reached; false after ten seconds.
@@ -90,14 +91,16 @@ class FakeDevice {
     UMockdevIoctlBase* handler_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<UMockdevIoctlData*> in_flight_;  // input transfers
-    std::deque<UMockdevIoctlData*> ended_;      // to be reaped
-    std::deque<Bytes> packets_;                 // to be sent
+    std::deque<UMockdevIoctlData*> in_flight_;   // input transfers
+    std::deque<UMockdevIoctlData*> ended_;       // to be reaped
+    std::deque<UMockdevIoctlData*> unanswered_;  // requests
+    std::deque<Bytes> packets_;                  // to be sent
     std::vector<FakeRequest> requests_;
     Counts counts_;
     int every_transfer_ = 0;
     bool plugged_ = true;
     bool held_ = false;
+    bool answers_requests_ = true;
     bool untold_ = false;  // what has ended waits for a cancelling
     std::size_t late_cancels_ = 0;
 };

@@ -1,6 +1,7 @@
 // tests/unit/usb_scanner/usb_scanners_test.cpp — scanners plugged into a real libusb, and pulled.
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 
 #include <malloc.h>
@@ -78,6 +79,21 @@ TEST_F(UsbScannersTest, what_waited_in_the_scanner_is_told_and_never_counted) {
     EXPECT_EQ(sink_.last_sentence("usb-1"),
               "Scanner ready. 3 codes read while nobody listened were not counted: scan again.");
     EXPECT_EQ(sink_.report_with("3 codes").drained, 3U);
+    device.send(report("new"));
+    const auto scans = sink_.wait_for_scans(1);
+    ASSERT_EQ(scans.size(), 1U);
+    EXPECT_EQ(scans[0].bytes, "new");
+}
+
+TEST_F(UsbScannersTest, what_waited_in_a_scanner_that_answers_no_request_is_never_counted) {
+    FakeDevice device(bus_, hid_pos());
+    device.answer_no_request();
+    device.send(report("old"));
+    constexpr std::chrono::milliseconds kGivenUpAfter{500};
+    const auto begin = clock_.now().mono;
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
+    EXPECT_GE(clock_.now().mono - begin, kGivenUpAfter + kDrainAtLeast);
     device.send(report("new"));
     const auto scans = sink_.wait_for_scans(1);
     ASSERT_EQ(scans.size(), 1U);
