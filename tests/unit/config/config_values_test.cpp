@@ -160,9 +160,10 @@ TEST(EveryKey, of_lists_and_stations_arrives) {
 
 TEST(ConfigValues, only_desks_may_force_unless_the_station_says_otherwise) {
     const auto force = [](const std::string& keys) {
-        const LoadedConfig loaded = read("config_version = 1\n[node]\nname = \"a\"\n[[list]]\n"
-                                         "id = \"l\"\n[[station]]\nid = \"s\"\nlists = [\"l\"]\n" +
-                                         keys);
+        const LoadedConfig loaded = read(
+            "config_version = 1\n[node]\nname = \"a\"\n[[list]]\n"
+            "id = \"l\"\n[[station]]\nid = \"s\"\nlists = [\"l\"]\n" +
+            keys);
         EXPECT_TRUE(loaded.config.has_value()) << to_text(loaded.problems);
         return loaded.config && loaded.config->stations.at(0).force;
     };

@@ -18,7 +18,8 @@ class EngineTest : public ::testing::Test {
 
     static EngineSettings settings() {
         EngineSettings s;
-        s.stations = {{"desk-1", "main", Direction::entry}, {"desk-2", "main", Direction::entry},
+        s.stations = {{"desk-1", "main", Direction::entry},
+                      {"desk-2", "main", Direction::entry},
                       {"door-out", "main", Direction::exit}};
         s.lists = {{CheckInList{.id = "main"}, {}}};
         return s;
