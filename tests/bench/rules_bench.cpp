@@ -65,13 +65,13 @@ RecordedRule read_case(const boost::json::value& json) {
     const auto& date = whole.at("subevent");
     ObjectReader dates(date.is_null() ? whole.at("event") : date, "dates");
     one.times = {.from = dates.time("date_from"),
-                 .to = dates.time_or_null("date_to"),
-                 .admission = dates.time_or_null("date_admission")};
+                 .to = dates.time_or_absent("date_to"),
+                 .admission = dates.time_or_absent("date_admission")};
     ObjectReader list(whole.at("list"), "list");
     one.list.rules = must(cases::read_rule(list.at("rules")));
     ObjectReader position(whole.at("position"), "position");
     one.ticket.product = {position.integer("item")};
-    if (const auto id = position.integer_or_null("variation")) one.ticket.variation = {{*id}};
+    if (const auto id = position.integer_or_absent("variation")) one.ticket.variation = {{*id}};
     for (const auto& past : whole.array("checkins")) {
         ObjectReader reader(past, "checkins");
         if (reader.text("list") != "this" || !reader.boolean("successful")) continue;
