@@ -32,11 +32,15 @@ function(kiosk_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 endfunction()
 
-# kiosk_test(NAME SOURCES ... LINKS ... [LABELS ...]): one GoogleTest program, its cases in ctest.
+# kiosk_test(NAME SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds]): one GoogleTest program; a
+# unit test unless LABELS says otherwise.
 function(kiosk_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 60)
+  endif()
+  if(NOT arg_LABELS)
+    set(arg_LABELS unit)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE kiosk_build_flags ${arg_LINKS} GTest::gmock_main)

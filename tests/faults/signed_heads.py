@@ -6,6 +6,7 @@ import errno
 import json
 import re
 import threading
+import time
 import unittest
 
 from driver import long_or_short
@@ -74,9 +75,13 @@ class SignedHeads(SickStation):
         self.assert_works(RECORDS_MAX + 10)
         self.station.wait_for_log("no checkpoint for record")
         self.assertEqual(self.storage()["code"] or "", "")
+        # The station looks once a second at what waits: the time that passes before its first look
+        # after the scans is none that they have waited.
+        time.sleep(2)
         self.control.set_clock(boot=UNSIGNED_MAX + 2, server="silent")
         self.assert_told(["green"], ["STO-SIGN"])
         self.control.clear()
+        self.assert_works(RECORDS_MAX)  # the next head that is due; or a minute
         wait_until(lambda: self.heads() and not self.storage()["code"], "signed, and told",
                    RETRIED_WITHIN)
 
