@@ -204,9 +204,15 @@ Result<std::int64_t> Database::number_of(std::string_view sql) {
     return statement.number(0);
 }
 
-Result<> Database::check_pages(std::string_view table) {
-    const std::string pragma = table.empty() ? "PRAGMA integrity_check(1)"
-                                             : "PRAGMA quick_check(" + std::string(table) + ")";
+Result<> Database::check_pages() {
+    return must_be_ok("PRAGMA quick_check(1)");
+}
+
+Result<> Database::check_all() {
+    return must_be_ok("PRAGMA integrity_check(1)");
+}
+
+Result<> Database::must_be_ok(std::string_view pragma) {
     auto check = KIOSK_TRY(prepare(pragma));
     if (KIOSK_TRY(check.step()) && check.text(0) == "ok") return {};
     return fail(Errc::corrupt, std::string(check.text(0)));

@@ -69,9 +69,12 @@ class Database {
     // Moves the write-ahead log into the database file; with `truncate` its file becomes empty.
     [[nodiscard]] Result<> checkpoint(bool truncate);
 
-    // Errc::corrupt where SQLite finds a page of this table damaged, or anything at all of the file
-    // where `table` is empty: then also the indexes against the rows, which reads everything.
-    [[nodiscard]] Result<> check_pages(std::string_view table = {});
+    // Errc::corrupt where SQLite finds a page damaged: its cells, its list of free bytes, the list
+    // of free pages (quick_check). 25 ms for 100,000 events that the system has in memory.
+    [[nodiscard]] Result<> check_pages();
+
+    // The same, and the indexes against the rows (integrity_check).
+    [[nodiscard]] Result<> check_all();
 
   private:
     struct Closer {
@@ -82,6 +85,7 @@ class Database {
     [[nodiscard]] Result<> check_header(const Path& path);
     [[nodiscard]] Result<> check_identity(const Path& path);
     [[nodiscard]] Result<> take_ownership();
+    [[nodiscard]] Result<> must_be_ok(std::string_view pragma);
 
     std::unique_ptr<sqlite3, Closer> connection_;
     int wal_pages_ = 0;

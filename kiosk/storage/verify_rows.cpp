@@ -100,7 +100,7 @@ void RowComparison::check_identity(const JournalIdentity& journal) {
 void RowComparison::check_structure() {
     if (bad_.has_value()) return;
     auto checked = check_schema(*database_);
-    if (checked.has_value()) checked = database_->check_pages();
+    if (checked.has_value()) checked = database_->check_all();
     if (!checked.has_value()) bad_ = "database: " + checked.error().context;
 }
 

@@ -82,7 +82,7 @@ void measure_scrub(const Path& root, std::uint64_t events) {
         slices.add(SteadyClock::now() - slice);
     }
     const auto scrubbed = SteadyClock::now();
-    must_work(copies.database->check_pages());
+    must_work(copies.database->check_all());
     fmt::print(
         "scrub of {} events: {} slices, p50 {:.1f} ms, p99 {:.1f} ms, longest {:.1f} ms, together"
         " {:.1f} s; integrity_check {:.1f} s\n",

@@ -3,9 +3,7 @@
 # "Carried nothing" counts flips that nobody reports and that change nothing a reader can see: after
 # the opening every column of every row, every index, the schema and SQLite's integrity_check are as
 # before, and the journal's hash chain is whole. Such bits are SQLite's free pages and unused bytes,
-# frames of its log that a later frame replaces, and counters in its header. "Latent" is the same
-# but for SQLite's own check, which sees a page's list of free bytes disturbed; the next 512 records
-# are then appended and have to be kept and verified.
+# frames of its log that a later frame replaces, and counters in its header.
 import json
 import shutil
 import subprocess

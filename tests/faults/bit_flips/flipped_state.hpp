@@ -29,11 +29,10 @@ struct Flip {
 enum class Fate : std::uint8_t {
     reported,      // by verify, the opening or the scrub; and everything is as before again
     carried_none,  // not reported: all rows, columns, indexes and records mean what they meant
-    latent,        // the same, but SQLite's own check complains; the next records are kept
-    unnoticed,     // something means something else, even after the scrub
+    unnoticed,     // something means something else or SQLite complains, even after the scrub
     unrecovered,   // an acknowledged record is gone, or the state cannot be opened
 };
-inline constexpr int kFates = 5;
+inline constexpr int kFates = 4;
 
 struct Outcome {
     Fate fate = Fate::reported;
@@ -52,8 +51,6 @@ class StateImage {
 
   private:
     void lay(const Flip& flip, const std::filesystem::path& directory) const;
-    [[nodiscard]] static Outcome judge_latent(const std::filesystem::path& directory,
-                                              const std::string& complaints);
     [[nodiscard]] std::string lost_in(const Meaning& after) const;
 
     std::map<std::string, std::string> files_;

@@ -106,6 +106,24 @@ TEST_F(ScrubTest, index_entry_whose_key_turned_is_found_and_restored) {
     expect_restored();
 }
 
+// All rows and entries read as before; but SQLite would put the next one where the list says.
+TEST_F(ScrubTest, page_whose_list_of_free_bytes_turned_is_found_and_restored) {
+    constexpr std::size_t kPage = 4096;
+    constexpr char kLeafOfRows = 13;       // file format, section 1.6
+    constexpr std::size_t kFirstFree = 1;  // offset of the first free block, 0 for none
+    log_.reset();
+    const auto content = testing::content_of(paths().database());
+    std::size_t page = content.size() / kPage / 2 * kPage;
+    while (page < content.size() && content[page] != kLeafOfRows) page += kPage;
+    ASSERT_LT(page, content.size());
+    testing::flip_bit(paths().database(), page + kFirstFree, 2);
+    reopen();
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::database);
+    expect_restored();
+}
+
 TEST_F(ScrubTest, flipped_byte_on_the_disk_below_sqlites_cache_is_found_and_restored) {
     ASSERT_TRUE(log().tidy_at_rest().has_value());
     const auto content = testing::content_of(paths().database());
