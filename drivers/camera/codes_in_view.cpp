@@ -2,26 +2,13 @@
 #include "drivers/camera/codes_in_view.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "drivers/common/scan_bytes.hpp"
+#include "kiosk/core/ticket/phone_code.hpp"
+#include "kiosk/core/ticket_code.hpp"
 
 namespace kiosk::drivers {
 namespace {
-
-// What phones offer to open, in the words that their codes begin with.
-constexpr std::array<std::string_view, 16> kOtherCodes{
-    "begin:",  "bitcoin:", "bcd\n", "facetime:", "geo:", "mailto:", "market:",   "matmsg:",
-    "mecard:", "otpauth:", "sms:",  "smsto:",    "tel:", "upi:",    "whatsapp:", "wifi:"};
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool begins_with(std::string_view text, std::string_view lower_word) {
-    return text.size() >= lower_word.size() &&
-           std::ranges::equal(text.substr(0, lower_word.size()), lower_word, {}, lower);
-}
 
 // Each once. Where everything is something else, the first: the guest is to hear that it is none.
 std::vector<std::string> likely_tickets(const std::vector<std::string>& codes) {
@@ -37,13 +24,7 @@ std::vector<std::string> likely_tickets(const std::vector<std::string>& codes) {
 }  // namespace
 
 bool is_no_ticket(std::string_view bytes) {
-    if (bytes.ends_with(kCancel)) return true;
-    const auto is_begun_by = [&](std::string_view word) { return begins_with(bytes, word); };
-    if (is_begun_by("http://") || is_begun_by("https://")) {
-        // "https://tickets.example/t/CODE" holds one; core/ticket_code.hpp takes it out.
-        return bytes.find("/t/") == std::string_view::npos;
-    }
-    return std::ranges::any_of(kOtherCodes, is_begun_by);
+    return bytes.ends_with(kCancel) || core::is_phone_code(core::clean_code(bytes));
 }
 
 CodesInView::Look CodesInView::look(const std::vector<std::string>& codes, Instant now) {

@@ -2,7 +2,9 @@
 #include "kiosk/core/engine/engine.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <ranges>
 #include <utility>
 
 #include "kiosk/base/check.hpp"
@@ -74,6 +76,24 @@ bool is_said_by_staff(const ScanSeen& seen) {
     return seen.let_in || seen.force || seen.ignore_unpaid;
 }
 
+// The code or its ticket counts for nothing, whoever shows it and however often.
+bool is_withdrawal(Reason reason) {
+    constexpr std::array kWithdrawn{Reason::revoked,  Reason::old_badge,    Reason::bad_signature,
+                                    Reason::canceled, Reason::blocked,      Reason::denylisted,
+                                    Reason::invalid,  Reason::invalid_time, Reason::rotating_code};
+    return std::ranges::find(kWithdrawn, reason) != kWithdrawn.end();
+}
+
+// Why this was answered as it was a moment ago, on disk or on its way there.
+std::optional<Reason> last_answer(const std::deque<Pending>& pending, const Answers& answers,
+                                  const std::string& repeat_key) {
+    for (const Pending& one : std::views::reverse(pending)) {
+        if (one.repeat_key == repeat_key) return one.outcome.decision.reason;
+    }
+    const Outcome* earlier = answers.find(repeat_key);
+    return earlier == nullptr ? std::nullopt : std::optional(earlier->decision.reason);
+}
+
 }  // namespace
 
 Engine::Engine(EngineSettings settings, const CodeHasher& hasher)
@@ -141,7 +161,10 @@ Effects Engine::on(const ScanSeen& seen) {
         auto again = answer_again(nonce_key(seen.nonce, at->id, direction, key), seen.request);
         if (again) return *std::move(again);
     } else if (!is_said_by_staff(seen) && filter_.is_repeat(place, key, seen.scan) && can_store()) {
-        auto again = answer_again(repeat, seen.request);
+        // Validity comes before repetition: what was withdrawn since is refused at once.
+        const Reason now = judge(shown, Detail::none).decision.reason;
+        const bool news = is_withdrawal(now) && now != last_answer(pending_, answers_, repeat);
+        auto again = news ? std::nullopt : answer_again(repeat, seen.request);
         if (again) return *std::move(again);
     }
     Outcome outcome = decide(seen, shown);

@@ -6,6 +6,7 @@
 #include "kiosk/core/access/choose_ticket.hpp"
 #include "kiosk/core/engine/engine.hpp"
 #include "kiosk/core/engine/signed_products.hpp"
+#include "kiosk/core/ticket/phone_code.hpp"
 #include "kiosk/core/ticket/ticket_reader.hpp"
 
 namespace kiosk::core {
@@ -141,7 +142,8 @@ void Engine::take_word_of(const Presented& presented, Whose& whose) const {
         whose.refusal = refused->reason;
         if (refused->whose) genuine = &*refused->whose;
     } else if (genuine == nullptr) {
-        const bool readable = presented.ticket || roster_->code_shape().covers(presented.code);
+        const bool readable = presented.ticket || (roster_->code_shape().covers(presented.code) &&
+                                                   !is_phone_code(presented.code));
         whose.refusal = readable ? Reason::invalid : Reason::misread;
     }
     if (genuine == nullptr) return;

@@ -16,6 +16,32 @@ TEST_F(EngineTest, a_repeat_within_the_window_is_neither_recorded_nor_shown) {
               Reason::already_redeemed);
 }
 
+TEST_F(EngineTest, a_ticket_canceled_within_the_window_is_refused_at_once_and_told_once) {
+    load({a_ticket("aaaa1111")});
+    EXPECT_EQ(outcome_of(scan("aaaa1111")).decision.reason, Reason::ok);
+    load({a_ticket("aaaa1111").canceled()}, 2);
+    EXPECT_EQ(outcome_of(scan("aaaa1111", milliseconds(1000))).decision.reason, Reason::canceled);
+    EXPECT_TRUE(engine.handle(scan("aaaa1111", milliseconds(2000))).empty());
+}
+
+TEST_F(EngineTest, a_ticket_that_expires_within_the_window_is_refused_though_its_go_is_not_stored) {
+    load({a_ticket("aaaa1111").valid({}, testing::kNine + milliseconds(1000))});
+    static_cast<void>(engine.handle(scan("aaaa1111")));
+    EXPECT_TRUE(engine.handle(scan("aaaa1111", milliseconds(900))).empty());
+    const auto refused = shown(engine.handle(scan("aaaa1111", milliseconds(1100))));
+    ASSERT_EQ(refused.size(), 1U);
+    EXPECT_EQ(refused[0].decision.reason, Reason::invalid_time);
+    EXPECT_TRUE(engine.handle(scan("aaaa1111", milliseconds(1200))).empty());
+}
+
+TEST_F(EngineTest, what_was_refused_within_the_window_is_not_told_again) {
+    load({a_ticket("aaaa1111").unpaid(), a_ticket("bbbb2222").blocked()});
+    for (const char* code : {"aaaa1111", "bbbb2222", "zzzz9999"}) {
+        EXPECT_EQ(outcome_of(scan(code)).verdict(), Verdict::stop) << code;
+        EXPECT_TRUE(engine.handle(scan(code, milliseconds(1000))).empty()) << code;
+    }
+}
+
 TEST_F(EngineTest, a_badge_that_two_readers_of_one_station_see_is_one_scan) {
     load({a_ticket("aaaa1111")});
     outcome_of(scan("aaaa1111"));

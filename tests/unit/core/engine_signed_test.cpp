@@ -126,6 +126,17 @@ TEST_F(ReprintTest, an_older_copy_is_void_once_a_newer_one_was_shown) {
     EXPECT_EQ(recorded(scan(copy(2), 4min)).decision.reason, Reason::already_redeemed);
 }
 
+TEST_F(ReprintTest, a_copy_voided_within_the_repeat_window_is_refused_at_once_and_told_once) {
+    engine.use(testing::roster_of({a_ticket("aaaa1111")}));
+    EXPECT_EQ(recorded(scan(copy(0))).decision.reason, Reason::ok);
+    EXPECT_TRUE(engine.handle(scan(copy(0), 300ms)).empty());
+    recorded(scan(copy(1), 800ms, "desk-2"));
+    const Outcome older = recorded(scan(copy(0), 1500ms));
+    EXPECT_EQ(older.decision.reason, Reason::old_badge);
+    EXPECT_EQ(older.decision.prior, (PriorCheckIn{testing::kNine + 800ms, "desk-2"}));
+    EXPECT_TRUE(engine.handle(scan(copy(0), 2000ms)).empty());
+}
+
 TEST_F(ReprintTest, a_restart_forgets_no_newer_copy_and_an_exit_is_recorded) {
     engine.use(testing::roster_of({a_ticket("aaaa1111")}));
     recorded(scan(copy(1)));

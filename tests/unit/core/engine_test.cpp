@@ -132,6 +132,18 @@ TEST_F(EngineTest, what_phones_open_is_misread_and_never_an_unknown_ticket) {
           "https://example.org/programme", "MECARD:N:Ama;TEL:+233;;", "mailto:desk@example.org"}) {
         EXPECT_EQ(outcome_of(scan(code)).decision.reason, Reason::misread) << code;
     }
+    load({a_ticket("wifi:aaaa")}, 2);  // a list that says so is believed
+    EXPECT_EQ(outcome_of(scan("wifi:aaaa", minutes(1))).decision.reason, Reason::ok);
+    EXPECT_EQ(outcome_of(scan("wifi:bbbb", minutes(1))).decision.reason, Reason::misread);
+}
+
+TEST_F(EngineTest, a_station_without_a_single_ticket_tells_a_poster_from_an_unknown_code_too) {
+    load({});
+    EXPECT_EQ(outcome_of(scan("zzzz9999")).decision.reason, Reason::invalid);
+    for (const char* const code :
+         {"WIFI:S:hall;T:WPA;P:secret;;", "https://example.org/programme", "tel:+233201234567"}) {
+        EXPECT_EQ(outcome_of(scan(code)).decision.reason, Reason::misread) << code;
+    }
 }
 
 TEST_F(EngineTest, a_list_limited_to_products_refuses_the_others) {
