@@ -4,8 +4,7 @@
 #include <algorithm>
 
 #include "drivers/common/scan_bytes.hpp"
-#include "kiosk/core/ticket/phone_code.hpp"
-#include "kiosk/core/ticket_code.hpp"
+#include "kiosk/base/phone_code.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -24,7 +23,10 @@ std::vector<std::string> likely_tickets(const std::vector<std::string>& codes) {
 }  // namespace
 
 bool is_no_ticket(std::string_view bytes) {
-    return bytes.ends_with(kCancel) || core::is_phone_code(core::clean_code(bytes));
+    if (bytes.ends_with(kCancel)) return true;
+    // "https://tickets.example/t/CODE" holds one; core/ticket_code.hpp takes it out.
+    const bool holds_one = bytes.starts_with("http") && bytes.find("/t/") != std::string_view::npos;
+    return !holds_one && is_phone_code(bytes);
 }
 
 CodesInView::Look CodesInView::look(const std::vector<std::string>& codes, Instant now) {

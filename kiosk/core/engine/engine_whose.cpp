@@ -3,10 +3,10 @@
 #include <array>
 #include <utility>
 
+#include "kiosk/base/phone_code.hpp"
 #include "kiosk/core/access/choose_ticket.hpp"
 #include "kiosk/core/engine/engine.hpp"
 #include "kiosk/core/engine/signed_products.hpp"
-#include "kiosk/core/ticket/phone_code.hpp"
 #include "kiosk/core/ticket/ticket_reader.hpp"
 
 namespace kiosk::core {

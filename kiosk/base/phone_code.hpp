@@ -1,4 +1,4 @@
-// kiosk/core/ticket/phone_code.hpp — codes of which everybody knows that they are no ticket.
+// kiosk/base/phone_code.hpp — codes of which everybody knows that they are no ticket.
 //
 // Guests hold up what is on their phones, and posters hang beside doors: such a code is misread,
 // never an unknown ticket, also where no list says what the event's tickets look like.
@@ -6,10 +6,11 @@
 
 #include <string_view>
 
-namespace kiosk::core {
+namespace kiosk {
 
 // Whether phones would offer to open the code: a contact card, a network's password, a payment, an
-// address. `code` is clean (clean_code), so of an address with a ticket in it only that is left.
+// address. `code` is clean (core/ticket_code.hpp), so of an address with a ticket in it only that
+// is left.
 [[nodiscard]] bool is_phone_code(std::string_view code);
 
-}  // namespace kiosk::core
+}  // namespace kiosk

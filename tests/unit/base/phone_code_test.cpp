@@ -1,9 +1,9 @@
-// tests/unit/ticket/phone_code_test.cpp — what phones offer to open is no ticket.
-#include "kiosk/core/ticket/phone_code.hpp"
+// tests/unit/base/phone_code_test.cpp — what phones offer to open is no ticket.
+#include "kiosk/base/phone_code.hpp"
 
 #include <gtest/gtest.h>
 
-namespace kiosk::core {
+namespace kiosk {
 namespace {
 
 TEST(PhoneCode, is_told_by_its_beginning_in_any_case) {
@@ -23,4 +23,4 @@ TEST(PhoneCode, is_no_ticket_that_only_looks_a_little_like_it) {
 }
 
 }  // namespace
-}  // namespace kiosk::core
+}  // namespace kiosk

@@ -1,10 +1,10 @@
-// kiosk/core/ticket/phone_code.cpp — what phones offer to open, in the words its codes begin with.
-#include "kiosk/core/ticket/phone_code.hpp"
+// kiosk/base/phone_code.cpp — what phones offer to open, in the words its codes begin with.
+#include "kiosk/base/phone_code.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace kiosk::core {
+namespace kiosk {
 namespace {
 
 constexpr std::array<std::string_view, 18> kBeginnings{
@@ -24,4 +24,4 @@ bool is_phone_code(std::string_view code) {
     });
 }
 
-}  // namespace kiosk::core
+}  // namespace kiosk
