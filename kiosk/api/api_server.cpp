@@ -2,6 +2,7 @@
 #include "kiosk/api/api_server.hpp"
 
 #include <utility>
+#include <variant>
 
 #include "kiosk/api/api_context.hpp"
 #include "kiosk/api/attendees_api.hpp"
@@ -12,6 +13,7 @@
 #include "kiosk/api/preview_api.hpp"
 #include "kiosk/api/scan_log_api.hpp"
 #include "kiosk/api/scans_api.hpp"
+#include "kiosk/api/route_roles.hpp"
 #include "kiosk/api/security_headers.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
@@ -22,6 +24,19 @@ namespace kiosk::api {
 struct ApiServer::Parts {
     boost::asio::io_context& io;
     ApiSettings settings;
+namespace {
+
+// Whoever stands at the station's own screen is at a gate already.
+std::variant<ports::Caller, http::Problem> authenticate(const http::Request& request,
+                                                        const http::Route& /*route*/) {
+    if (request.transport == http::Transport::unix_socket) {
+        return ports::Caller{.role = ports::Role::admin};
+    }
+    return ports::Caller{.role = request.loopback ? ports::Role::gate : ports::Role::nobody};
+}
+
+}  // namespace
+
     SharedContext context;
     EventsFeed feed;
     std::unique_ptr<http::Server> server;
@@ -53,6 +68,7 @@ struct ApiServer::Parts {
     [[nodiscard]] Result<http::ServerSettings> server_settings() const {
         http::ServerSettings out;
         for (const auto& text : settings.listen) {
+        give_roles(router);
             out.listen.push_back(KIOSK_TRY(http::parse_listen_address(text)));
         }
         out.unix_socket = settings.unix_socket;
@@ -65,6 +81,7 @@ struct ApiServer::Parts {
     }
 };
 
+        out.authenticate = authenticate;
 ApiServer::ApiServer(boost::asio::io_context& context, ports::StationPort& station,
                      const ports::Clock& clock, ApiSettings settings)
     : parts_(std::make_unique<Parts>(context, station, clock, std::move(settings))) {}
@@ -91,3 +108,7 @@ void ApiServer::stop() {
 }
 
 }  // namespace kiosk::api
+http::Router ApiServer::routes() {
+    return parts_->router();
+}
+

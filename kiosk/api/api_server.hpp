@@ -13,6 +13,7 @@
 #include "kiosk/api/events_feed.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/http/limits.hpp"
+#include "kiosk/http/router.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/station_port.hpp"
 #include "kiosk/wire/wording.hpp"
@@ -50,6 +51,9 @@ class ApiServer {
     [[nodiscard]] std::vector<std::string> addresses() const;
 
     [[nodiscard]] EventsFeed& feed();
+
+    // All that is served, with its roles.
+    [[nodiscard]] http::Router routes();
 
     // Ends streams and idle connections; answers under way get a short while.
     void stop();

@@ -1,4 +1,4 @@
-// kiosk/api/audience_of.hpp — who asks. The seam where logins and roles will come in.
+// kiosk/api/audience_of.hpp — who reads the answer.
 #pragma once
 
 #include "kiosk/http/request.hpp"
@@ -6,10 +6,9 @@
 
 namespace kiosk::api {
 
-// The UNIX socket's permissions say who staff are; screens and programs over TCP are the lane.
+// Whoever leads may read what a guest at the lane must not.
 [[nodiscard]] inline wire::Audience audience_of(const http::Request& request) {
-    return request.transport == http::Transport::unix_socket ? wire::Audience::staff
-                                                             : wire::Audience::lane;
+    return request.caller.role >= ports::Role::lead ? wire::Audience::staff : wire::Audience::lane;
 }
 
 }  // namespace kiosk::api

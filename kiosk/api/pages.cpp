@@ -2,6 +2,7 @@
 #include "kiosk/api/pages.hpp"
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "kiosk/web/assets.hpp"
@@ -39,6 +40,7 @@ void add_pages(http::Router& router) {
         route.summary = "Part of the screens";
         route.handler = [&asset](const http::Request& request, const http::Responder& respond) {
             respond(page_of(asset, request));
+        route.least_role = ports::Role::nobody;
         };
         router.add(std::move(route));
     }

@@ -58,4 +58,18 @@ std::optional<Problem> objection_to(const Request& request, const std::vector<st
     return std::nullopt;
 }
 
+std::optional<Problem> objection_to_role(const ports::Caller& caller, ports::Role least,
+                                         std::string_view command) {
+    if (caller.role >= least) return std::nullopt;
+    std::string detail = "this needs the role " + std::string(name_of(least));
+    if (caller.name.empty()) {
+        detail += ": sign in, or send a token";
+    } else {
+        detail +=
+            "; signed in is \"" + caller.name + "\", role " + std::string(name_of(caller.role));
+    }
+    if (!command.empty()) detail += "; on the station itself: " + std::string(command);
+    return refused(caller.name.empty() ? "unauthorized" : "forbidden", std::move(detail));
+}
+
 }  // namespace kiosk::http

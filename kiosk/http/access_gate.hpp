@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/http/problem.hpp"
@@ -21,5 +22,11 @@ namespace kiosk::http {
 // Nothing where the request may go on.
 [[nodiscard]] std::optional<Problem> objection_to(const Request& request,
                                                   const std::vector<std::string>& hosts);
+
+// 401 for a caller who has not said who it is, 403 for one who has and may not; says what is
+// missing. `command` does the same over the UNIX socket; empty: none.
+[[nodiscard]] std::optional<Problem> objection_to_role(const ports::Caller& caller,
+                                                       ports::Role least,
+                                                       std::string_view command = {});
 
 }  // namespace kiosk::http

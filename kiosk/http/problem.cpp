@@ -14,8 +14,13 @@ namespace {
 constexpr std::array kTypes{
     ProblemType{"bad-request", "Request not understood",
                 "The request is not correct HTTP. Nothing was done.", 400},
+    ProblemType{"unauthorized", "Sign in first",
+                "Only somebody who has said who they are may do this: by name and PIN, or by a "
+                "token. Nothing was done.",
+                401},
     ProblemType{"forbidden", "Not allowed",
-                "The request may not be made from here. Nothing was done.", 403},
+                "The request may not be made from here, or not by this person. Nothing was done.",
+                403},
     ProblemType{"not-found", "Not found", "There is nothing of this name.", 404},
     ProblemType{"method-not-allowed", "Method not allowed",
                 "This address exists, but takes other methods: see the Allow header.", 405},
@@ -29,6 +34,9 @@ constexpr std::array kTypes{
                 "The Host header does not name this device. Use the address it printed.", 421},
     ProblemType{"validation", "Request not valid",
                 "The request was understood, but some of its fields are wrong: see errors.", 422},
+    ProblemType{"pin-locked", "Too many wrong PINs",
+                "After 5 wrong PINs nobody signs in by this name for a while: see Retry-After.",
+                429},
     ProblemType{"internal", "Internal error",
                 "The device failed. The log has more under the trace_id.", 500},
     ProblemType{"not-ready", "Not ready",
@@ -101,6 +109,8 @@ Response to_response(const Problem& problem, const Request& request) {
     if (problem.retry_after) {
         response.headers.push_back({"Retry-After", std::to_string(problem.retry_after->count())});
     }
+    // RFC 9110 section 15.5.2: a 401 says how. Browsers ask nobody for a Bearer token.
+    if (type.status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer"});
     if (!problem.allow.empty()) response.headers.push_back({"Allow", problem.allow});
     return response;
 }

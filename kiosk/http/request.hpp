@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/ports/caller.hpp"
+
 namespace kiosk::http {
 
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_ };
@@ -39,6 +41,8 @@ struct Request {
     std::string body;
     std::filesystem::path body_file;  // of uploads; gone once the answer is given
     Transport transport = Transport::tcp;
+    bool loopback = false;  // TCP from this machine
+    ports::Caller caller;   // filled in before the handler is called
     std::string trace_id;
 
     // The first header of this lower-case name; nothing where there is none.

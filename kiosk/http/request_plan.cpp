@@ -58,13 +58,30 @@ std::optional<Problem> body_objection(const Route& route, const Request& request
     KIOSK_UNREACHABLE();
 }
 
+// Fills in who asks.
+std::optional<Problem> caller_objection(const Route& route, const Authenticate& authenticate,
+                                        Request& request) {
+    auto known = authenticate(request, route);
+    if (auto* objection = std::get_if<Problem>(&known)) return std::move(*objection);
+    request.caller = std::get<ports::Caller>(std::move(known));
+    return objection_to_role(request.caller, route.least_role, route.command);
+}
+
 }  // namespace
 
+std::variant<ports::Caller, Problem> authenticate_by_transport(const Request& request,
+                                                               const Route& /*route*/) {
+    const bool is_operator = request.transport == Transport::unix_socket;
+    return ports::Caller{.role = is_operator ? ports::Role::admin : ports::Role::nobody};
+}
+
 RequestPlan plan_request(RequestHead head, const Router& router,
-                         const std::vector<std::string>& hosts, std::string trace_id) {
+                         const std::vector<std::string>& hosts, const Authenticate& authenticate,
+                         std::string trace_id) {
     RequestPlan plan;
     Request& request = plan.request;
     request.transport = head.transport;
+    request.loopback = head.loopback;
     request.trace_id = std::move(trace_id);
     request.headers = std::move(head.headers);
     const auto method = method_from_name(head.method);
@@ -87,7 +104,8 @@ RequestPlan plan_request(RequestHead head, const Router& router,
         return plan;
     }
     plan.route = std::get<const Route*>(found);
-    plan.objection = body_objection(*plan.route, request);
+    plan.objection = caller_objection(*plan.route, authenticate, request);
+    if (!plan.objection) plan.objection = body_objection(*plan.route, request);
     return plan;
 }
 

@@ -3,9 +3,11 @@
 // Our own types only, so that it is tested without sockets.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "kiosk/http/problem.hpp"
@@ -20,7 +22,16 @@ struct RequestHead {
     std::string_view target;
     std::vector<Header> headers;  // names in lower case
     Transport transport = Transport::tcp;
+    bool loopback = false;  // TCP from this machine
 };
+
+// Says who asks for this route; a problem for credentials that are none.
+using Authenticate =
+    std::function<std::variant<ports::Caller, Problem>(const Request&, const Route&)>;
+
+// Without people and tokens: the UNIX socket may do everything, TCP what nobody needs a role for.
+[[nodiscard]] std::variant<ports::Caller, Problem> authenticate_by_transport(const Request& request,
+                                                                             const Route& route);
 
 struct RequestPlan {
     Request request;
@@ -28,8 +39,9 @@ struct RequestPlan {
     std::optional<Problem> objection;  // first thing wrong with it
 };
 
-// Limits, target, gate, route, type of body: the first objection wins.
+// Limits, target, gate, route, role, type of body: the first objection wins.
 [[nodiscard]] RequestPlan plan_request(RequestHead head, const Router& router,
-                                       const std::vector<std::string>& hosts, std::string trace_id);
+                                       const std::vector<std::string>& hosts,
+                                       const Authenticate& authenticate, std::string trace_id);
 
 }  // namespace kiosk::http

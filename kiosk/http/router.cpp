@@ -1,6 +1,7 @@
 // kiosk/http/router.cpp — a linear search over a few dozen routes.
 #include "kiosk/http/router.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <set>
 #include <string_view>
@@ -71,6 +72,13 @@ void Router::add(Route route) {
     }
     patterns_.push_back(std::move(pattern));
     routes_.push_back(std::move(route));
+}
+
+void Router::set_least_role(Method method, std::string_view pattern, ports::Role role) {
+    const auto found = std::ranges::find_if(routes_, [&](const Route& route) {
+        return route.method == method && route.pattern == pattern;
+    });
+    if (found != routes_.end()) found->least_role = role;
 }
 
 std::variant<const Route*, Problem> Router::find(Request& request) const {

@@ -30,9 +30,11 @@ struct Route {
     std::string summary;  // one line for the list of routes
     Handler handler;
     BodyKind body = BodyKind::none;
-    std::uint64_t body_bytes_max = 0;          // 0: the server's limit
+    std::uint64_t body_bytes_max = 0;  // 0: the server's limit
+    // The least that may ask. A route that says nothing is the operator's.
+    ports::Role least_role = ports::Role::admin;
     bool operator_only = false;                // only over the UNIX socket
-    std::string command;                       // for people who ask over TCP: "kioskctl alerts"
+    std::string command;                       // for people who may not: "kioskctl alerts"
     std::chrono::milliseconds answer_time{0};  // 0: the server's limit
 };
 
@@ -40,6 +42,9 @@ class Router {
   public:
     // The pattern must be new for its method.
     void add(Route route);
+
+    // Of a route that was added; nothing where there is none.
+    void set_least_role(Method method, std::string_view pattern, ports::Role role);
 
     // The route of the request, its path parameters filled in; else 404, 405 or 403. HEAD is
     // answered by GET's route.

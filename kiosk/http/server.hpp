@@ -14,6 +14,7 @@
 #include "kiosk/http/limits.hpp"
 #include "kiosk/http/listen_address.hpp"
 #include "kiosk/http/request.hpp"
+#include "kiosk/http/request_plan.hpp"
 #include "kiosk/http/router.hpp"
 
 namespace boost::asio {
@@ -28,6 +29,7 @@ struct ServerSettings {
     std::filesystem::path upload_directory;  // exists and is ours alone
     std::vector<Header> common_headers;      // of every answer, unless it has its own
     std::string boot;                        // begins every trace_id
+    Authenticate authenticate = authenticate_by_transport;
     Limits limits;
     std::function<void(std::string_view)> report;  // what went wrong here, for the log
 };

@@ -46,12 +46,13 @@ bool is_protocol_error(const error_code& error) {
 }
 
 template <class Parser>
-RequestHead head_of(const Parser& parser, Transport transport) {
+RequestHead head_of(const Parser& parser, const Peer& peer) {
     RequestHead head;
     const auto& message = parser.get();
     head.method = {message.method_string().data(), message.method_string().size()};
     head.target = {message.target().data(), message.target().size()};
-    head.transport = transport;
+    head.transport = peer.transport;
+    head.loopback = peer.transport == Transport::tcp && peer.loopback;
     for (const auto& field : message) {
         const std::string_view name(field.name_string().data(), field.name_string().size());
         const std::string_view value(field.value().data(), field.value().size());
@@ -82,8 +83,8 @@ asio::awaitable<bool> Session::exchange() {
         plan_.request.trace_id = std::move(trace_id);
         co_return co_await refuse(protocol_problem(error));
     }
-    plan_ = plan_request(head_of(*parser_, peer_.transport), state_->router, state_->hosts,
-                         std::move(trace_id));
+    plan_ = plan_request(head_of(*parser_, peer_), state_->router, state_->hosts,
+                         state_->settings.authenticate, std::move(trace_id));
     if (!plan_.objection) plan_.objection = open_body();
     if (plan_.objection) co_return co_await refuse(*plan_.objection);
     error = co_await read_body();

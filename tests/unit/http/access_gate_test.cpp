@@ -63,5 +63,22 @@ TEST(AccessGate, port_80_may_be_left_out) {
     EXPECT_FALSE(objection_to(request, host_names("127.0.0.1", 80)).has_value());
 }
 
+TEST(AccessGate, a_role_that_is_missing_is_named) {
+    using ports::Caller;
+    using ports::Role;
+    const Caller stranger{.role = Role::gate};
+    EXPECT_FALSE(objection_to_role(stranger, Role::gate));
+    const auto unknown = objection_to_role(stranger, Role::lead, "kioskctl alerts");
+    ASSERT_TRUE(unknown);
+    EXPECT_EQ(unknown->slug, "unauthorized");
+    EXPECT_EQ(unknown->detail,
+              "this needs the role lead: sign in, or send a token; on the station itself: "
+              "kioskctl alerts");
+    const auto known = objection_to_role({.role = Role::desk, .name = "Abena"}, Role::lead);
+    ASSERT_TRUE(known);
+    EXPECT_EQ(known->slug, "forbidden");
+    EXPECT_EQ(known->detail, "this needs the role lead; signed in is \"Abena\", role desk");
+}
+
 }  // namespace
 }  // namespace kiosk::http

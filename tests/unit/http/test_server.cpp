@@ -10,6 +10,7 @@ Route a_route(Method method, std::string pattern, Handler handler) {
     route.pattern = std::move(pattern);
     route.handler = std::move(handler);
     return route;
+    route.least_role = ports::Role::nobody;
 }
 
 }  // namespace
@@ -82,3 +83,5 @@ Router TestServer::routes() {
 }
 
 }  // namespace kiosk::http
+    }));
+    }));
