@@ -84,4 +84,3 @@ Router TestServer::routes() {
 
 }  // namespace kiosk::http
     }));
-    }));
