@@ -11,9 +11,9 @@
 #include "kiosk/api/muster_api.hpp"
 #include "kiosk/api/pages.hpp"
 #include "kiosk/api/preview_api.hpp"
+#include "kiosk/api/route_roles.hpp"
 #include "kiosk/api/scan_log_api.hpp"
 #include "kiosk/api/scans_api.hpp"
-#include "kiosk/api/route_roles.hpp"
 #include "kiosk/api/security_headers.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
@@ -21,9 +21,6 @@
 
 namespace kiosk::api {
 
-struct ApiServer::Parts {
-    boost::asio::io_context& io;
-    ApiSettings settings;
 namespace {
 
 // Whoever stands at the station's own screen is at a gate already.
@@ -37,6 +34,9 @@ std::variant<ports::Caller, http::Problem> authenticate(const http::Request& req
 
 }  // namespace
 
+struct ApiServer::Parts {
+    boost::asio::io_context& io;
+    ApiSettings settings;
     SharedContext context;
     EventsFeed feed;
     std::unique_ptr<http::Server> server;
@@ -62,26 +62,26 @@ std::variant<ports::Caller, http::Problem> authenticate(const http::Request& req
         add_import_routes(router, context);
         add_backup_route(router, context);
         add_preview_route(router, context);
+        give_roles(router);
         return router;
     }
 
     [[nodiscard]] Result<http::ServerSettings> server_settings() const {
         http::ServerSettings out;
         for (const auto& text : settings.listen) {
-        give_roles(router);
             out.listen.push_back(KIOSK_TRY(http::parse_listen_address(text)));
         }
         out.unix_socket = settings.unix_socket;
         out.upload_directory = settings.upload_directory;
         out.common_headers = security_headers();
         out.boot = settings.boot;
+        out.authenticate = authenticate;
         out.limits = settings.limits;
         out.report = settings.report;
         return out;
     }
 };
 
-        out.authenticate = authenticate;
 ApiServer::ApiServer(boost::asio::io_context& context, ports::StationPort& station,
                      const ports::Clock& clock, ApiSettings settings)
     : parts_(std::make_unique<Parts>(context, station, clock, std::move(settings))) {}
@@ -103,12 +103,12 @@ EventsFeed& ApiServer::feed() {
     return parts_->feed;
 }
 
+http::Router ApiServer::routes() {
+    return parts_->router();
+}
+
 void ApiServer::stop() {
     if (parts_->server) parts_->server->stop();
 }
 
 }  // namespace kiosk::api
-http::Router ApiServer::routes() {
-    return parts_->router();
-}
-

@@ -38,9 +38,9 @@ void add_pages(http::Router& router) {
         http::Route route;
         route.pattern = path_of(asset);
         route.summary = "Part of the screens";
+        route.least_role = ports::Role::nobody;
         route.handler = [&asset](const http::Request& request, const http::Responder& respond) {
             respond(page_of(asset, request));
-        route.least_role = ports::Role::nobody;
         };
         router.add(std::move(route));
     }

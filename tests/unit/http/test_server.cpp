@@ -8,9 +8,9 @@ Route a_route(Method method, std::string pattern, Handler handler) {
     Route route;
     route.method = method;
     route.pattern = std::move(pattern);
+    route.least_role = ports::Role::nobody;
     route.handler = std::move(handler);
     return route;
-    route.least_role = ports::Role::nobody;
 }
 
 }  // namespace
@@ -83,4 +83,3 @@ Router TestServer::routes() {
 }
 
 }  // namespace kiosk::http
-    }));
