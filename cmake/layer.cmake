@@ -37,7 +37,10 @@ endfunction()
 function(kiosk_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
   if(NOT arg_TIMEOUT)
-    set(arg_TIMEOUT 300)  # the last resort: a busy machine or coverage is no failure, a hang is
+    set(arg_TIMEOUT 300)  # the last resort: a busy machine is no failure, a hang is
+  endif()
+  if(KIOSK_COVERAGE)
+    math(EXPR arg_TIMEOUT "4 * ${arg_TIMEOUT}")  # not optimised, and counting each branch
   endif()
   if(NOT arg_LABELS)
     set(arg_LABELS unit)

@@ -42,8 +42,10 @@ Words words_of_amber(const StorageFacts& facts) {
                                 " backup must be restored, or the next start refuses." +
                                 (facts.notice.empty() ? "" : " " + facts.notice)};
     }
+    const bool wants_room = facts.code == "STO-FULL";
     return {facts.code, "Check-ins are stored once, not twice" + because(facts) +
-                            ". Go on; the second copy is being made anew."};
+                            (wants_room ? ". Go on, and make room now; the second copy follows."
+                                        : ". Go on; the second copy is being made anew.")};
 }
 
 Words words_of_green(const StorageFacts& facts) {
@@ -83,7 +85,7 @@ StorageHealth judge(const StorageFacts& facts) {
             break;
     }
     if (state != StorageState::red && facts.oldest_wait > kSlowSync) {
-        words = {"STO-SLOW", "Saving takes long. Wait for the green screen before you let in."};
+        words = {"STO-SLOW", "Saving takes long. Let nobody in before the screen says so."};
     }
     return {state, std::move(words.code), std::move(words.sentence), facts.free_bytes,
             facts.journal_works};

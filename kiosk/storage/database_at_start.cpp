@@ -142,6 +142,9 @@ Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePat
         KIOSK_TRY_VOID(go_without_writing(paths, at_start, read.error()));
     } else if (means_damage(read.error().code)) {
         distrust_database(paths, at_start, read.error());
+    } else if (read.error().code == Errc::locked) {
+        return fail(Errc::locked, std::string(kNoResources) + ": another program has " +
+                                      paths.database().string() + " open; end it");
     } else {
         return fail(read.error());
     }

@@ -105,6 +105,18 @@ Result<SegmentHeader> read_header(FileSystem& files, const Path& directory, std:
     return header;
 }
 
+Result<> refuse_later_format(FileSystem& files, const Path& directory) {
+    const auto numbers = list_segments(files, directory);
+    if (!numbers.has_value()) return {};
+    for (const auto number : *numbers) {
+        const auto header = read_header(files, directory, number);
+        if (header.has_value() || header.error().code != Errc::unsupported) continue;
+        return fail(Errc::unsupported,
+                    directory.string() + ": " + header.error().context + "; it was left as it is");
+    }
+    return {};
+}
+
 std::optional<std::uint64_t> read_first_seq(FileSystem& files, const Path& directory,
                                             std::uint64_t number) {
     const auto header = read_header(files, directory, number);

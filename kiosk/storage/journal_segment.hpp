@@ -46,6 +46,10 @@ inline constexpr std::string_view kSpareName = "spare.kj";
 [[nodiscard]] Result<SegmentHeader> read_header(FileSystem& files, const Path& directory,
                                                 std::uint64_t number);
 
+// Errc::unsupported, naming the segment, where a later program wrote one here. All else that may be
+// wrong is for the walk to tell.
+[[nodiscard]] Result<> refuse_later_format(FileSystem& files, const Path& directory);
+
 // The sequence from which on a segment supersedes those before it: as its header says or, where
 // that is damaged, its first record that can be read. Nothing where there is neither.
 [[nodiscard]] std::optional<std::uint64_t> read_first_seq(FileSystem& files, const Path& directory,

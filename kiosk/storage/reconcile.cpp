@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/storage/checkpoint.hpp"
+#include "kiosk/storage/journal_segment.hpp"
 #include "kiosk/storage/lost_records.hpp"
 #include "kiosk/storage/reconciler.hpp"
 #include "kiosk/storage/start_notes.hpp"
@@ -13,6 +14,7 @@
 namespace kiosk::storage {
 
 Result<Copies> Reconciler::run() {
+    KIOSK_TRY_VOID(refuse_later_format(files_, directory_));
     const auto finished = finish_interrupted_rebuild(files_, paths_);
     if (!finished.has_value()) {
         journal_failed(finished.error(), Remedy::go_on);
@@ -119,6 +121,7 @@ Result<std::optional<WalkReport>> Reconciler::walk_once() {
         distrust_database(paths_, rows_, {Errc::corrupt, "its rows do not match the hash chain"});
         return std::optional<WalkReport>();
     }
+    name_rows_after(*walked, catch_up);
     if (is_suspect) {
         clear_suspicion(*walked);
         return std::optional<WalkReport>();
@@ -147,6 +150,17 @@ Result<> Reconciler::note_epoch(std::span<const std::byte> payload) {
     const auto epoch = KIOSK_TRY(epoch_begun_by(payload));
     if (epoch.has_value()) epoch_ = epoch;
     return {};
+}
+
+// The chain begins with the journal's identity: rows that lead to the same link are of this
+// journal, whatever the database says of itself.
+void Reconciler::name_rows_after(const WalkReport& walked, const CatchUp& catch_up) {
+    const JournalIdentity journal{walked.station, walked.epoch};
+    if (!rows_.identity || *rows_.identity == journal) return;
+    if (catch_up.diverged() || rows_.head.seq == 0 || walked.records == 0) return;
+    if (walked.head.seq < rows_.head.seq && !rows_.have(walked.head)) return;
+    rows_.identity = journal;
+    rows_.lost_its_name = true;
 }
 
 // The database ends before the last record that the station signed, and had every record.

@@ -44,6 +44,7 @@ class Reconciler {
     [[nodiscard]] Result<std::optional<WalkReport>> walk_once();
     [[nodiscard]] Result<WalkReport> walk(CatchUp& catch_up);
     [[nodiscard]] Result<> note_epoch(std::span<const std::byte> payload);
+    void name_rows_after(const WalkReport& walked, const CatchUp& catch_up);
     void clear_suspicion(const WalkReport& walked);
     [[nodiscard]] bool is_loss(const WalkReport& walked, const CatchUp& catch_up);
     void tell_missing_rows();
@@ -77,7 +78,7 @@ class Reconciler {
     Head rows_head_;  // now, after it was completed
     MissingRows missing_;
     std::optional<Trouble> journal_trouble_;
-    bool is_left_to_mend_ = false;        // the journal is damaged, and stays so for now
+    bool is_left_to_mend_ = false;        // the journal, damaged; there is no room to mend it yet
     bool is_forged_ = false;              // the journal, at the last look
     bool is_cleared_ = false;             // it was looked for rows that are gone
     bool is_given_up_ = false;            // what the signed heads vouch for

@@ -49,7 +49,11 @@ class BackupsTest : public ::testing::Test {
         tick();
     }
     void tick(bool journal_is_whole = true) {
+        wait();  // who was answered may see the worker still put its things away
         backups_->tick(clock_.now().mono, kRecords, journal_is_whole);
+        wait();
+    }
+    void wait() {
         while (backups_->busy()) std::this_thread::yield();
     }
     void pass(std::chrono::milliseconds time, bool journal_is_whole = true) {
@@ -192,7 +196,7 @@ TEST_F(BackupsTest, one_that_is_asked_for_rests_between_its_pieces_and_ends_the_
     backups_->run(temporary_.path() / "elsewhere", kRecords,
                   [&](const auto& done) { records.set_value(done.value().records); });
     EXPECT_EQ(records.get_future().get(), kRecords);
-    while (backups_->busy()) std::this_thread::yield();
+    wait();
     EXPECT_GT(backups_->rests(), rests);
     EXPECT_EQ(backups_->view().code, "");
 }

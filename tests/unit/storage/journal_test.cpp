@@ -135,7 +135,7 @@ TEST_F(JournalTest, after_a_torn_tail_a_new_segment_begins_and_the_torn_bytes_st
     append(journal, 2);
     append(journal, 1);
     const auto end = walk().end_offset;
-    testing::set_byte(segment(1), end - 10, 'x');
+    testing::flip_bit(segment(1), end - 10, 3);
     const auto torn = testing::content_of(segment(1));
     auto again = Journal::resume(files_, directory_, walk());
     ASSERT_TRUE(again.has_value());

@@ -2,10 +2,14 @@
 #include "kiosk/storage/reconcile.hpp"
 
 #include <array>
+#include <cstring>
 #include <filesystem>
+#include <memory>
+#include <span>
 #include <utility>
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "kiosk/storage/journal_rebuild.hpp"
 #include "tests/unit/storage/two_copies.hpp"
@@ -53,6 +57,45 @@ TEST_F(ReconcileTest, bit_of_the_database_header_that_makes_sqlite_refuse_it_is_
     EXPECT_EQ(quarantined(), kBits.size());
 }
 
+TEST_F(ReconcileTest, segment_of_a_later_program_is_refused_and_left_as_it_is) {
+    constexpr std::size_t kVersionAt = 74;
+    constexpr std::size_t kChecksumAt = 76;
+    run_sql("DELETE FROM events WHERE seq > 600");  // would be added, if the journal were read
+    auto segment = testing::content_of(segment_);
+    segment[kVersionAt] = 2;
+    const auto checksum = crc32c(std::as_bytes(std::span(segment).first(kChecksumAt)));
+    std::memcpy(segment.data() + kChecksumAt, &checksum, sizeof(checksum));
+    testing::set_content(segment_, segment);
+    const auto before = testing::content_of(state_.paths().database());
+    const auto refused = open();
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, Errc::unsupported);
+    EXPECT_NE(refused.error().context.find("00000001.kj: segment has format version 2"),
+              std::string::npos)
+        << refused.error().context;
+    EXPECT_EQ(testing::content_of(segment_), segment);
+    EXPECT_EQ(testing::content_of(state_.paths().database()), before);
+    EXPECT_EQ(quarantined(), 0U);
+}
+
+TEST_F(ReconcileTest, database_that_another_program_holds_is_named_and_not_replaced) {
+    {
+        sqlite3* other = nullptr;
+        ASSERT_EQ(sqlite3_open(state_.paths().database().c_str(), &other), SQLITE_OK);
+        const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closer(other, sqlite3_close);
+        const char* hold = "BEGIN; SELECT count(*) FROM events";
+        ASSERT_EQ(sqlite3_exec(other, hold, nullptr, nullptr, nullptr), SQLITE_OK);
+        const auto refused = open();
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().code, Errc::locked);
+        EXPECT_NE(refused.error().context.find("STO-BUSY: another program has " +
+                                               state_.paths().database().string()),
+                  std::string::npos)
+            << refused.error().context;
+    }
+    expect_whole(kCount, 0);
+}
+
 TEST_F(ReconcileTest, row_missing_in_the_middle_of_the_database_is_noticed) {
     run_sql("DELETE FROM events WHERE seq = 500");
     expect_whole(kCount, 2);
@@ -71,7 +114,7 @@ TEST_F(ReconcileTest, journal_that_is_gone_is_made_from_the_database) {
 }
 
 TEST_F(ReconcileTest, journal_whose_tail_was_torn_is_continued_from_the_database) {
-    testing::set_byte(segment_, journal_end() - 12, 'x');
+    testing::flip_bit(segment_, journal_end() - 12, 3);
     const auto torn = testing::content_of(segment_);
     expect_whole(kCount, 1);
     EXPECT_EQ(testing::content_of(segment_), torn);  // never repaired in place

@@ -206,8 +206,10 @@ TEST_F(SignedHeadsTest, fork_that_nothing_decides_is_refused_and_says_so) {
     EXPECT_EQ(quarantined(), 0U);
 }
 
-TEST_F(SignedHeadsTest, database_that_lost_its_name_is_told_of) {
-    for (const auto* sql : {"DELETE FROM meta", "INSERT INTO meta VALUES ('mark', x'00')"}) {
+TEST_F(SignedHeadsTest, database_that_lost_its_name_or_has_another_is_told_of) {
+    for (const auto* sql : {"DELETE FROM meta", "INSERT INTO meta VALUES ('mark', x'00')",
+                            "UPDATE meta SET value = x'0102030405060708' WHERE key = 'epoch'",
+                            "UPDATE meta SET value = zeroblob(16) WHERE key = 'station'"}) {
         run_sql(sql);
         {
             const auto log = open();

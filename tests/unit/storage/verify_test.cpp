@@ -96,7 +96,7 @@ TEST_F(VerifyTest, torn_tail_that_nothing_vouches_for_is_reported_and_not_an_err
     const auto end =
         walk_journal(files_, paths_.journal(), WalkDepth::verify, testing::ignore_record)
             ->end_offset;
-    testing::set_byte(segment_, end - 10, 'x');
+    testing::flip_bit(segment_, end - 10, 3);
     const auto report = verify();
     EXPECT_EQ(report.exit_code(), 0);
     EXPECT_TRUE(report.torn_tail.has_value());
