@@ -11,9 +11,9 @@
 #include <boost/json/parse.hpp>
 
 #include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/repeated_key.hpp"
 #include "kiosk/cases/shop_time.hpp"
 #include "kiosk/core/access/answer_format.hpp"
+#include "kiosk/json/repeated_key.hpp"
 
 namespace kiosk::cases {
 namespace {

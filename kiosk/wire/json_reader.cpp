@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "kiosk/wire/repeated_field.hpp"
+#include "kiosk/json/repeated_key.hpp"
 
 namespace kiosk::wire {
 namespace {
@@ -66,9 +66,10 @@ JsonReader::JsonReader(std::string_view text) : document_(std::make_unique<Docum
         return;
     }
     document_->object = std::move(value.as_object());
-    if (const auto repeated = repeated_field(text)) {
-        const std::string name = repeated->substr(0, kShownMax);
-        document_->wrong(name, "repeated_field", fmt::format("{} is given twice", name));
+    if (const auto repeated = repeated_key(text, "", kJsonDepthMax)) {
+        const std::string name = repeated->key.substr(0, kShownMax);
+        document_->errors.push_back({repeated->path.substr(0, kShownMax) + pointer_to(name),
+                                     "repeated_field", fmt::format("{} is given twice", name)});
     }
 }
 

@@ -14,7 +14,8 @@ ROOMS = {
     "base": set(),
     "core": {"base"},
     "ports": {"base", "core"},
-    **{room: LOWER for room in ADAPTERS},
+    "json": {"base"},
+    **{room: LOWER | {"json"} for room in ADAPTERS},
     "replay": LOWER | ADAPTERS,  # the journal once more: lists, answers and records together
     "web": set(),  # pages and scripts as bytes
     "drivers": LOWER,
@@ -36,9 +37,9 @@ CORE_FOR_DRIVERS = {"kiosk/core/scan.hpp", "kiosk/core/ids.hpp"}
 # library header -> the rooms that may include it
 LIBRARIES = [
     (r"boost/beast", {"http", "cli"}),
-    (r"boost/json", {"wire", "cases", "api", "cli"}),
+    (r"boost/json", {"json", "wire", "cases", "api", "cli"}),
     (r"boost/crc\.hpp", {"storage"}),  # arithmetic, no I/O
-    (r"boost/", {"drivers", "wire", "cases", "http", "api", "sync", "cli", "app", "hub"}),
+    (r"boost/", {"drivers", "json", "wire", "cases", "http", "api", "sync", "cli", "app", "hub"}),
     (r"sqlite3\.h", {"storage"}),
     (r"libpq|pqxx", {"hub"}),
     (r"sodium", {"crypto", "storage", "app"}),

@@ -58,8 +58,16 @@ TEST(JsonReader, refuses_a_field_given_twice_by_its_name) {
     }
 }
 
+TEST(JsonReader, refuses_a_field_that_comes_twice_within_a_field_too) {
+    JsonReader reader(R"({"answers":[{"x":1},{"size":"S","size":"M"}]})");
+    const auto errors = reader.errors();
+    ASSERT_GE(errors.size(), 1U);
+    EXPECT_EQ(errors[0].pointer, "/answers/1/size");
+    EXPECT_EQ(errors[0].code, "repeated_field");
+}
+
 TEST(JsonReader, takes_one_name_in_two_objects_and_two_names_of_one_beginning) {
-    JsonReader reader(R"({"a":{"b":1,"b":2},"b":[{"a":1}],"ab":"a","abc":"a"})");
+    JsonReader reader(R"({"a":{"b":1,"c":2},"b":[{"a":1}],"ab":"a","abc":"a"})");
     for (const auto& error : reader.errors()) EXPECT_EQ(error.code, "unknown_field");
 }
 

@@ -1,5 +1,5 @@
-// kiosk/cases/repeated_key.cpp — Boost.JSON's parser with a listener that keeps names and places.
-#include "kiosk/cases/repeated_key.hpp"
+// kiosk/json/repeated_key.cpp — Boost.JSON's parser with a listener that keeps names and places.
+#include "kiosk/json/repeated_key.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -10,7 +10,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/system/error_code.hpp>
 
-namespace kiosk::cases {
+namespace kiosk {
 namespace {
 
 using Fault = boost::system::error_code;
@@ -108,4 +108,4 @@ std::optional<RepeatedKey> repeated_key(std::string_view json, std::string_view 
     return repeated;
 }
 
-}  // namespace kiosk::cases
+}  // namespace kiosk

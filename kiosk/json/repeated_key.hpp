@@ -1,7 +1,7 @@
-// kiosk/cases/repeated_key.hpp — finds a key that any object of a JSON text holds twice.
+// kiosk/json/repeated_key.hpp — finds a key that any object of a JSON text holds twice.
 //
-// RFC 8259 section 4 leaves open which of the two counts. A rule of which one half is dropped in
-// silence may admit everybody, so a rules file must say each thing once.
+// RFC 8259 section 4 leaves open which of the two counts; a parser keeps one of them silently. A
+// rule of which one half is dropped may admit everybody, so a text must say each thing once.
 #pragma once
 
 #include <cstddef>
@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
-namespace kiosk::cases {
+namespace kiosk {
 
 struct RepeatedKey {
-    std::string path;  // of the object: "rules/and/0"
+    std::string path;  // of the object: "rules/and/0"; its keys stand there as they are
     std::string key;   // escapes resolved
 };
 
@@ -21,4 +21,4 @@ struct RepeatedKey {
 [[nodiscard]] std::optional<RepeatedKey> repeated_key(std::string_view json, std::string_view root,
                                                       std::size_t depth_max);
 
-}  // namespace kiosk::cases
+}  // namespace kiosk
