@@ -6,6 +6,7 @@
 # frames of its log that a later frame replaces, and counters in its header.
 import json
 import shutil
+import sqlite3
 import subprocess
 import time
 import unittest
@@ -14,6 +15,7 @@ from driver import PATIENCE, PROGRAMS, announce, long_or_short, memory_folder, r
 
 FLIPS = long_or_short(10_000, 300)
 BATCHES = 60
+PAGE = 4096
 DICE = announce()
 
 
@@ -22,11 +24,11 @@ class BitFlips(unittest.TestCase):
         self.folder = memory_folder(self)
         self.begin = time.monotonic()
 
-    def assert_noticed(self, state, flips):
+    def assert_noticed(self, state, flips, *where):
         seed = DICE.randrange(2**32)
         done = subprocess.run([PROGRAMS / "bit_flips", state, self.folder / "scratch", str(seed),
-                               str(flips)], capture_output=True, text=True, check=False,
-                              timeout=PATIENCE * 30)
+                               str(flips), *map(str, where)], capture_output=True, text=True,
+                              check=False, timeout=PATIENCE * 60)
         self.assertIn(done.returncode, (0, 1), done.stderr)
         found = json.loads(done.stdout)
         print(f"{flips} flips, seed {seed}, {time.monotonic() - self.begin:.0f} s:")
@@ -56,6 +58,18 @@ class BitFlips(unittest.TestCase):
         self.assertEqual(run_driver(state, "--batches", BATCHES).code, 0)
         self.assertEqual(run_driver(state, "--batches", BATCHES // 2, "--no-close").code, 0)
         self.assert_noticed(state, FLIPS // 4)
+
+    def test_flips_in_what_the_database_says_of_itself(self):
+        """Few bytes, which other flips seldom meet: SQLite's header and the table of the
+        identity, whose row lies at the end of its page."""
+        state = self.folder / "named"
+        self.assertEqual(run_driver(state, "--batches", 3).code, 0)
+        database = sqlite3.connect(state / "events.sqlite")
+        root = database.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'")
+        end = root.fetchone()[0] * PAGE
+        database.close()
+        self.assert_noticed(state, FLIPS // 20, "events.sqlite", 0, 100)
+        self.assert_noticed(state, FLIPS // 20, "events.sqlite", end - 64, end)
 
     def test_every_byte_of_the_last_records_torn(self):
         """The tail cut anywhere is a torn write: told, cut off, and nothing before it is lost."""

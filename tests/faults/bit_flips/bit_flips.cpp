@@ -1,13 +1,14 @@
 // tests/faults/bit_flips/bit_flips.cpp — turns one bit of a state directory, many times over.
 //
-// Usage: bit_flips STATE SCRATCH SEED FLIPS. Prints one line of JSON: for each kind of file how
-// many flips there were and what became of them. Exit code 0 when none went unnoticed or lost
-// something.
+// Usage: bit_flips STATE SCRATCH SEED FLIPS [FILE BEGIN END], the latter for flips in these bytes
+// only. Prints one line of JSON: for each kind of file how many flips there were and what became of
+// them. Exit code 0 when none went unnoticed or lost something.
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/base/check.hpp"
@@ -22,8 +23,9 @@ constexpr std::array kNames{"reported", "carried_nothing", "unnoticed", "unrecov
 struct Target {
     std::string label;
     std::string file;
-    std::uint64_t used = 0;  // bytes up to the last that is not zero
-    std::uint64_t size = 0;
+    std::uint64_t begin = 0;
+    std::uint64_t used = 0;  // end of the bytes up to the last that is not zero
+    std::uint64_t end = 0;
     std::array<std::size_t, kFates> fates{};
 };
 
@@ -36,21 +38,23 @@ std::vector<Target> targets_in(const StateImage& image) {
         if (name == "events.sqlite-wal") label = "log";
         if (label.empty() || content.empty()) continue;
         const std::uint64_t used = content.find_last_not_of('\0') + 1;
-        targets.push_back({label + ":" + name, name, used, content.size()});
+        targets.push_back({label + ":" + name, name, 0, used, content.size()});
     }
     return targets;
 }
 
 // One in ten anywhere in the file, the others where there is something.
 Flip flip_in(const Target& target, std::mt19937_64& dice) {
-    const std::uint64_t range = dice() % 10 == 0 || target.used == 0 ? target.size : target.used;
-    return {target.file, dice() % range, static_cast<unsigned>(dice() % 8)};
+    const std::uint64_t end = dice() % 10 == 0 || target.used == 0 ? target.end : target.used;
+    return {target.file, target.begin + dice() % (end - target.begin),
+            static_cast<unsigned>(dice() % 8)};
 }
 
-int run(const std::string& state, const std::string& scratch, std::uint64_t seed, int flips) {
+int run(const std::string& state, const std::string& scratch, std::uint64_t seed, int flips,
+        std::vector<Target> targets) {
     const auto image = StateImage::read(state);
     KIOSK_CHECK(image.has_value(), "the state to be flipped is whole");
-    auto targets = targets_in(*image);
+    if (targets.empty()) targets = targets_in(*image);
     std::mt19937_64 dice(seed);
     std::size_t told = 0;
     for (int i = 0; i < flips; ++i) {
@@ -81,9 +85,15 @@ int run(const std::string& state, const std::string& scratch, std::uint64_t seed
 }  // namespace kiosk::faults
 
 int main(int argc, char** argv) {
-    if (argc != 5) {
-        std::fprintf(stderr, "usage: bit_flips STATE SCRATCH SEED FLIPS\n");
+    if (argc != 5 && argc != 8) {
+        std::fprintf(stderr, "usage: bit_flips STATE SCRATCH SEED FLIPS [FILE BEGIN END]\n");
         return 2;
     }
-    return kiosk::faults::run(argv[1], argv[2], std::stoull(argv[3]), std::stoi(argv[4]));
+    std::vector<kiosk::faults::Target> targets;
+    if (argc == 8) {
+        const std::uint64_t end = std::stoull(argv[7]);
+        targets.push_back({argv[5], argv[5], std::stoull(argv[6]), end, end});
+    }
+    return kiosk::faults::run(argv[1], argv[2], std::stoull(argv[3]), std::stoi(argv[4]),
+                              std::move(targets));
 }
