@@ -7,7 +7,9 @@
 #include "kiosk/api/api_context.hpp"
 #include "kiosk/api/attendees_api.hpp"
 #include "kiosk/api/backup_api.hpp"
+#include "kiosk/api/exports_api.hpp"
 #include "kiosk/api/imports_api.hpp"
+#include "kiosk/api/metrics_api.hpp"
 #include "kiosk/api/muster_api.hpp"
 #include "kiosk/api/pages.hpp"
 #include "kiosk/api/preview_api.hpp"
@@ -15,6 +17,7 @@
 #include "kiosk/api/scan_log_api.hpp"
 #include "kiosk/api/scans_api.hpp"
 #include "kiosk/api/security_headers.hpp"
+#include "kiosk/api/stats_api.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
 #include "kiosk/http/server.hpp"
@@ -53,6 +56,9 @@ struct ApiServer::Parts {
         http::Router router;
         add_pages(router);
         add_status_routes(router, context);
+        add_stats_routes(router, context);
+        add_metrics_route(router, context, feed);
+        add_export_routes(router, context);
         add_stream_route(router, feed);
         add_scan_routes(router, context);
         add_scan_log_routes(router, context);

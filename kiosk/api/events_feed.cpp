@@ -65,16 +65,16 @@ void EventsFeed::publish(std::string_view topic, std::string_view name, std::str
 }
 
 void EventsFeed::publish_outcome(const core::Outcome& outcome) {
-    const auto took =
-        std::chrono::floor<std::chrono::milliseconds>(context_->clock.now().mono - outcome.at.mono);
+    const auto elapsed = context_->clock.now().mono - outcome.at.mono;
+    decision_times_.add(elapsed);
+    const auto took = std::chrono::floor<std::chrono::milliseconds>(elapsed);
     publish("scan", "scan.result",
             wire::print_outcome(outcome, context_->station.status(), context_->time_text, took,
                                 wire::Audience::lane));
 }
 
 void EventsFeed::publish_counts() {
-    ports::SummaryView summary = context_->station.summary();
-    summary.by_product.clear();
+    ports::SummaryView summary = context_->station.summary(ports::SummaryDetail::without_products);
     summary.by_hour.clear();
     publish("counts", "counts", wire::print_summary(summary));
 }

@@ -1,6 +1,7 @@
 // kiosk/api/events_feed.hpp — what happens at the station, told to everyone who listens.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "kiosk/http/router.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 #include "kiosk/ports/station_views.hpp"
+#include "kiosk/wire/time_histogram.hpp"
 
 namespace kiosk::api {
 
@@ -46,11 +48,17 @@ class EventsFeed {
     // alert: a silent one, for the security lead.
     void publish_alert(const ports::AlertView& alert);
 
+    [[nodiscard]] std::size_t clients() const { return source_.readers(); }
+
+    // How long each told outcome took from the end of its scan, in this run.
+    [[nodiscard]] const wire::TimeHistogram& decision_times() const { return decision_times_; }
+
     [[nodiscard]] http::Response subscribe(const http::Request& request);
 
   private:
     SharedContext context_;
     http::EventSource source_;
+    wire::TimeHistogram decision_times_;
 };
 
 // GET /api/v1/stream?topics=scan,counts,device,storage,clock,emergency,alert

@@ -8,7 +8,6 @@
 #include "kiosk/api/audience_of.hpp"
 #include "kiosk/wire/event_json.hpp"
 #include "kiosk/wire/status_json.hpp"
-#include "kiosk/wire/summary_json.hpp"
 
 namespace kiosk::api {
 namespace {
@@ -76,10 +75,6 @@ void add_status_routes(http::Router& router, const SharedContext& context) {
             [context](const Request& request, const Responder& respond) {
                 respond(http::json_response(wire::print_status(
                     context->station.status(), context->station.ready(), audience_of(request))));
-            });
-    add_get(router, "/api/v1/stats/summary", "Expected, arrived, inside, refused",
-            [context](const Request&, const Responder& respond) {
-                respond(http::json_response(wire::print_summary(context->station.summary())));
             });
     add_get(
         router, "/problems/{type}", "What a problem type means",

@@ -1,4 +1,4 @@
-// kiosk/api/status_api.hpp — is it alive, can it decide, how is it doing, and the counts.
+// kiosk/api/status_api.hpp — is it alive, can it decide, and how is it doing.
 #pragma once
 
 #include "kiosk/api/api_context.hpp"
@@ -6,7 +6,7 @@
 
 namespace kiosk::api {
 
-// GET /healthz, /readyz, /api/v1/status, /api/v1/stats/summary, /problems/{type}
+// GET /healthz, /readyz, /api/v1/status, /problems/{type}
 void add_status_routes(http::Router& router, const SharedContext& context);
 
 // Why the station is not ready, for people; names the list or the storage.

@@ -98,7 +98,7 @@ class Daemon {
     Announcer announcer_;
     Mailbox mailbox_;
     core::Engine engine_;
-    SilentAlerts alerts_;                        // of before the start, until they are handed on
+    BeforeStart before_{.alerts = {}, .stats = core::Stats(zone_)};  // until it is handed on
     std::vector<core::RepairedRecord> repairs_;  // at start, until they are noted
     std::unique_ptr<storage::CheckpointThread> checkpoints_;
     std::unique_ptr<storage::StorageThread> storage_;
@@ -163,7 +163,7 @@ Result<> Daemon::start(storage::OnLoss on_loss) {
     settings.roster_directory = state_.paths().roster();
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
                                                 std::move(settings), hooks());
-    service_->take_alerts(std::move(alerts_));
+    service_->take(std::move(before_));
     service_->note_start();
     for (auto& repair : std::exchange(repairs_, {})) service_->note_repair(std::move(repair));
     for (auto& answers : answers_->take_stored()) service_->take_answers(std::move(answers));
@@ -179,7 +179,7 @@ Result<> Daemon::start(storage::OnLoss on_loss) {
 }
 
 Result<> Daemon::open_storage(storage::OnLoss on_loss) {
-    auto log = KIOSK_TRY(open_record(files_, state_, on_loss, {engine_, clock_, alerts_}));
+    auto log = KIOSK_TRY(open_record(files_, state_, on_loss, {engine_, clock_, before_}));
     repairs_ = log->report().repaired;
     checkpoints_ = start_checkpoints(files_, state_);
     storage_ = std::make_unique<storage::StorageThread>(

@@ -15,7 +15,7 @@ namespace kiosk::app {
 namespace {
 
 // Counting walks every ticket that was scanned: often enough for a screen, too dear for each call.
-constexpr std::chrono::milliseconds kSummaryKept{500};
+constexpr std::chrono::milliseconds kProductsKept{500};
 
 // The border of a worker: a list too large for this box's memory fails alone, not the station.
 template <class Work>
@@ -74,20 +74,23 @@ ports::StatusView StationService::status() const {
     return view;
 }
 
-ports::SummaryView StationService::summary() const {
+void StationService::take(BeforeStart before) {
+    venue_.alerts() = std::move(before.alerts);
+    recorded_ = RecordedStats(std::move(before.stats));
+}
+
+ports::SummaryView StationService::summary(ports::SummaryDetail detail) const {
     const Timestamp now = clock_.now();
-    const bool nothing_happened = summary_seq_ == engine_.durable_seq() + 1;
-    const bool young = summary_seq_ != 0 && now.mono - summary_at_ < kSummaryKept;
-    if (nothing_happened || young) {
-        // The totals are always those of this moment; the breakdown may be half a second old.
-        summary_.as_of = now.utc;
-        summary_.total = total_row(engine_, expected_);
-        return summary_;
+    ports::SummaryView view = summarize(engine_, expected_, stats(), now.utc);
+    if (detail == ports::SummaryDetail::without_products) return view;
+    const bool is_known = products_.made != Instant::min();
+    const bool same = products_.seq == engine_.durable_seq();
+    if (!is_known || (!same && now.mono - products_.made >= kProductsKept)) {
+        products_ = {now.mono, engine_.durable_seq(), by_product(engine_, expected_)};
     }
-    summary_ = summarize(engine_, expected_, settings_.zone, now.utc);
-    summary_seq_ = engine_.durable_seq() + 1;
-    summary_at_ = now.mono;
-    return summary_;
+    view.by_product = products_.rows;
+    view.by_product_seq = products_.seq;
+    return view;
 }
 
 ports::AttendeePage StationService::page_from(std::uint64_t after, std::uint32_t limit) const {

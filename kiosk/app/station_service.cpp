@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/attendee_view.hpp"
+#include "kiosk/app/repair_words.hpp"
 #include "kiosk/app/scan_ids.hpp"
 #include "kiosk/base/check.hpp"
 
@@ -26,23 +27,8 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
       people_(engine, hasher, hooks_.run_search, hooks_.run_on_main),
       started_at_(clock.now()),
       venue_(engine, hasher, settings_.zones),
-      musters_(engine, hooks_.run_search, hooks_.run_on_main) {}
-
-namespace {
-
-std::string words_of(const core::RepairedRecord& repair) {
-    const std::string copy =
-        repair.copy == core::StoredCopy::journal ? "the journal" : "the database";
-    if (repair.records == 0) return copy + " is in use again; it lacked nothing";
-    const bool is_one = repair.records == 1;
-    const std::string from = repair.first_seq == 0
-                                 ? ""
-                                 : ", the first of them " + std::to_string(repair.first_seq) + ",";
-    return std::to_string(repair.records) + (is_one ? " record" : " records") + from +
-           (is_one ? " was" : " were") + " stored anew in " + copy;
-}
-
-}  // namespace
+      musters_(engine, hooks_.run_search, hooks_.run_on_main),
+      recorded_(core::Stats(settings_.zone)) {}
 
 void StationService::drain() {
     Mailbox::Contents contents = mailbox_.take();
@@ -66,6 +52,7 @@ void StationService::on_durable(std::uint64_t seq) {
     const bool all = engine_.durable_seq() >= engine_.last_seq();
     oldest_append_ = all ? Instant::max() : clock_.now().mono;  // what remains has just come up
     venue_.durable_through(engine_.durable_seq());
+    recorded_.durable_through(engine_.durable_seq());
 }
 
 void StationService::on_failure(const Mailbox::Failure& failure) {
@@ -73,6 +60,7 @@ void StationService::on_failure(const Mailbox::Failure& failure) {
                   failure.error.context);
     carry_out(engine_.handle(core::RecordsFailed{failure.seq}));
     venue_.failed_from(failure.seq);
+    recorded_.failed_from(failure.seq);
     store_.restart_from(failure.seq);
     oldest_append_ = Instant::max();
     // A full queue changes no health; what was lost in it is noted again at once.
@@ -130,6 +118,7 @@ void StationService::carry_out(core::Effects effects) {
 
 void StationService::carry_out(core::AppendRecord& append) {
     oldest_append_ = std::min(oldest_append_, clock_.now().mono);
+    recorded_.append(append.record);
     store_.append(std::move(append.record));
 }
 
@@ -154,12 +143,12 @@ void StationService::replace_roster(std::shared_ptr<const core::Roster> roster,
     warnings_ = list_warnings(engine_.settings().venue, *roster);
     for (const auto& warning : warnings_.all()) spdlog::warn("attendee list: {}", warning);
     people_.take(roster, std::move(index));
-    expected_ = count_expected(*roster);
-    summary_seq_ = 0;
+    products_ = {};
     roster_held_ = false;
     // A million tickets take milliseconds to free: not here, where scans wait.
     auto retired = engine_.roster();
     carry_out(engine_.handle(core::RosterReplaced{std::move(roster), clock_.now()}));
+    expected_ = count_expected(engine_);
     if (retired) hooks_.run_import([retired = std::move(retired)]() mutable { retired.reset(); });
     hooks_.on_change();
 }

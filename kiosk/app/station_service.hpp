@@ -17,6 +17,7 @@
 #include "kiosk/app/mailbox.hpp"
 #include "kiosk/app/muster_desk.hpp"
 #include "kiosk/app/people_finder.hpp"
+#include "kiosk/app/recorded_stats.hpp"
 #include "kiosk/app/refused_scans.hpp"
 #include "kiosk/app/service_hooks.hpp"
 #include "kiosk/app/summary.hpp"
@@ -58,8 +59,8 @@ class StationService final : public ports::StationPort {
     // Answers that were durable before the start.
     void take_answers(core::AnswersKept answers);
 
-    // Alerts of before the start.
-    void take_alerts(SilentAlerts alerts) { venue_.alerts() = std::move(alerts); }
+    // What the record told of before the start.
+    void take(BeforeStart before);
 
     // False while a record has waited for the disk longer than `patience`: the watchdog then lets
     // systemd restart the daemon.
@@ -78,7 +79,8 @@ class StationService final : public ports::StationPort {
     void explain(ports::ScanReference scan,
                  std::function<void(Result<core::ReplayFinding>)> done) override;
     [[nodiscard]] ports::StatusView status() const override;
-    [[nodiscard]] ports::SummaryView summary() const override;
+    [[nodiscard]] ports::SummaryView summary(ports::SummaryDetail detail) const override;
+    [[nodiscard]] const core::Stats& stats() const override { return recorded_.stats(); }
     [[nodiscard]] bool ready() const override;
     void search(ports::AttendeeQuery query,
                 std::function<void(Result<ports::AttendeePage>)> done) override;
@@ -124,7 +126,7 @@ class StationService final : public ports::StationPort {
     PeopleFinder people_;
 
     Timestamp started_at_;
-    ExpectedByProduct expected_;
+    Expected expected_;
     std::vector<ports::ReaderReport> readers_;
     core::StorageHealth health_ = core::judge({});
     bool roster_held_ = false;
@@ -137,11 +139,9 @@ class StationService final : public ports::StationPort {
     RefusedScans refused_;
     VenueDesk venue_;
     MusterDesk musters_;
+    RecordedStats recorded_;
 
-    // The summary is asked for more often than it changes.
-    mutable ports::SummaryView summary_;
-    mutable std::uint64_t summary_seq_ = 0;
-    mutable Instant summary_at_{};
+    mutable ProductRows products_;  // asked for more often than it changes
 };
 
 }  // namespace kiosk::app

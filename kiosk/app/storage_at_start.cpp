@@ -47,7 +47,7 @@ Result<std::unique_ptr<storage::DurableLog>> open_record(storage::FileSystem& fi
         known.add(at, is_of(boot, record));
         const core::SequencedRecord one{seq, std::move(record)};
         into.engine.restore(one);
-        into.alerts.restore(one);
+        into.before.restore(one);
         return {};
     }));
     into.clock.compare_with(known);

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "kiosk/app/mailbox.hpp"
-#include "kiosk/app/silent_alerts.hpp"
+#include "kiosk/app/recorded_stats.hpp"
 #include "kiosk/app/station_clock.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/engine/engine.hpp"
@@ -17,7 +17,7 @@ namespace kiosk::app {
 struct RecordReaders {
     core::Engine& engine;
     StationClock& clock;
-    SilentAlerts& alerts;
+    BeforeStart& before;
 };
 
 // Opens and mends both copies, replays every record into `into`, of times the newest trusted one.

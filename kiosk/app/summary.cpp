@@ -1,6 +1,8 @@
 // kiosk/app/summary.cpp — by product from the tickets, by local hour from the quarters.
 #include "kiosk/app/summary.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace kiosk::app {
@@ -25,20 +27,22 @@ void add(ports::SummaryRow& row, const core::Attendance& attendance) {
     row.refused += attendance.refused;
 }
 
-std::vector<ports::SummaryRow> by_product(const core::Engine& engine,
-                                          const ExpectedByProduct& expected) {
-    const auto& roster = engine.roster();
-    if (!roster) return {};
-    std::map<core::ProductId, ports::SummaryRow> rows;
-    for (const auto& product : roster->products()) rows[product.id].key = product.name;
-    for (const auto& [product, count] : expected) rows[product].expected = count;
-    for (const auto& [ticket, attendance] : engine.tally().tickets()) {
-        const auto index = roster->find(ticket);
-        if (index) add(rows[roster->facts(*index).product], attendance);
+bool takes(const core::CheckInList& list, const core::TicketFacts& ticket) {
+    const bool date = !list.subevent || ticket.subevent == list.subevent;
+    return date && (list.all_products || std::ranges::find(list.limit_products, ticket.product) !=
+                                             list.limit_products.end());
+}
+
+std::vector<ports::SummaryRow> by_list(const core::Engine& engine, const Expected& expected) {
+    std::vector<ports::SummaryRow> rows;
+    for (const auto& settings : engine.settings().lists) {
+        ports::SummaryRow row{.key = settings.list.id};
+        const auto found = expected.by_list.find(row.key);
+        if (found != expected.by_list.end()) row.expected = found->second;
+        row.inside = engine.tally().inside(row.key);
+        rows.push_back(std::move(row));
     }
-    std::vector<ports::SummaryRow> sorted;
-    for (auto& [product, row] : rows) sorted.push_back(std::move(row));
-    return sorted;
+    return rows;
 }
 
 std::vector<ports::SummaryRow> by_hour(const core::Engine& engine, const ZoneOffsets& zone) {
@@ -56,19 +60,43 @@ std::vector<ports::SummaryRow> by_hour(const core::Engine& engine, const ZoneOff
     return rows;
 }
 
+void add_recent(ports::SummaryView& view, const core::Stats& stats, UtcTime now) {
+    view.as_of_seq = stats.last_seq();
+    view.newest_scan = stats.last_scan();
+    view.overrides = stats.total().overrides;
+    view.refused_tickets = stats.refused_tickets();
+    const auto day = stats.zone().day_of(now);
+    view.day = to_minute_text(LocalTime(day)).substr(0, 10);
+    const auto today = stats.by_day().find(day);
+    if (today != stats.by_day().end()) view.today = today->second;
+    // Whole minutes, and the one that runs: its scans happened too.
+    const auto end = std::chrono::floor<std::chrono::minutes>(now);
+    const auto& minutes = stats.by_minute();
+    for (auto at = minutes.upper_bound(end - ports::kRecentMinutes);
+         at != minutes.end() && at->first <= end; ++at) {
+        view.last_minutes += at->second;
+    }
+}
+
 }  // namespace
 
-ExpectedByProduct count_expected(const core::Roster& roster) {
-    ExpectedByProduct expected;
-    for (const auto& kind : roster.kinds()) {
+Expected count_expected(const core::Engine& engine) {
+    Expected expected;
+    if (!engine.roster()) return expected;
+    for (const auto& kind : engine.roster()->kinds()) {
         const bool alive = kind.facts.order_state == core::OrderState::paid ||
                            kind.facts.order_state == core::OrderState::pending;
-        if (alive && !kind.facts.canceled) expected[kind.facts.product] += kind.tickets;
+        if (!alive || kind.facts.canceled) continue;
+        expected.by_product[kind.facts.product] += kind.tickets;
+        for (const auto& settings : engine.settings().lists) {
+            const core::CheckInList& list = engine.list(settings.list.id);
+            if (takes(list, kind.facts)) expected.by_list[list.id] += kind.tickets;
+        }
     }
     return expected;
 }
 
-ports::SummaryRow total_row(const core::Engine& engine, const ExpectedByProduct& expected) {
+ports::SummaryRow total_row(const core::Engine& engine, const Expected& expected) {
     const core::Counts& counts = engine.tally().total();
     ports::SummaryRow row{.key = "total",
                           .expected = 0,
@@ -77,17 +105,33 @@ ports::SummaryRow total_row(const core::Engine& engine, const ExpectedByProduct&
                           .entries = counts.entries,
                           .exits = counts.exits,
                           .refused = counts.refused};
-    for (const auto& [product, count] : expected) row.expected += count;
+    for (const auto& [product, count] : expected.by_product) row.expected += count;
     return row;
 }
 
-ports::SummaryView summarize(const core::Engine& engine, const ExpectedByProduct& expected,
-                             const ZoneOffsets& zone, UtcTime now) {
+std::vector<ports::SummaryRow> by_product(const core::Engine& engine, const Expected& expected) {
+    const auto& roster = engine.roster();
+    if (!roster) return {};
+    std::map<core::ProductId, ports::SummaryRow> rows;
+    for (const auto& product : roster->products()) rows[product.id].key = product.name;
+    for (const auto& [product, count] : expected.by_product) rows[product].expected = count;
+    for (const auto& [ticket, attendance] : engine.tally().tickets()) {
+        const auto index = roster->find(ticket);
+        if (index) add(rows[roster->facts(*index).product], attendance);
+    }
+    std::vector<ports::SummaryRow> sorted;
+    for (auto& [product, row] : rows) sorted.push_back(std::move(row));
+    return sorted;
+}
+
+ports::SummaryView summarize(const core::Engine& engine, const Expected& expected,
+                             const core::Stats& stats, UtcTime now) {
     ports::SummaryView view;
     view.as_of = now;
     view.total = total_row(engine, expected);
-    view.by_product = by_product(engine, expected);
-    view.by_hour = by_hour(engine, zone);
+    view.by_list = by_list(engine, expected);
+    view.by_hour = by_hour(engine, stats.zone());
+    add_recent(view, stats, now);
     return view;
 }
 

@@ -4,7 +4,11 @@
 // expected counts tickets on the list that are not cancelled.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <string>
+#include <vector>
 
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/core/engine/engine.hpp"
@@ -12,17 +16,32 @@
 
 namespace kiosk::app {
 
-using ExpectedByProduct = std::map<core::ProductId, std::uint64_t>;
+// Tickets that are not cancelled and whose order lives. A list expects those of its products and
+// its date.
+struct Expected {
+    std::map<core::ProductId, std::uint64_t> by_product;
+    std::map<std::string, std::uint64_t, std::less<>> by_list;
+};
 
-// Walks the whole list; once per new list.
-[[nodiscard]] ExpectedByProduct count_expected(const core::Roster& roster);
+// Walks the kinds of tickets; once per new list, when the engine has it.
+[[nodiscard]] Expected count_expected(const core::Engine& engine);
 
 // The sum of everything; cheap at any size.
-[[nodiscard]] ports::SummaryRow total_row(const core::Engine& engine,
-                                          const ExpectedByProduct& expected);
+[[nodiscard]] ports::SummaryRow total_row(const core::Engine& engine, const Expected& expected);
 
-[[nodiscard]] ports::SummaryView summarize(const core::Engine& engine,
-                                           const ExpectedByProduct& expected,
-                                           const ZoneOffsets& zone, UtcTime now);
+// All but the products; cheap at any size.
+[[nodiscard]] ports::SummaryView summarize(const core::Engine& engine, const Expected& expected,
+                                           const core::Stats& stats, UtcTime now);
+
+// Looks at every ticket that was scanned.
+[[nodiscard]] std::vector<ports::SummaryRow> by_product(const core::Engine& engine,
+                                                        const Expected& expected);
+
+// The rows by product as they were a moment ago.
+struct ProductRows {
+    Instant made = Instant::min();  // never
+    std::uint64_t seq = 0;          // newest record in them
+    std::vector<ports::SummaryRow> rows;
+};
 
 }  // namespace kiosk::app

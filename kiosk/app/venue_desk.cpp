@@ -11,6 +11,17 @@
 #include "kiosk/core/ticket_code.hpp"
 
 namespace kiosk::app {
+namespace {
+
+std::optional<UtcTime> opening_of(const core::Zone& zone, FineTime at, const ZoneOffsets& local) {
+    if (zone.open.empty() || core::is_open(zone, at, at, local)) return std::nullopt;
+    const auto next = core::opens_next(zone, at, local);
+    if (!next) return std::nullopt;
+    return std::chrono::floor<std::chrono::milliseconds>(*next);
+}
+
+}  // namespace
+
 std::string_view done_text(core::SupervisorAct act) {
     switch (act) {
         case core::SupervisorAct::forgive_passback: return "anti-passback forgiven";
@@ -121,6 +132,7 @@ std::vector<ports::ZoneView> VenueDesk::zones(const Timestamp& now) const {
         if (!number) continue;
         view.inside = engine_.presence().occupancy(*number, at);
         view.unmatched_exits = engine_.presence().unmatched_exits(*number);
+        view.opens_at = opening_of(engine_.venue().zone(*number), at, engine_.settings().zone);
     }
     return views;
 }

@@ -74,6 +74,15 @@ Answer<std::string> Api::get_bytes(const std::string& path) {
     return std::unexpected(problem_of(answer->status, not_json ? json::value() : problem));
 }
 
+Answer<void> Api::download(const std::string& path, const Query& query, const BytesSink& sink) {
+    const auto answer = client_.download(target_of(path, query), sink);
+    if (!answer) return std::unexpected(failure_of(answer.error()));
+    if (exit_code_of_status(answer->status) == ExitCode::done) return {};
+    boost::system::error_code not_json;
+    const json::value problem = json::parse(answer->body, not_json);
+    return std::unexpected(problem_of(answer->status, not_json ? json::value() : problem));
+}
+
 Answer<json::value> Api::post(const std::string& path, const json::value& body, Patience patience) {
     return read_answer(client_.post_json(target_of(path, {}), json::serialize(body), patience));
 }

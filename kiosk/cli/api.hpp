@@ -31,6 +31,9 @@ class Api {
 
     // Path below /api/v1/, such as "status".
     [[nodiscard]] Answer<boost::json::value> get(const std::string& path, const Query& query = {});
+    // A long answer, handed on as it comes. What `sink` refuses ends it.
+    [[nodiscard]] Answer<void> download(const std::string& path, const Query& query,
+                                        const BytesSink& sink);
     // An answer that is no JSON, such as a picture.
     [[nodiscard]] Answer<std::string> get_bytes(const std::string& path);
     [[nodiscard]] Answer<boost::json::value> post(const std::string& path,

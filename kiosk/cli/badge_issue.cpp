@@ -11,7 +11,6 @@
 
 #include "kiosk/cli/badge_rows.hpp"
 #include "kiosk/cli/badge_text.hpp"
-#include "kiosk/cli/csv_text.hpp"
 #include "kiosk/cli/key_set_file.hpp"
 #include "kiosk/cli/output_file.hpp"
 #include "kiosk/cli/private_key_file.hpp"
@@ -21,6 +20,7 @@
 #include "kiosk/core/ticket/token_check.hpp"
 #include "kiosk/crypto/ed25519_signer.hpp"
 #include "kiosk/crypto/ed25519_verifier.hpp"
+#include "kiosk/wire/csv_text.hpp"
 
 namespace kiosk::cli {
 namespace {
@@ -127,7 +127,7 @@ class Issuing {
                 time_text(badge.valid_until),
                 credential_text(badge.credential),
                 std::to_string(badge.issue)};
-            csv += csv_row(cells, FormulaGuard::on);
+            csv += wire::csv_row(cells, wire::FormulaGuard::on);
         }
         return csv;
     }

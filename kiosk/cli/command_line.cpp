@@ -100,8 +100,8 @@ void add_checkins(CLI::App& verb, CheckinsOptions& options) {
 }
 
 // The words of an option whose values have a number of their own, in its order.
-constexpr std::array<const char*, 3> kExportKinds{"checkins", "attendees", "stats"};
-constexpr std::array<const char*, 2> kExportFormats{"csv", "json"};
+constexpr std::array kExportKinds{"checkins", "attendees", "stats", "audit", "muster"};
+constexpr std::array kExportFormats{"csv", "json", "ndjson"};
 
 struct ExportWords {
     std::string kind;
@@ -119,8 +119,8 @@ void add_export(CLI::App& verb, ExportOptions& options, ExportWords& words) {
     add_choice(verb, "-f,--format", words.format, {kExportFormats.begin(), kExportFormats.end()},
                "How it is written");
     verb.add_option("-o,--output", options.output, "File to write; replaced only when complete");
-    verb.add_flag("--raw", options.raw,
-                  "No apostrophe before cells that a sheet takes for formulas");
+    verb.add_flag("--raw", options.raw, "No apostrophe before what a sheet takes for a formula");
+    verb.add_flag("--anonymous", options.anonymous, "Without personal columns");
 }
 
 // field=header; both sides must be there.
@@ -162,6 +162,7 @@ struct Verbs {
     void add_to(CLI::App& app) {
         app.add_subcommand("status", "One screen: list, storage, stations, readers");
         app.add_subcommand("counts", "Expected, arrived, inside, refused; by product and hour");
+        app.add_subcommand("recount", "Count the log on disk again; does the daemon agree?");
         add_import(*app.add_subcommand("import", "Take over an attendee list"), import_options,
                    maps);
         add_decode(*app.add_subcommand("decode", "Read QR codes from pictures, as JSON"), decode);
@@ -195,6 +196,7 @@ struct Verbs {
 
     [[nodiscard]] Verb chosen(std::string_view name) {
         if (name == "counts") return CountsOptions{};
+        if (name == "recount") return RecountOptions{};
         if (name == "import") return std::move(import_options);
         if (name == "decode") return std::move(decode);
         if (name == "decide") return std::move(decide);

@@ -13,9 +13,10 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 24> kExamples{{
+inline constexpr std::array<Examples, 25> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
+    {"recount", "kioskctl recount", "kioskctl recount --state ./state --json | jq .differences"},
     {"import", "kioskctl import attendees.csv --dry-run",
      "kioskctl import orders.csv --map code=\"Ticket ID\" --keep-good"},
     {"decode", "kioskctl decode photos/ | jq -r '.codes[].text'",
@@ -26,7 +27,7 @@ inline constexpr std::array<Examples, 24> kExamples{{
     {"search", "kioskctl search \"ama owusu\"", "kioskctl search K7M9P --limit 5"},
     {"checkins", "kioskctl checkins -f", "kioskctl checkins --verdict stop --limit 20"},
     {"export", "kioskctl export checkins -o checkins.csv",
-     "kioskctl export attendees -f json | jq length"},
+     "kioskctl export attendees -f json | jq '.items | length'"},
     {"verify", "kioskctl verify",
      "kioskctl verify --witness phone.txt --key \"$(cat station-key.txt)\""},
     {"checkpoint", "kioskctl checkpoint", "kioskctl checkpoint > /media/usb/checkpoint.txt"},

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <fstream>
+#include <optional>
 #include <utility>
 
 #include <curl/curl.h>
@@ -20,8 +21,24 @@ void set(void* handle, CURLoption option, Value value) {
     KIOSK_CHECK(code == CURLE_OK, "libcurl knows every option we use");
 }
 
+// One answer on its way.
+struct Arriving {
+    void* handle = nullptr;
+    std::string body;
+    const BytesSink* sink = nullptr;  // takes the body of an answer that is none of refusal
+    std::optional<Error> objection;   // of the sink
+};
+
 std::size_t collect(char* bytes, std::size_t, std::size_t size, void* into) {
-    auto& body = *static_cast<std::string*>(into);
+    auto& arriving = *static_cast<Arriving*>(into);
+    std::string& body = arriving.body;
+    long status = 0;
+    curl_easy_getinfo(arriving.handle, CURLINFO_RESPONSE_CODE, &status);
+    if (arriving.sink != nullptr && status < 300) {
+        const auto taken = (*arriving.sink)({bytes, size});
+        if (!taken) arriving.objection = taken.error();
+        return taken ? size : 0;
+    }
     if (body.size() + size > kAnswerBytesMax) {
         return 0;  // libcurl ends the transfer
     }
@@ -82,9 +99,9 @@ Result<> HttpClient::prepare(const std::string& target, std::chrono::millisecond
     return {};
 }
 
-Result<HttpAnswer> HttpClient::perform(const char* content_type) {
+Result<HttpAnswer> HttpClient::perform(const char* content_type, const BytesSink* sink) {
     void* const handle = handle_.get();
-    HttpAnswer answer;
+    Arriving arriving{.handle = handle, .body = {}, .sink = sink, .objection = {}};
     HeaderList headers;
     headers.add("X-Kiosk: 1");  // the API takes changes only with it
     headers.add("Expect:");
@@ -93,8 +110,9 @@ Result<HttpAnswer> HttpClient::perform(const char* content_type) {
     }
     set(handle, CURLOPT_HTTPHEADER, headers.first);
     set(handle, CURLOPT_WRITEFUNCTION, collect);
-    set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&answer.body));
+    set(handle, CURLOPT_WRITEDATA, static_cast<void*>(&arriving));
     const CURLcode code = curl_easy_perform(handle);
+    if (arriving.objection) return fail(*std::move(arriving.objection));
     long status = 0;
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
     // A server that refuses an upload early answers and closes: the answer counts.
@@ -102,8 +120,7 @@ Result<HttpAnswer> HttpClient::perform(const char* content_type) {
     if (code != CURLE_OK && !answered) {
         return fail(failure(code));
     }
-    answer.status = static_cast<int>(status);
-    return answer;
+    return HttpAnswer{static_cast<int>(status), std::move(arriving.body)};
 }
 
 Error HttpClient::failure(int curl_code) const {
@@ -136,6 +153,11 @@ Error HttpClient::failure(int curl_code) const {
 Result<HttpAnswer> HttpClient::get(const std::string& target) {
     KIOSK_TRY_VOID(prepare(target, times_.answer));
     return perform(nullptr);
+}
+
+Result<HttpAnswer> HttpClient::download(const std::string& target, const BytesSink& sink) {
+    KIOSK_TRY_VOID(prepare(target, times_.upload));
+    return perform(nullptr, &sink);
 }
 
 Result<HttpAnswer> HttpClient::post_json(const std::string& target, const std::string& body,

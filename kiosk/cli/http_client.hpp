@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,8 +30,11 @@ enum class Patience : std::uint8_t { usual, backup };  // which time an answer m
 
 struct HttpAnswer {
     int status = 0;
-    std::string body;
+    std::string body;  // of a download only what is not its content: a problem
 };
+
+// Takes bytes as they come; an error ends the transfer.
+using BytesSink = std::function<Result<>(std::string_view)>;
 
 class HttpClient {
   public:
@@ -39,6 +43,9 @@ class HttpClient {
     // Errors of all requests: Errc::unavailable (nobody listens), timed_out, denied (the socket's
     // permissions), too_large (answer past kAnswerBytesMax), invalid_input (URL), io_failure.
     [[nodiscard]] Result<HttpAnswer> get(const std::string& target);
+    // A body of any length, handed on as it comes. Errc::io_failure where it breaks off, and what
+    // `sink` objects.
+    [[nodiscard]] Result<HttpAnswer> download(const std::string& target, const BytesSink& sink);
     [[nodiscard]] Result<HttpAnswer> post_json(const std::string& target, const std::string& body,
                                                Patience patience = Patience::usual);
     [[nodiscard]] Result<HttpAnswer> post_file(const std::string& target,
@@ -52,7 +59,8 @@ class HttpClient {
     };
 
     [[nodiscard]] Result<> prepare(const std::string& target, std::chrono::milliseconds time);
-    [[nodiscard]] Result<HttpAnswer> perform(const char* content_type);
+    [[nodiscard]] Result<HttpAnswer> perform(const char* content_type,
+                                             const BytesSink* sink = nullptr);
     [[nodiscard]] Error failure(int curl_code) const;
 
     Endpoint endpoint_;

@@ -5,11 +5,11 @@
 #include <boost/json/object.hpp>
 #include <fmt/core.h>
 
-#include "kiosk/cli/csv_text.hpp"
 #include "kiosk/cli/json_fields.hpp"
 #include "kiosk/cli/table.hpp"
 #include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/cli/verbs.hpp"
+#include "kiosk/wire/csv_text.hpp"
 
 namespace kiosk::cli {
 namespace {
@@ -48,7 +48,7 @@ std::string name_in(const json::value& row) {
 void print_csv(const json::value& list, const Session& session) {
     const std::array<std::string, 8> titles{"zone",    "state",   "name",      "company",
                                             "product", "station", "since_utc", "id"};
-    session.terminal.out << csv_row(titles, FormulaGuard::on);
+    session.terminal.out << wire::csv_row(titles, wire::FormulaGuard::on);
     for (const json::value& row : items_of(list, "items")) {
         const json::value& person = field_of(row, "attendee");
         const std::array<std::string, 8> cells{text_of(row, "zone"),
@@ -59,7 +59,7 @@ void print_csv(const json::value& list, const Session& session) {
                                                text_of(row, "station"),
                                                clock_text(text_of(row, "since")),
                                                text_of(person, "id")};
-        session.terminal.out << csv_row(cells, FormulaGuard::on);
+        session.terminal.out << wire::csv_row(cells, wire::FormulaGuard::on);
     }
 }
 

@@ -29,6 +29,7 @@ struct GlobalOptions {
 
 struct StatusOptions {};
 struct CountsOptions {};
+struct RecountOptions {};
 
 struct ImportOptions {
     std::filesystem::path file;
@@ -75,14 +76,15 @@ struct CheckinsOptions {
     std::optional<std::uint64_t> since_seq;
 };
 
-enum class ExportKind : std::uint8_t { checkins, attendees, stats };
-enum class ExportFormat : std::uint8_t { csv, json };
+enum class ExportKind : std::uint8_t { checkins, attendees, stats, audit, muster };
+enum class ExportFormat : std::uint8_t { csv, json, ndjson };
 
 struct ExportOptions {
     ExportKind kind = ExportKind::checkins;
     ExportFormat format = ExportFormat::csv;
     std::filesystem::path output;  // empty: standard output
     bool raw = false;              // no guard against formulas
+    bool anonymous = false;        // without personal columns
 };
 
 struct VerifyOptions {
@@ -114,12 +116,13 @@ struct ExplainOptions {
 };
 
 using Verb =
-    std::variant<StatusOptions, CountsOptions, ImportOptions, DecodeOptions, DecideOptions,
-                 ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions,
-                 CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions, ReplayOptions,
-                 ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions, BadgeIssueOptions,
-                 MusterOptions, EmergencyOptions, ForgiveOptions, OverrideOptions, AlertsOptions,
-                 DevicesOptions, DevicesWatchOptions, DevicesPairOptions, DevicesPreviewOptions>;
+    std::variant<StatusOptions, CountsOptions, RecountOptions, ImportOptions, DecodeOptions,
+                 DecideOptions, ScanOptions, SearchOptions, CheckinsOptions, ExportOptions,
+                 VerifyOptions, CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions,
+                 ReplayOptions, ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions,
+                 BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
+                 OverrideOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
+                 DevicesPairOptions, DevicesPreviewOptions>;
 
 struct CommandLine {
     GlobalOptions global;

@@ -31,6 +31,7 @@ struct Session {
 
 [[nodiscard]] ExitCode run(const StatusOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const CountsOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const RecountOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const ImportOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DecodeOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DecideOptions& options, const Session& session);

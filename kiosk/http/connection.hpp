@@ -73,6 +73,7 @@ class Session : public std::enable_shared_from_this<Session> {
     boost::asio::awaitable<bool> refuse(Problem problem);
     boost::asio::awaitable<bool> write_answer(Response response);
     boost::asio::awaitable<void> stream_events();
+    boost::asio::awaitable<void> write_parts(Message message, std::shared_ptr<BodyParts> parts);
     boost::asio::awaitable<void> linger();
 
     std::optional<Problem> open_body();
@@ -80,6 +81,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void deliver(std::uint64_t exchange, Response response);
     Message message_of(Response response) const;
     void watch_stream();
+    void ask_for_part(BodyParts& parts);
 
     Stream stream_;
     boost::asio::steady_timer timer_;
@@ -96,6 +98,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::optional<Problem> body_problem_;
     std::optional<Response> answer_;
     std::shared_ptr<Subscription> events_;
+    std::optional<Result<std::string>> part_;
     std::array<char, kReadMax> chunk_{};
 };
 

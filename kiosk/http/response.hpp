@@ -11,6 +11,7 @@
 
 namespace kiosk::http {
 
+class BodyParts;
 class Subscription;
 
 struct Response {
@@ -19,6 +20,7 @@ struct Response {
     std::string body;
     std::vector<Header> headers;           // beside those of every answer
     std::shared_ptr<Subscription> events;  // set: the body is this endless stream
+    std::shared_ptr<BodyParts> parts;      // set: the body comes in these parts
 };
 
 [[nodiscard]] Response json_response(std::string body);

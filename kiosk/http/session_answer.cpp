@@ -5,8 +5,11 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/http/chunk_encode.hpp>
+#include <boost/beast/http/serializer.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include "kiosk/http/body_parts.hpp"
 #include "kiosk/http/connection.hpp"
 #include "kiosk/http/message_head.hpp"
 
@@ -28,9 +31,11 @@ Session::Message Session::message_of(Response response) const {
     }
     // Without the whole request read, the next one cannot be found.
     const bool whole = parser_ && parser_->is_done();
-    message.keep_alive(whole && parser_->keep_alive() && !state_->stopping && !events_);
+    message.keep_alive(whole && parser_->keep_alive() && !state_->stopping && !events_ &&
+                       !response.parts);
     const bool bodyless = response.status == 304;  // RFC 9110 section 15.4.5
-    if (!events_ && !bodyless) message.content_length(response.body.size());
+    if (response.parts && plan_.request.method != Method::head) message.chunked(true);
+    if (!events_ && !response.parts && !bodyless) message.content_length(response.body.size());
     if (plan_.request.method != Method::head) message.body() = std::move(response.body);
     return message;
 }
@@ -38,14 +43,59 @@ Session::Message Session::message_of(Response response) const {
 // Writes an answer, or a stream to its end; true when the connection may go on.
 asio::awaitable<bool> Session::write_answer(Response response) {
     events_ = response.events;
+    const auto parts = plan_.request.method == Method::head ? nullptr : response.parts;
     Message message = message_of(std::move(response));
     error_code error;
+    if (parts) {
+        co_await write_parts(std::move(message), parts);
+        co_return false;
+    }
     stream_.expires_after(limits_.write_time);
     co_await http::async_write(stream_, message, asio::redirect_error(asio::use_awaitable, error));
     if (events_ && !error) co_await stream_events();
     const bool again = !events_ && !error && message.keep_alive();
     events_.reset();
     co_return again;
+}
+
+// The answer to a question that was given up finds the part of another: so each has its number.
+void Session::ask_for_part(BodyParts& parts) {
+    part_.reset();
+    parts.next([weak = weak_from_this(), exchange = ++exchange_](Result<std::string> part) {
+        const auto session = weak.lock();
+        if (!session || session->exchange_ != exchange) return;
+        session->part_ = std::move(part);
+        session->timer_.cancel();
+    });
+}
+
+// RFC 9112 section 7.1: without its last chunk a body is known to be cut.
+asio::awaitable<void> Session::write_parts(Message message, std::shared_ptr<BodyParts> parts) {
+    error_code error;
+    http::response_serializer<http::string_body> head(message);
+    stream_.expires_after(limits_.write_time);
+    co_await http::async_write_header(stream_, head,
+                                      asio::redirect_error(asio::use_awaitable, error));
+    while (!error && !state_->stopping) {
+        ask_for_part(*parts);
+        if (!part_) {
+            timer_.expires_after(limits_.answer_time);
+            co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
+            error = {};
+        }
+        if (!part_ || !*part_) co_return;
+        const std::string text = **std::move(part_);
+        const auto last = http::make_chunk_last();
+        const auto chunk = http::make_chunk(asio::buffer(text));
+        stream_.expires_after(limits_.write_time);
+        if (text.empty()) {
+            co_await asio::async_write(stream_, last,
+                                       asio::redirect_error(asio::use_awaitable, error));
+            co_return;
+        }
+        co_await asio::async_write(stream_, chunk,
+                                   asio::redirect_error(asio::use_awaitable, error));
+    }
 }
 
 void Session::watch_stream() {

@@ -16,6 +16,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/core/engine/replay.hpp"
+#include "kiosk/core/stats/stats.hpp"
 #include "kiosk/ports/record_store.hpp"
 #include "kiosk/ports/station_views.hpp"
 #include "kiosk/ports/venue_views.hpp"
@@ -116,7 +117,10 @@ class StationPort {
                          std::function<void(Result<core::ReplayFinding>)> done) = 0;
 
     [[nodiscard]] virtual StatusView status() const = 0;
-    [[nodiscard]] virtual SummaryView summary() const = 0;
+    [[nodiscard]] virtual SummaryView summary(SummaryDetail detail) const = 0;
+
+    // What was recorded, counted. Valid until the main thread goes on.
+    [[nodiscard]] virtual const core::Stats& stats() const = 0;
     [[nodiscard]] virtual bool ready() const = 0;  // can decide and store
 
     virtual void search(AttendeeQuery query, std::function<void(Result<AttendeePage>)> done) = 0;

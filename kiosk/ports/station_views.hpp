@@ -10,6 +10,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/core/scan.hpp"
+#include "kiosk/core/stats/stats.hpp"
 #include "kiosk/core/storage_health.hpp"
 #include "kiosk/ports/local_text.hpp"
 #include "kiosk/ports/question_view.hpp"
@@ -92,11 +93,25 @@ struct SummaryRow {
     std::uint64_t refused = 0;
 };
 
+inline constexpr std::chrono::minutes kRecentMinutes{10};
+
+// By product every ticket that was scanned is looked at: milliseconds at a large event.
+enum class SummaryDetail : std::uint8_t { without_products, with_products };
+
 struct SummaryView {
     UtcTime as_of{};
+    std::uint64_t as_of_seq = 0;         // newest record that is counted
+    std::optional<UtcTime> newest_scan;  // of the counted ones, in order of recording
     SummaryRow total;
+    std::uint64_t overrides = 0;        // admissions that a named person stood by
+    std::uint64_t refused_tickets = 0;  // different tickets among the refused
+    std::string day;                    // local date of as_of, "2027-03-10",
+    core::StatCounts today;             // and what happened on it
+    core::StatCounts last_minutes;      // of the kRecentMinutes before as_of
     std::vector<SummaryRow> by_product;
-    std::vector<SummaryRow> by_hour;  // local hours of the event's time zone, oldest first
+    std::uint64_t by_product_seq = 0;  // newest record in by_product
+    std::vector<SummaryRow> by_list;   // key: id; in order of the configuration
+    std::vector<SummaryRow> by_hour;   // local hours of the event's time zone, oldest first
 };
 
 struct AttendeeView {

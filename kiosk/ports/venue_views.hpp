@@ -24,6 +24,7 @@ struct ZoneView {
     bool two_persons = false;           // an override here takes two different operators
     std::uint32_t inside = 0;           // by the newest scan of each person
     std::uint32_t unmatched_exits = 0;  // the doubt about `inside`
+    std::optional<UtcTime> opens_at;    // next opening of a zone that is closed now
 };
 
 inline constexpr std::uint32_t kMusterPageMax = 1000;  // people of one answer: doors wait for it

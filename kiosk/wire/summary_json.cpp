@@ -10,6 +10,7 @@
 #include <boost/json/value.hpp>
 
 #include "kiosk/wire/holder_json.hpp"
+#include "kiosk/wire/stats_json.hpp"
 
 namespace kiosk::wire {
 namespace {
@@ -41,8 +42,16 @@ json::array rows_array(const std::vector<ports::SummaryRow>& rows, std::string_v
 
 std::string print_summary(const ports::SummaryView& summary) {
     json::object object;
-    object["as_of"] = time_value(summary.as_of);
+    add_stamp(object, {summary.as_of, summary.as_of_seq, summary.newest_scan});
     add_counts(object, summary.total, /*with_expected=*/true);
+    object["refused_tickets"] = summary.refused_tickets;
+    object["overrides"] = summary.overrides;
+    json::object today{{"day", summary.day}};
+    add_counts(today, summary.today);
+    object["today"] = std::move(today);
+    json::object recent{{"minutes", ports::kRecentMinutes.count()}};
+    add_counts(recent, summary.last_minutes);
+    object["recent"] = std::move(recent);
     object["by_product"] = rows_array(summary.by_product, "product", /*with_expected=*/true);
     object["by_hour"] = rows_array(summary.by_hour, "hour", /*with_expected=*/false);
     return json::serialize(object);

@@ -20,6 +20,7 @@ boost::json::array zones_array(const std::vector<ports::ZoneView>& zones) {
         if (zone.capacity) object["capacity"] = *zone.capacity;
         object["inside"] = zone.inside;
         object["unmatched_exits"] = zone.unmatched_exits;
+        object["opens_at"] = time_value(zone.opens_at);
         object["two_persons"] = zone.two_persons;
         array.push_back(std::move(object));
     }

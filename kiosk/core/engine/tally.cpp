@@ -49,9 +49,10 @@ void Tally::count(const ScanRecord& record) {
         if (record.ticket) ++tickets_[*record.ticket].refused;
         return;
     }
-    if (!record.ticket) {  // somebody left with a code that is on no list
-        ++total_.exits;
-        ++hour.exits;
+    if (!record.ticket) {  // left, or was let in, with a code that is on no list
+        const bool is_entry = record.direction == Direction::entry;
+        ++(is_entry ? total_.entries : total_.exits);
+        ++(is_entry ? hour.entries : hour.exits);
         hour.inside = total_.inside;
         return;
     }

@@ -91,6 +91,7 @@ void FakeStation::record(core::Outcome& outcome) {
     stored.scan.zone = outcome.zone;
     stored.scan.let_in_by = "abena";
     if (outcome.holder) stored.scan.ticket = outcome.holder->ticket;
+    recorded.count({stored.seq, stored.scan});
     log.push_back(stored);
     outcome.seq = stored.seq;
     outcome.recorded = true;
@@ -180,12 +181,13 @@ ports::StatusView FakeStation::status() const {
     return view;
 }
 
-ports::SummaryView FakeStation::summary() const {
+ports::SummaryView FakeStation::summary(ports::SummaryDetail detail) const {
     ports::SummaryView view;
     view.as_of = clock_.now().utc;
     view.total.expected = 1204;
     view.total.entries = log.size();
-    view.by_product = {{"Conference", 800, 0, 0, 0, 0, 0}};
+    if (detail == ports::SummaryDetail::with_products)
+        view.by_product = {{"Conference", 800, 0, 0, 0, 0, 0}};
     return view;
 }
 

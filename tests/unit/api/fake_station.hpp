@@ -37,7 +37,8 @@ class FakeStation : public ports::StationPort {
     void explain(ports::ScanReference scan,
                  std::function<void(Result<core::ReplayFinding>)> done) override;
     [[nodiscard]] ports::StatusView status() const override;
-    [[nodiscard]] ports::SummaryView summary() const override;
+    [[nodiscard]] ports::SummaryView summary(ports::SummaryDetail detail) const override;
+    [[nodiscard]] const core::Stats& stats() const override { return recorded; }
     [[nodiscard]] bool ready() const override { return list_loaded && storage_works; }
     void search(ports::AttendeeQuery query,
                 std::function<void(Result<ports::AttendeePage>)> done) override;
@@ -69,6 +70,7 @@ class FakeStation : public ports::StationPort {
     std::map<std::string, std::string> pictures;  // of cameras; empty: none yet
     std::optional<Error> refuses;                 // what supervisors ask for
     std::string imported_text;
+    core::Stats recorded{ZoneOffsets()};              // counts every entry of the log
     std::function<void(const core::Outcome&)> shown;  // called for every recorded outcome
 
   private:

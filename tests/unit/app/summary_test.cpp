@@ -18,7 +18,7 @@ class SummaryTest : public ::testing::Test {
              a_ticket("cccc3333").product(2), a_ticket("dddd4444").product(2).canceled(),
              a_ticket("eeee5555").product(2).order(core::OrderState::expired)});
         static_cast<void>(engine.handle(core::RosterReplaced{roster, testing::at({})}));
-        expected = count_expected(*roster);
+        expected = count_expected(engine);
     }
 
     static core::EngineSettings settings() {
@@ -33,17 +33,26 @@ class SummaryTest : public ::testing::Test {
         core::ScanSeen seen;
         seen.scan = {station, station, code, core::ScanSource::scanner,
                      testing::at(std::chrono::minutes(minute))};
-        static_cast<void>(engine.handle(seen));
+        for (const auto& effect : engine.handle(seen)) {
+            const auto* append = std::get_if<core::AppendRecord>(&effect);
+            if (append != nullptr) recorded.push_back(append->record.record);
+        }
         static_cast<void>(engine.handle(core::RecordsDurable{engine.last_seq()}));
     }
 
     ports::SummaryView view(const ZoneOffsets& zone = {}) const {
-        return summarize(engine, expected, zone, testing::kNine);
+        core::Stats stats(zone);
+        std::uint64_t seq = 0;
+        for (const auto& record : recorded) stats.count({++seq, record});
+        auto view = summarize(engine, expected, stats, testing::kNine + std::chrono::minutes(91));
+        view.by_product = by_product(engine, expected);
+        return view;
     }
 
     testing::FakeHasher hasher;
     core::Engine engine;
-    ExpectedByProduct expected;
+    Expected expected;
+    std::vector<core::Record> recorded;
 };
 
 TEST_F(SummaryTest, cancelled_and_expired_tickets_are_not_expected) {
@@ -85,6 +94,27 @@ TEST_F(SummaryTest, products_and_hours_add_up_to_the_total) {
     EXPECT_EQ(summary.by_hour[1].arrived, 1U);
     EXPECT_EQ(summary.by_hour[1].inside, 2U);
     EXPECT_EQ(summary.by_hour[1].refused, 2U);
+}
+
+TEST_F(SummaryTest, what_is_told_of_today_and_of_late_is_of_the_records_that_are_counted) {
+    scan("in", "aaaa1111", -9 * 60 - 1);  // the day before
+    scan("in", "bbbb2222", 81);           // ten minutes and more ago
+    scan("in", "cccc3333", 82);
+    scan("out", "cccc3333", 91);
+    const auto summary = view();
+    EXPECT_EQ(summary.day, "2027-03-10");
+    EXPECT_EQ(summary.today.arrived, 2U);
+    EXPECT_EQ(summary.last_minutes.entries, 1U);
+    EXPECT_EQ(summary.last_minutes.exits, 1U);
+    EXPECT_EQ(summary.as_of_seq, recorded.size());
+    EXPECT_EQ(summary.newest_scan, testing::kNine + std::chrono::minutes(91));
+}
+
+TEST_F(SummaryTest, a_list_expects_the_tickets_of_its_products) {
+    const auto summary = view();
+    ASSERT_EQ(summary.by_list.size(), 1U);
+    EXPECT_EQ(summary.by_list[0].key, "main");
+    EXPECT_EQ(summary.by_list[0].expected, 3U);
 }
 
 TEST_F(SummaryTest, hours_are_those_of_the_event) {

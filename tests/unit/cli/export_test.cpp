@@ -1,10 +1,8 @@
-// tests/unit/cli/export_test.cpp — kioskctl export: pages, columns, files that appear whole.
+// tests/unit/cli/export_test.cpp — kioskctl export: what is asked for, and files that appear whole.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
-#include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,13 +15,7 @@ namespace {
 using testing::HasSubstr;
 namespace fs = std::filesystem;
 
-constexpr const char* kFirstPage = R"({"items":[{"seq":1,"id":"a","at":"2027-03-10T09:00:00.000Z",
-"station":"desk-1","list":"main","type":"entry","verdict":"go","reason":"ok","clock_trusted":true,
-"code_hash":"00ff","source":"scanner","reader":"usb","list_objection":null,"list_version":3,
-"attendee":{"id":"csv:1","display_name":"=Ama, \"A\"","product":"Talks","order":"K7"}}],
-"next_cursor":"1"})";
-constexpr const char* kLastPage =
-    R"({"items":[{"seq":2,"id":"b","verdict":"stop","attendee":null}],"next_cursor":null})";
+constexpr const char* kTable = "seq,name\r\n1,Ama\r\n";
 
 std::string content_of(const fs::path& file) {
     std::ostringstream text;
@@ -43,62 +35,41 @@ class Export : public testing::Test {
     FakeDaemon daemon_;
 };
 
-TEST_F(Export, checkins_come_page_by_page_with_stable_columns) {
-    daemon_.answer(200, kFirstPage);
-    daemon_.answer(200, kLastPage);
+TEST_F(Export, a_table_goes_out_as_the_daemon_gives_it) {
+    daemon_.answer(200, kTable);
     const Said said = run_words({"export", "checkins"}, daemon_.endpoint());
     EXPECT_EQ(said.exit_code, ExitCode::done) << said.talk;
-    EXPECT_EQ(said.out,
-              "seq,scan_id,captured_at,station_id,list_id,type,verdict,reason,attendee_id,"
-              "order_code,name,product,code_hash,clock_trusted,source,reader_id,list_objection,"
-              "list_version\r\n"
-              "1,a,2027-03-10T09:00:00.000Z,desk-1,main,entry,go,ok,csv:1,K7,"
-              "\"'=Ama, \"\"A\"\"\",Talks,00ff,true,scanner,usb,,3\r\n"
-              "2,b,,,,,stop,,,,,,,,,,,\r\n");
-    EXPECT_EQ(daemon_.requests().at(0).target, "/api/v1/checkins?limit=500");
-    EXPECT_EQ(daemon_.requests().at(1).target, "/api/v1/checkins?limit=500&cursor=1");
+    EXPECT_EQ(said.out, kTable);
+    EXPECT_EQ(daemon_.requests().at(0).target, "/api/v1/exports/checkins.csv?bom=0");
 }
 
-TEST_F(Export, raw_leaves_cells_alone) {
-    daemon_.answer(200, kFirstPage);
-    daemon_.answer(200, kLastPage);
-    EXPECT_THAT(run_words({"export", "checkins", "--raw"}, daemon_.endpoint()).out,
-                HasSubstr(",\"=Ama, \"\"A\"\"\","));
-}
-
-TEST_F(Export, json_is_one_array_and_ndjson_one_row_a_line) {
-    for (int i = 0; i < 2; ++i) {
-        daemon_.answer(200, kFirstPage);
-        daemon_.answer(200, kLastPage);
-    }
-    const Said array = run_words({"export", "checkins", "-f", "json"}, daemon_.endpoint());
-    EXPECT_EQ(boost::json::parse(array.out).as_array().size(), 2U);
-    const Said lines = run_words({"export", "checkins", "--ndjson"}, daemon_.endpoint());
-    EXPECT_EQ(std::ranges::count(lines.out, '\n'), 2);
-}
-
-TEST_F(Export, an_empty_log_is_a_header_or_an_empty_array) {
-    daemon_.answer(200, R"({"items":[],"next_cursor":null})");
-    EXPECT_THAT(run_words({"export", "checkins"}, daemon_.endpoint()).out,
-                testing::MatchesRegex("seq,[a-z_,]*\r\n"));
-    const Said json = run_words({"export", "checkins", "--json"}, daemon_.endpoint());
-    EXPECT_TRUE(boost::json::parse(json.out).as_array().empty());
+TEST_F(Export, what_is_wanted_is_asked_of_the_daemon) {
+    daemon_.answer(200, "x");
+    const auto asked = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), "export");
+        static_cast<void>(run_words(words, daemon_.endpoint()));
+        return daemon_.requests().back().target;
+    };
+    EXPECT_EQ(asked({"stats", "--raw", "--anonymous"}),
+              "/api/v1/exports/stats.csv?bom=0&raw=1&anonymous=1");
+    EXPECT_EQ(asked({"audit", "-f", "json"}), "/api/v1/exports/audit.json?bom=0");
+    EXPECT_EQ(asked({"muster", "--ndjson"}), "/api/v1/exports/muster.ndjson?bom=0");
+    EXPECT_EQ(asked({"attendees", "--json"}), "/api/v1/exports/attendees.json?bom=0");
 }
 
 TEST_F(Export, the_file_is_private_and_replaced_only_when_complete) {
     const fs::path file = folder_ / "out.csv";
     std::ofstream(file) << "old";
-    daemon_.answer(200, kFirstPage);
     daemon_.answer(503, R"({"detail":"storage failed"})");
     const Said cut = run_words({"export", "checkins", "-o", file.string()}, daemon_.endpoint());
     EXPECT_EQ(cut.exit_code, ExitCode::try_again);
     EXPECT_EQ(content_of(file), "old");
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "nothing is left behind";
     FakeDaemon healthy;
-    healthy.answer(200, kLastPage);
+    healthy.answer(200, kTable);
     EXPECT_EQ(run_words({"export", "checkins", "-o", file.string()}, healthy.endpoint()).exit_code,
               ExitCode::done);
-    EXPECT_THAT(content_of(file), HasSubstr("2,b,"));
+    EXPECT_EQ(content_of(file), kTable);
     EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
@@ -108,27 +79,12 @@ TEST_F(Export, a_daemon_that_does_not_answer_leaves_standard_output_empty) {
     EXPECT_EQ(said.out, "");
 }
 
-TEST_F(Export, everybody_is_given_out_over_the_socket_only) {
+TEST_F(Export, what_is_for_staff_is_refused_in_words) {
+    daemon_.answer(403, R"({"detail":"attendees is for staff"})");
     const Said refused = run_words({"export", "attendees"}, daemon_.endpoint());
     EXPECT_EQ(refused.exit_code, ExitCode::not_allowed);
-    EXPECT_TRUE(daemon_.requests().empty());
-    FakeDaemon local(folder_ / "d.sock");
-    local.answer(200, R"({"items":[{"id":"csv:1","display_name":"Ama","status":"inside",
-        "entries":1,"exits":0,"note":null}],"next_cursor":null})");
-    const Said said = run_words({"export", "attendees"}, local.endpoint());
-    EXPECT_THAT(said.out, HasSubstr("csv:1,,Ama,,,,,,inside,,,,1,0,\r\n"));
-}
-
-TEST_F(Export, stats_are_in_long_form) {
-    daemon_.answer(200, R"({"expected":5,"arrived":2,"inside":1,"entries":2,"exits":1,"refused":3,
-        "by_product":[{"product":"Talks","expected":5,"arrived":2,"inside":1,"entries":2,"exits":1,
-        "refused":0}],"by_hour":[{"hour":"2027-03-10T09","arrived":2,"entries":2,"exits":1,
-        "refused":3}]})");
-    EXPECT_EQ(run_words({"export", "stats"}, daemon_.endpoint()).out,
-              "dimension,key,expected,arrived_first_time,entries,exits,inside_end,refused\r\n"
-              "total,,5,2,2,1,1,3\r\n"
-              "product,Talks,5,2,2,1,1,0\r\n"
-              "hour,2027-03-10T09,,2,2,1,,3\r\n");
+    EXPECT_EQ(refused.out, "");
+    EXPECT_THAT(refused.talk, HasSubstr("for staff"));
 }
 
 TEST_F(Export, a_folder_that_is_not_there_is_named) {

@@ -4,13 +4,16 @@
 
 #include <gtest/gtest.h>
 
-#include "kiosk/cli/csv_text.hpp"
 #include "kiosk/cli/table.hpp"
 #include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/cli/verbs.hpp"
+#include "kiosk/wire/csv_text.hpp"
 
 namespace kiosk::cli {
 namespace {
+
+using wire::csv_row;
+using wire::FormulaGuard;
 
 TEST(Printable, control_characters_and_direction_overrides_become_visible) {
     EXPECT_EQ(printable("\x1b[2J"), "\\x1b[2J");
@@ -88,6 +91,11 @@ TEST(Csv, quotes_only_where_rfc_4180_asks_for_it) {
 TEST(Csv, rows_end_with_carriage_return_and_line_feed) {
     const std::array<std::string, 3> cells{"a", "", "c"};
     EXPECT_EQ(csv_row(cells, FormulaGuard::on), "a,,c\r\n");
+}
+
+TEST(Csv, french_sheets_part_cells_by_semicolons) {
+    const std::array<std::string, 3> cells{"a,b", "c;d", "e"};
+    EXPECT_EQ(csv_row(cells, FormulaGuard::on, ';'), "a,b;\"c;d\";e\r\n");
 }
 
 TEST(Csv, a_cell_that_looks_like_a_formula_is_disarmed_unless_raw) {

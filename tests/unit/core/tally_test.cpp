@@ -51,6 +51,14 @@ TEST(Tally, refusals_are_stop_and_check_also_of_unknown_codes) {
     EXPECT_EQ(tally.total(), (Counts{.refused = 2}));
 }
 
+TEST(Tally, whoever_is_let_in_with_a_code_of_no_list_is_an_entry_and_no_arrival) {
+    Tally tally;
+    ScanRecord unknown = scan(0, Direction::entry, Reason::ok_override);
+    unknown.ticket.reset();
+    tally.count(unknown);
+    EXPECT_EQ(tally.total(), (Counts{.entries = 1}));
+}
+
 TEST(Tally, quarters_hold_their_own_events_and_the_occupancy_at_their_end) {
     Tally tally;
     tally.count(scan(1, Direction::entry, Reason::ok, 0));

@@ -1,6 +1,8 @@
 // tests/unit/http/test_server.cpp — routes that answer at once, later, never, and wrongly.
 #include "tests/unit/http/test_server.hpp"
 
+#include "kiosk/http/body_parts.hpp"
+
 namespace kiosk::http {
 namespace {
 
@@ -11,6 +13,33 @@ Route a_route(Method method, std::string pattern, Handler handler) {
     route.least_role = ports::Role::nobody;
     route.handler = std::move(handler);
     return route;
+}
+
+// So many parts of their number, each later than it was asked for; then the end, or an error.
+class CountedParts final : public BodyParts {
+  public:
+    CountedParts(boost::asio::io_context& context, int parts, bool fails)
+        : context_(context), left_(parts), fails_(fails) {}
+
+    void next(std::function<void(Result<std::string>)> done) override {
+        boost::asio::post(context_, [this, done = std::move(done)] {
+            if (left_ > 0) return done("part " + std::to_string(left_--) + "\n");
+            if (fails_) return done(fail(Errc::io_failure, "no disk"));
+            done(std::string());
+        });
+    }
+
+  private:
+    boost::asio::io_context& context_;
+    int left_;
+    bool fails_;
+};
+
+Response parts_of(boost::asio::io_context& context, int parts, bool fails) {
+    Response response;
+    response.content_type = "text/csv";
+    response.parts = std::make_shared<CountedParts>(context, parts, fails);
+    return response;
 }
 
 }  // namespace
@@ -65,6 +94,12 @@ Router TestServer::routes() {
                 events_->subscribe({}, request.header("last-event-id").value_or(""), "{}");
             respond(std::move(response));
         }));
+    router.add(a_route(Method::get, "/parts", [this](const Request&, const Responder& respond) {
+        respond(parts_of(context_, 2, /*fails=*/false));
+    }));
+    router.add(a_route(Method::get, "/torn", [this](const Request&, const Responder& respond) {
+        respond(parts_of(context_, 1, /*fails=*/true));
+    }));
     Route echo =
         a_route(Method::post, "/echo", [](const Request& request, const Responder& respond) {
             respond(json_response(request.body));

@@ -63,13 +63,25 @@ TEST(StatusJson, without_a_list_has_no_age) {
 TEST(SummaryJson, counts_in_total_by_product_and_by_hour) {
     ports::SummaryView summary;
     summary.as_of = kNow;
+    summary.as_of_seq = 12;
+    summary.newest_scan = kNow - std::chrono::milliseconds(2500);
     summary.total = {"", 10, 4, 3, 5, 2, 1};
+    summary.day = "2027-03-10";
+    summary.today.arrived = 3;
+    summary.last_minutes.entries = 2;
+    summary.overrides = 1;
+    summary.refused_tickets = 1;
     summary.by_product = {{"Full pass", 6, 2, 2, 2, 0, 0}};
     summary.by_hour = {{"2027-03-10T09", 0, 4, 0, 5, 2, 1}};
     EXPECT_EQ(
         print_summary(summary),
-        R"({"as_of":"2027-03-10T09:42:07.113Z","expected":10,"arrived":4,"inside":3,)"
-        R"("entries":5,"exits":2,"refused":1,"by_product":[{"product":"Full pass",)"
+        R"({"as_of":"2027-03-10T09:42:07.113Z","as_of_seq":12,)"
+        R"("newest_scan":"2027-03-10T09:42:04.613Z","age_s":2,)"
+        R"("expected":10,"arrived":4,"inside":3,)"
+        R"("entries":5,"exits":2,"refused":1,"refused_tickets":1,"overrides":1,)"
+        R"("today":{"day":"2027-03-10","arrived":3,"entries":0,"exits":0,"refused":0,)"
+        R"("overrides":0},"recent":{"minutes":10,"arrived":0,"entries":2,"exits":0,"refused":0,)"
+        R"("overrides":0},"by_product":[{"product":"Full pass",)"
         R"("expected":6,"arrived":2,"inside":2,"entries":2,"exits":0,"refused":0}],)"
         R"("by_hour":[{"hour":"2027-03-10T09","arrived":4,"entries":5,"exits":2,"refused":1}]})");
 }

@@ -1,0 +1,42 @@
+// kiosk/app/recorded_stats.hpp — the counts of what is durable, kept beside the running station.
+//
+// A scan on its way to the disk is copied here and counted once it is there: after its answer went
+// out, so that nobody at a door waits for a number. Main thread.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <utility>
+
+#include "kiosk/app/silent_alerts.hpp"
+#include "kiosk/core/record.hpp"
+#include "kiosk/core/stats/stats.hpp"
+
+namespace kiosk::app {
+
+// What the durable record told at start, beside what the engine keeps.
+struct BeforeStart {
+    SilentAlerts alerts;
+    core::Stats stats;
+
+    // Takes one record of the journal, in order.
+    void restore(const core::SequencedRecord& record);
+};
+
+class RecordedStats {
+  public:
+    explicit RecordedStats(core::Stats before) : stats_(std::move(before)) {}
+
+    // Records in order; they count when they are durable.
+    void append(const core::SequencedRecord& record) { waiting_.push_back(record); }
+    void durable_through(std::uint64_t seq);
+    void failed_from(std::uint64_t seq);
+
+    [[nodiscard]] const core::Stats& stats() const { return stats_; }
+
+  private:
+    core::Stats stats_;
+    std::deque<core::SequencedRecord> waiting_;
+};
+
+}  // namespace kiosk::app

@@ -1,0 +1,52 @@
+// kiosk/cli/recounted.hpp — the organiser's numbers counted once more, the plain way.
+//
+// On purpose nothing is shared with the daemon's counting: every number is one walk over the log.
+// What each means is said in kiosk/core/stats/stats.hpp.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/civil_time.hpp"
+#include "kiosk/base/time.hpp"
+#include "kiosk/core/decision.hpp"
+#include "kiosk/core/ids.hpp"
+#include "kiosk/core/roster.hpp"
+
+namespace kiosk::cli {
+
+// One recorded scan, so far as it counts.
+struct LoggedScan {
+    std::uint64_t seq = 0;
+    UtcTime at{};
+    std::optional<core::TicketId> ticket;
+    std::string station;
+    std::string list;
+    std::string zone;  // empty: none
+    core::Reason reason = core::Reason::error;
+    bool is_entry = true;
+    bool somebody_stood_by = false;
+};
+
+using Log = std::vector<LoggedScan>;  // in the journal's order
+
+// "arrived" → 612; "list main: arrived" → 600. Zeroes may be left out.
+using Numbers = std::map<std::string, std::uint64_t>;
+
+[[nodiscard]] Numbers recount_total(const Log& log);
+[[nodiscard]] Numbers recount_lists(const Log& log);
+[[nodiscard]] Numbers recount_zones(const Log& log);
+[[nodiscard]] Numbers recount_stations(const Log& log);
+[[nodiscard]] Numbers recount_reasons(const Log& log);
+[[nodiscard]] Numbers recount_products(const Log& log, const core::Roster& roster);
+
+// Of the local date "2027-03-10": prefix "today".
+[[nodiscard]] Numbers recount_day(const Log& log, const ZoneOffsets& zone, const std::string& day);
+
+// From the minute of `from` until the minute of `until`, which is not in it; by five minutes.
+[[nodiscard]] Numbers recount_arrivals(const Log& log, UtcTime from, UtcTime until);
+
+}  // namespace kiosk::cli
