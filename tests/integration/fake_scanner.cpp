@@ -6,7 +6,7 @@
 //
 //   plug NAME pos|com|keyboard PORT NUMBER [SERIAL]
 //   code NAME TEXT       as the scanner's mode sends it
-//   part NAME TEXT       the same without its end: more would follow
+//   part NAME TEXT       the same without its end, and all of it taken: more would follow
 //   unplug NAME
 #include <cstdint>
 #include <cstdlib>
@@ -25,6 +25,7 @@ namespace kiosk::drivers {
 namespace {
 
 constexpr std::size_t kHidPosPart = 56;
+constexpr std::size_t kTransfers = 4;  // in flight again when the station has taken everything
 
 struct Plugged {
     std::string kind;
@@ -84,7 +85,10 @@ int run() {
         } else {
             std::string code;
             words >> code;
-            send(scanners.at(name), code, /*ends=*/command == "code");
+            Plugged& scanner = scanners.at(name);
+            const bool ends = command == "code";
+            send(scanner, code, ends);
+            if (!ends && !scanner.device->wait_for_transfers(kTransfers)) return EXIT_FAILURE;
         }
         std::cout << "ok" << std::endl;
     }
