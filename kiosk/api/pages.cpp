@@ -25,9 +25,11 @@ http::Response page_of(const web::Asset& asset, const http::Request& request) {
 }
 
 std::string path_of(const web::Asset& asset) {
+    constexpr std::string_view kPage = ".html";
     if (asset.name == "index.html") return "/";
-    if (asset.name == "desk.html") return "/desk";
-    if (asset.name == "gate.html") return "/gate";
+    if (asset.name.ends_with(kPage)) {
+        return "/" + std::string(asset.name.substr(0, asset.name.size() - kPage.size()));
+    }
     return "/assets/" + std::string(asset.name);
 }
 

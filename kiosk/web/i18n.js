@@ -81,6 +81,11 @@ const kWords = {
   },
 };
 
+/** Words that one screen alone needs. */
+export function addWords(more) {
+  for (const name of Object.keys(kWords)) Object.assign(kWords[name], more[name]);
+}
+
 const kStored = "language";  // nothing personal
 
 function firstLanguage() {
@@ -109,10 +114,10 @@ export function local(texts) {
   return texts?.[current] ?? texts?.en ?? "";
 }
 
-/** HH:MM in the event's time zone. */
-export function clock(time, timeZone) {
+/** HH:MM, and what is asked for beside, in the event's time zone. */
+export function clock(time, timeZone, more = {}) {
   return new Intl.DateTimeFormat(current === "fr" ? "fr-FR" : "en-GB", {
-    hour: "2-digit", minute: "2-digit", timeZone: timeZone || undefined,
+    hour: "2-digit", minute: "2-digit", timeZone: timeZone || undefined, ...more,
   }).format(new Date(time));
 }
 

@@ -4,8 +4,8 @@ const kAliveEvery = 1000;  // ms between two questions
 const kAliveWithin = 1500;  // ms for the answer: together a lost station shows within 3 s
 
 /**
- * @param {{scan: (outcome: object) => void, device: () => void, link: (up: boolean) => void,
- *          reset: () => void}} on
+ * @param {{topics?: string, scan?: (outcome: object) => void, counts?: (summary: object) => void,
+ *          device: () => void, link: (up: boolean) => void, reset: () => void}} on
  */
 export function listen(on) {
   let up = true;
@@ -15,7 +15,8 @@ export function listen(on) {
     on.link(up);
     if (up) on.reset();  // what was missed meanwhile
   };
-  const source = new EventSource("/api/v1/stream?topics=scan,device,storage,clock,emergency");
+  const topics = on.topics ?? "scan,device,storage,clock,emergency";
+  const source = new EventSource(`/api/v1/stream?topics=${topics}`);
   let boot = null;
   source.addEventListener("hello", (event) => {
     const hello = JSON.parse(event.data);
@@ -24,7 +25,8 @@ export function listen(on) {
     boot = hello.boot;
   });
   source.addEventListener("reset", () => on.reset());
-  source.addEventListener("scan.result", (event) => on.scan(JSON.parse(event.data)));
+  source.addEventListener("scan.result", (event) => on.scan?.(JSON.parse(event.data)));
+  source.addEventListener("counts", (event) => on.counts?.(JSON.parse(event.data)));
   for (const name of ["device.state", "storage.state", "clock.state", "emergency.state"]) {
     source.addEventListener(name, () => on.device());
   }

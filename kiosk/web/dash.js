@@ -1,0 +1,146 @@
+// kiosk/web/dash.js — the organiser's screen: asks for the numbers, and shows how old they are.
+import { get } from "./api.js";
+import { ArrivalChart } from "./arrival_chart.js";
+import { drawBefore, drawStamp } from "./dash_notices.js";
+import { drawMuster, drawNotArrived, drawOverrides, drawRefused } from "./dash_rows.js";
+import { drawLists, drawStations, drawZones } from "./dash_tables.js";
+import { drawMeanings, drawTiles } from "./dash_tiles.js";
+import "./dash_words.js";
+import { byId } from "./dom.js";
+import { language, switchLanguage, words } from "./i18n.js";
+import { drawClock, drawNoList, drawStatus } from "./status_bar.js";
+import { listen } from "./stream.js";
+
+const kSoon = 2_000;      // ms after a change until the tables follow
+const kAtLeast = 30_000;  // ms; ages grow also when nothing happens, and rows need not hurry
+const kDay = 86_400_000;  // ms
+
+const body = document.body;
+let linkUp = true;
+let due = 0;
+let rowsDue = 0;  // when the rows behind the numbers are asked for again
+const known = {};  // the newest answers
+
+function timeZone() { return known.status?.timezone ?? ""; }
+
+async function askBreakdowns() {
+  const kinds = ["list", "zone", "station"];
+  const answers = await Promise.all(kinds.map((by) => get("/api/v1/stats/breakdown", { by })));
+  kinds.forEach((by, place) => { known[by] = answers[place]; });
+}
+
+async function askArrivals() {
+  const bucket = `${byId("bucket").value}m`;
+  known.today = await get("/api/v1/stats/arrivals", { bucket });
+  const until = known.today.from;
+  const from = new Date(Date.parse(until) - kDay).toISOString();
+  known.yesterday = await get("/api/v1/stats/arrivals", { bucket, from, until });
+}
+
+function drawNumbers() {
+  if (!known.summary || !known.status) return;
+  drawStamp(known.summary, timeZone(), linkUp);
+  drawBefore(known.summary, known.status);
+  drawTiles(known.summary, known.status);
+  byId("day").textContent = known.summary.today.day;
+}
+
+function drawAll() {
+  document.documentElement.lang = language();
+  document.title = words("dash_title");
+  drawStatus(known.status, null, linkUp);
+  drawNoList(known.status);
+  drawMeanings();
+  byId("arrivals-title").textContent = words("dash_arrivals");
+  byId("bucket-label").textContent = words("dash_bucket");
+  byId("as-table").textContent = words("dash_table");
+  drawNumbers();
+  if (!known.today) return;
+  drawLists(known.list);
+  drawZones(known.zone);
+  drawStations(known.station, timeZone());
+  chart.show(known.today, known.yesterday, timeZone());
+}
+
+async function drawRows() {
+  rowsDue = performance.now() + kAtLeast;
+  await Promise.all([drawNotArrived(known.summary), drawRefused(known.summary, timeZone()),
+    drawOverrides(known.summary, timeZone()), drawMuster(timeZone())]);
+}
+
+async function refresh() {
+  clearTimeout(due);
+  due = setTimeout(refresh, kAtLeast);
+  try {
+    [known.status, known.summary] = await Promise.all([
+      get("/api/v1/status"), get("/api/v1/stats/summary")]);
+    await Promise.all([askBreakdowns(), askArrivals()]);
+    drawAll();
+    drawClock(timeZone());
+    if (performance.now() >= rowsDue) await drawRows();
+    body.dataset.state = known.status.list.loaded ? "ready" : "no-list";
+    body.dataset.seq = String(known.summary.as_of_seq);
+  } catch {
+    // The bar and the stamp tell when the station is gone.
+  }
+}
+
+/** At most so often, however many come in. */
+let waiting = false;
+function refreshSoon() {
+  if (waiting) return;
+  waiting = true;
+  setTimeout(() => {
+    waiting = false;
+    refresh();
+  }, kSoon);
+}
+
+function link(up) {
+  linkUp = up;
+  body.dataset.link = up ? "up" : "down";
+  drawStatus(known.status, null, linkUp);
+  drawNumbers();
+}
+
+const chart = new ArrivalChart();
+
+byId("language").addEventListener("click", () => {
+  switchLanguage();
+  drawAll();
+  drawRows().catch(() => {});
+});
+byId("bucket").addEventListener("change", refresh);
+byId("as-table").addEventListener("click", (event) => {
+  const box = byId("curve-table");
+  box.hidden = !box.hidden;
+  event.currentTarget.setAttribute("aria-pressed", String(!box.hidden));
+  chart.draw();
+});
+for (const part of document.querySelectorAll("#rows details")) {
+  part.addEventListener("toggle", () => {
+    if (part.open && known.summary) drawRows().catch(() => {});
+  });
+}
+byId("print").addEventListener("click", () => print());
+addEventListener("beforeprint", () => byId("muster").setAttribute("open", ""));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") body.classList.add("no-meanings");
+});
+for (const name of ["pointerover", "focusin"]) {
+  byId("tiles").addEventListener(name, () => body.classList.remove("no-meanings"));
+}
+
+listen({
+  topics: "counts,device,storage,clock,emergency",
+  counts: (summary) => {
+    known.summary = summary;
+    drawNumbers();
+    refreshSoon();
+  },
+  device: refresh,
+  link,
+  reset: refresh,
+});
+drawAll();
+refresh();
