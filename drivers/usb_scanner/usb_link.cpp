@@ -104,7 +104,8 @@ void UsbLink::prepare() {
 
 // Asynchronous, and waited for: in libusb 1.0.26 its own waiting calls race the event thread.
 void UsbLink::control(std::uint8_t request, std::uint16_t value, std::uint8_t interface,
-                      std::span<const std::uint8_t> data) const {
+                      std::span<const std::uint8_t> data) {
+    if (unanswered_) return;
     constexpr std::uint8_t kClassRequestToInterface = 0x21;
     auto request_in_flight = std::make_unique<Control>();
     auto& buffer = request_in_flight->buffer;
@@ -122,6 +123,7 @@ void UsbLink::control(std::uint8_t request, std::uint16_t value, std::uint8_t in
     if (libusb_submit_transfer(transfer) == 0 &&
         done.wait_for(kControlPatience) != std::future_status::ready) {
         static_cast<void>(request_in_flight.release());  // libusb may still write into it
+        unanswered_ = true;
         return;
     }
     libusb_free_transfer(transfer);
@@ -172,7 +174,7 @@ void UsbLink::cancel() {
 
 void UsbLink::drop() {
     for (Slot& slot : slots_) slot.in_flight = false;
-    plan_.control_interface.reset();  // no farewell: its answer would not come
+    unanswered_ = true;  // no farewell: its answer would not come
     close();
 }
 

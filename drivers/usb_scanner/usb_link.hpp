@@ -81,7 +81,7 @@ class UsbLink {
 
     [[nodiscard]] ClaimOutcome claim_one(std::uint8_t interface);
     void control(std::uint8_t request, std::uint16_t value, std::uint8_t interface,
-                 std::span<const std::uint8_t> data) const;
+                 std::span<const std::uint8_t> data);
 
     UsbDevice device_;
     UsbPlan plan_;
@@ -89,6 +89,7 @@ class UsbLink {
     OnPacket on_packet_;
     libusb_device_handle* handle_ = nullptr;
     std::vector<std::uint8_t> claimed_;
+    bool unanswered_ = false;  // a request never came back: nobody handles events
     std::array<Slot, kTransfers> slots_;
 };
 

@@ -155,7 +155,7 @@ void UsbReader::drop() {
     stop();
     if (link_ != nullptr) link_->drop();
     run(session_.idle(now()));
-    forget_device();
+    device_.reset();
 }
 
 bool UsbReader::is_closed() const {

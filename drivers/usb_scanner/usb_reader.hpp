@@ -58,12 +58,11 @@ class UsbReader {
     void left(const UsbDevice& device);
     void packet(std::uint64_t link, const UsbPacket& packet);
 
-    // Begins to close; `is_closed` soon, at the latest after kTransfersBackWithin.
+    // Begins to close; `is_closed` as soon as what is in flight has come back.
     void stop();
     [[nodiscard]] bool is_closed() const;
-    void forget_device() { device_.reset(); }
 
-    // Closes at once, whatever is in flight: libusb handles no events any more.
+    // Closes at once, whatever is in flight: nobody handles libusb's events any more.
     void drop();
 
     void tick();

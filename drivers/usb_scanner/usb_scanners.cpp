@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::nanoseconds kLookEvery = 5s;  // at the kernel's list of devices
 constexpr std::chrono::nanoseconds kStartAgainAfter = 5s;
 constexpr std::chrono::nanoseconds kWaitMax = 1s;
+constexpr std::chrono::nanoseconds kWaitClosing = 100ms;  // libusb may break meanwhile
 constexpr std::chrono::nanoseconds kDescribeEvery = 20ms;
 constexpr std::chrono::nanoseconds kDescribedWithin = 1s;  // else no driver of the kernel has it
 
@@ -52,17 +53,22 @@ void UsbScanners::run(const std::stop_token& stop) {
     next_look_ = clock_.now().mono + kLookEvery;
     while (!stop.stop_requested()) {
         if (!usb_ && clock_.now().mono >= start_usb_at_) start_usb();
-        for (const auto& message : wait_for_messages(stop)) take(message);
+        const auto left =
+            std::clamp<std::chrono::nanoseconds>(deadline() - clock_.now().mono, 0ns, kWaitMax);
+        for (const auto& message : wait_for_messages(stop, left)) {
+            // Opening a scanner takes a while, and it would be closed at once.
+            const bool too_late = stop.stop_requested() && std::holds_alternative<Plug>(message);
+            if (!too_late) take(message);
+        }
         tick();
     }
     stop_usb();
 }
 
-std::deque<UsbScanners::Message> UsbScanners::wait_for_messages(const std::stop_token& stop) {
-    const auto left =
-        std::clamp<std::chrono::nanoseconds>(deadline() - clock_.now().mono, 0ns, kWaitMax);
+std::deque<UsbScanners::Message> UsbScanners::wait_for_messages(const std::stop_token& stop,
+                                                                std::chrono::nanoseconds longest) {
     std::unique_lock lock(mutex_);
-    arrived_.wait_for(lock, stop, left, [this] { return !messages_.empty(); });
+    arrived_.wait_for(lock, stop, longest, [this] { return !messages_.empty(); });
     return std::exchange(messages_, {});
 }
 
@@ -154,41 +160,31 @@ void UsbScanners::look_for_silent_plugs() {
     start_usb();
 }
 
-// libusb ends when nothing of it is held any more.
+// libusb ends when nothing of it is held any more. Transfers come back through the messages; those
+// that do not are dropped with their devices, as soon as nobody handles events any more.
 void UsbScanners::stop_usb() {
     if (!usb_) return;
-    close_all();
-    usb_->stop();
-    present_.clear();
-    static_cast<void>(take_messages());
-    usb_.reset();
-}
-
-// What is in flight never comes back: the thread that would take it in is stopped first.
-void UsbScanners::begin_usb_anew() {
-    usb_->stop();
-    for (const auto& reader : readers_) {
-        reader->drop();
-        reader->report_trouble("USB answers no more; it is begun anew within seconds.");
-    }
-    present_.clear();
-    static_cast<void>(take_messages());
-    usb_.reset();
-    start_usb_at_ = clock_.now().mono + kStartAgainAfter;
-}
-
-// Transfers come back through the messages; what never does is abandoned by its session.
-void UsbScanners::close_all() {
     for (const auto& reader : readers_) reader->stop();
     const auto closed = [](const auto& reader) { return reader->is_closed(); };
-    while (!std::ranges::all_of(readers_, closed)) {
-        const std::stop_token never;
-        for (const auto& message : wait_for_messages(never)) {
+    const Instant end = clock_.now().mono + kTransfersBackWithin;
+    while (!std::ranges::all_of(readers_, closed) && !usb_->broken() && clock_.now().mono < end) {
+        for (const auto& message : wait_for_messages({}, kWaitClosing)) {
             if (std::holds_alternative<Packet>(message)) take(message);
         }
-        for (const auto& reader : readers_) reader->tick();
     }
-    for (const auto& reader : readers_) reader->forget_device();
+    usb_->stop();
+    for (const auto& reader : readers_) reader->drop();
+    present_.clear();
+    static_cast<void>(take_messages());
+    usb_.reset();
+}
+
+void UsbScanners::begin_usb_anew() {
+    stop_usb();
+    for (const auto& reader : readers_) {
+        reader->report_trouble("USB answers no more; it is begun anew within seconds.");
+    }
+    start_usb_at_ = clock_.now().mono + kStartAgainAfter;
 }
 
 }  // namespace kiosk::drivers

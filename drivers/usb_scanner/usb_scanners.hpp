@@ -5,6 +5,7 @@
 // ever opened: a keyboard that merely looks like a scanner stays a keyboard.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -54,7 +55,8 @@ class UsbScanners {
 
     void run(const std::stop_token& stop);
     void put(Message message);
-    [[nodiscard]] std::deque<Message> wait_for_messages(const std::stop_token& stop);
+    [[nodiscard]] std::deque<Message> wait_for_messages(const std::stop_token& stop,
+                                                        std::chrono::nanoseconds longest);
     [[nodiscard]] std::deque<Message> take_messages();
     void take(const Message& message);
     void plugged(const Plug& plug);
@@ -63,7 +65,6 @@ class UsbScanners {
     void tick();
     [[nodiscard]] Instant deadline() const;
     void start_usb();
-    void close_all();
     void stop_usb();
     void begin_usb_anew();
     void look_for_silent_plugs();

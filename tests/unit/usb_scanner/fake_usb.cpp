@@ -159,6 +159,10 @@ bool FakeDevice::wait_for_cleared_halts(std::size_t halts) {
     return wait_for([&] { return counts_.cleared_halts >= halts; });
 }
 
+bool FakeDevice::wait_for_requests(std::size_t requests) {
+    return wait_for([&] { return requests_.size() >= requests; });
+}
+
 std::vector<FakeRequest> FakeDevice::requests() {
     const std::lock_guard lock(mutex_);
     return requests_;
@@ -205,7 +209,10 @@ bool FakeDevice::answer(UMockdevIoctlClient* client) {
             if (!held_) ++counts_.claims;
             umockdev_ioctl_client_complete(client, held_ ? -1 : 0, held_ ? EBUSY : 0);
             return true;
-        case USBDEVFS_RELEASEINTERFACE: ++counts_.releases; break;
+        case USBDEVFS_RELEASEINTERFACE:
+            forget_transfers();  // the kernel ends them, and nobody is left to hear of it
+            ++counts_.releases;
+            break;
         case USBDEVFS_CLEAR_HALT: ++counts_.cleared_halts; break;
         case USBDEVFS_SUBMITURB: submit(client, arg); return true;
         case USBDEVFS_DISCARDURB: discard(client, arg); return true;

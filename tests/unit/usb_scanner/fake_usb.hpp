@@ -66,6 +66,7 @@ class FakeDevice {
     [[nodiscard]] std::size_t late_cancels();  // of transfers that had ended already
     [[nodiscard]] bool wait_for_releases(std::size_t releases);
     [[nodiscard]] bool wait_for_cleared_halts(std::size_t halts);
+    [[nodiscard]] bool wait_for_requests(std::size_t requests);
     [[nodiscard]] std::vector<FakeRequest> requests();
 
   private:

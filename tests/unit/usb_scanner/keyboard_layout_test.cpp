@@ -1,6 +1,9 @@
 // tests/unit/usb_scanner/keyboard_layout_test.cpp — keys that differ from country to country.
 #include "drivers/usb_scanner/keyboard_layout.hpp"
 
+#include <map>
+#include <set>
+
 #include <gtest/gtest.h>
 
 namespace kiosk::drivers {
@@ -54,6 +57,41 @@ TEST(KeyboardLayout, keys_make_what_their_country_prints_on_them) {
                   (KeyCharacter{key.character, key.dead}))
             << name_of(key.layout) << " key " << int{key.usage} << " level "
             << static_cast<int>(key.level);
+    }
+}
+
+std::set<char32_t> typable(KeyboardLayout layout) {
+    std::set<char32_t> characters;
+    for (int usage = 0; usage <= 0xFF; ++usage) {
+        for (const KeyLevel level : {plain, shift, alt_gr}) {
+            const auto key = character_of(layout, static_cast<std::uint8_t>(usage), level);
+            if (key) characters.insert(key->character);
+        }
+    }
+    return characters;
+}
+
+// Else a scanner with that setting could not send every code; the accents come as dead keys.
+TEST(KeyboardLayout, every_country_can_type_all_of_ascii) {
+    for (const KeyboardLayout layout : kKeyboardLayouts) {
+        const auto characters = typable(layout);
+        for (char32_t c = U'!'; c <= U'~'; ++c) {
+            EXPECT_TRUE(characters.contains(c)) << name_of(layout) << ' ' << static_cast<char>(c);
+        }
+    }
+}
+
+TEST(KeyboardLayout, no_two_keys_make_the_same_without_shift) {
+    for (const KeyboardLayout layout : kKeyboardLayouts) {
+        std::map<char32_t, int> keys;
+        for (int usage = 0x04; usage <= 0x38; ++usage) {
+            if (usage == 0x32) continue;  // is 31 on ISO keyboards
+            const auto key = character_of(layout, static_cast<std::uint8_t>(usage), plain);
+            if (key) ++keys[key->character];
+        }
+        for (const auto& [character, count] : keys) {
+            EXPECT_EQ(count, 1) << name_of(layout) << ' ' << static_cast<std::uint32_t>(character);
+        }
     }
 }
 

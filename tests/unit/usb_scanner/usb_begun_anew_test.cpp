@@ -99,6 +99,26 @@ TEST_F(UsbBegunAnewTest, events_that_fail_for_good_begin_libusb_anew) {
     EXPECT_TRUE(reads(line, text("two\r"), 2));
 }
 
+TEST_F(UsbBegunAnewTest, stopped_while_nothing_comes_back_it_still_gives_the_interface_back) {
+    FakeDevice device(bus_, hid_pos());
+    start_one("1209:0001");
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
+    broken_start = 1;
+    scanners_.reset();
+    EXPECT_TRUE(device.wait_for_releases(1));
+}
+
+TEST_F(UsbBegunAnewTest, stopped_while_a_request_is_not_answered_it_gives_the_interface_back) {
+    broken_start = 1;
+    FakeDevice device(
+        bus_, FakeDeviceSettings{.descriptors = kKeyboard, .report = descriptor_keyboard()});
+    start_one("1209:0002");
+    ASSERT_TRUE(device.wait_for_requests(1));
+    scanners_.reset();
+    EXPECT_TRUE(device.wait_for_releases(1));
+    EXPECT_EQ(device.requests().size(), 1U);  // the others would not be answered either
+}
+
 TEST_F(UsbBegunAnewTest, a_request_whose_answer_never_comes_holds_nobody_up) {
     broken_start = 1;
     FakeDevice device(bus_, hid_pos());
