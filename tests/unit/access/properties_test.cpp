@@ -1,27 +1,16 @@
 // tests/unit/access/properties_test.cpp — what must hold for any list, rule and history.
 #include <algorithm>
-#include <random>
 #include <utility>
 
 #include <gtest/gtest.h>
 
 #include "kiosk/core/access/access_policy.hpp"
+#include "tests/builders/dice.hpp"
 
 namespace kiosk::core {
 namespace {
 
 constexpr int kScenes = 20'000;
-
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed) : engine_(seed) {}
-    bool one_in(int n) { return below(n) == 0; }
-    int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(engine_); }
-    std::mt19937_64& engine() { return engine_; }
-
-  private:
-    std::mt19937_64 engine_;
-};
 
 Expression a_time(Dice& dice) {
     Expression e{.op = Operator::time};

@@ -1,4 +1,4 @@
-// tests/unit/core/any_rule.hpp — dice, and custom rules by dice.
+// tests/unit/core/any_rule.hpp — custom rules by dice.
 #pragma once
 
 #include <array>
@@ -6,25 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <random>
 #include <utility>
 #include <vector>
 
 #include "kiosk/core/rules/rule.hpp"
 #include "tests/builders/core_builders.hpp"
+#include "tests/builders/dice.hpp"
 
 namespace kiosk::core {
-
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed) : engine_(seed) {}
-    bool one_in(int n) { return below(n) == 0; }
-    int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(engine_); }
-    std::mt19937_64& engine() { return engine_; }
-
-  private:
-    std::mt19937_64 engine_;
-};
 
 // Until 12:00 on the first day; once a day; not for half an hour after an entry, or only a product;
 // all of them or any.

@@ -25,13 +25,7 @@ class SignedHeadsTest : public testing::TwoCopies {
 
     void sign(const Head& head) {
         const auto log = open();
-        const auto seed = open_checkpoint_key(files_, state_.paths());
-        const auto identity = (*log)->identity();
-        auto file = CheckpointFile::open(files_, state_.paths());
-        ASSERT_TRUE(
-            file->append({identity.station, identity.epoch, head},
-                         testing::signed_head(*seed, identity.station, identity.epoch, head))
-                .has_value());
+        testing::note_signed_head(files_, state_.paths(), (*log)->identity(), head);
     }
 
     Result<std::unique_ptr<DurableLog>> open_accepting() {

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include <gtest/gtest.h>
+
 #include "kiosk/crypto/ed25519_signer.hpp"
 #include "kiosk/crypto/ed25519_verifier.hpp"
 #include "kiosk/storage/checkpoint_file.hpp"
@@ -21,6 +23,17 @@ inline storage::NoteKey note_key_of(const storage::KeySeed& seed,
 inline std::string signed_head(const storage::KeySeed& seed, const storage::StationId& station,
                                std::uint64_t epoch, const storage::Head& head) {
     return storage::sign_checkpoint({station, epoch, head}, signer_of(seed));
+}
+
+// Signs this head of the journal in `state` and notes it there, as the running station does.
+inline void note_signed_head(storage::FileSystem& files, const storage::StatePaths& state,
+                             const storage::JournalIdentity& journal, const storage::Head& head) {
+    const auto seed = storage::open_checkpoint_key(files, state);
+    ASSERT_TRUE(seed.has_value());
+    auto file = storage::CheckpointFile::open(files, state);
+    ASSERT_TRUE(file.has_value());
+    const auto note = signed_head(*seed, journal.station, journal.epoch, head);
+    ASSERT_TRUE(file->append({journal.station, journal.epoch, head}, note).has_value());
 }
 
 }  // namespace kiosk::testing

@@ -1,10 +1,10 @@
 // tests/unit/venue/venue_properties_test.cpp — what must hold for any venue and any history.
 #include <algorithm>
 #include <map>
-#include <random>
 
 #include <gtest/gtest.h>
 
+#include "tests/builders/dice.hpp"
 #include "tests/unit/venue/plain_model.hpp"
 #include "tests/unit/venue/venue_fixture.hpp"
 
@@ -14,16 +14,6 @@ namespace {
 constexpr int kVenues = 400;
 constexpr int kScans = 60;  // in one history
 constexpr int kHolders = 8;
-
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed) : engine_(seed) {}
-    bool one_in(int n) { return below(n) == 0; }
-    int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(engine_); }
-
-  private:
-    std::mt19937_64 engine_;
-};
 
 std::string name_of_zone(int number) {
     return "z" + std::to_string(number);
