@@ -9,7 +9,7 @@ std::vector<http::Header> security_headers() {
         {"Content-Security-Policy",
          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
          "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
-         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"},
+         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types kiosk-worker"},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "no-referrer"},
         {"Cross-Origin-Opener-Policy", "same-origin"},

@@ -132,6 +132,7 @@ for (const name of ["pointerover", "focusin"]) {
 }
 
 listen({
+  shared: true,  // an organiser has many tabs
   topics: "counts,device,storage,clock,emergency",
   counts: (summary) => {
     known.summary = summary;

@@ -1,11 +1,36 @@
 // kiosk/web/stream.js — listens to the station and notices when it is gone.
 
 const kAliveEvery = 1000;  // ms between two questions
+const kWorker = "/assets/stream_worker.js";
 const kAliveWithin = 1500;  // ms for the answer: together a lost station shows within 3 s
 
+/** The stream that this browser's pages share; as an EventSource, so far as a page needs one. */
+class SharedStream extends EventTarget {
+  constructor(topics) {
+    super();
+    // The address of a worker is a script to the browser; the policy gives out this one alone.
+    const ours = trustedTypes.createPolicy("kiosk-worker", { createScriptURL: () => kWorker });
+    const worker = new SharedWorker(ours.createScriptURL(""));
+    worker.port.onmessage = ({ data }) => (
+      this.dispatchEvent(new MessageEvent(data.name, { data: data.data })));
+    const join = () => worker.port.postMessage({ topics });
+    addEventListener("pagehide", () => worker.port.postMessage({ topics, leaves: true }));
+    addEventListener("pageshow", (event) => event.persisted && join());
+    join();
+  }
+
+  get readyState() { return EventSource.OPEN; }
+}
+
+function open(topics, shared) {
+  const can = shared && "SharedWorker" in window && "trustedTypes" in window;
+  return can ? new SharedStream(topics) : new EventSource(`/api/v1/stream?topics=${topics}`);
+}
+
 /**
- * @param {{topics?: string, scan?: (outcome: object) => void, counts?: (summary: object) => void,
- *          device: () => void, link: (up: boolean) => void, reset: () => void}} on
+ * @param {{topics?: string, shared?: boolean, scan?: (outcome: object) => void,
+ *          counts?: (summary: object) => void, device: () => void, link: (up: boolean) => void,
+ *          reset: () => void}} on
  */
 export function listen(on) {
   let up = true;
@@ -16,7 +41,7 @@ export function listen(on) {
     if (up) on.reset();  // what was missed meanwhile
   };
   const topics = on.topics ?? "scan,device,storage,clock,emergency";
-  const source = new EventSource(`/api/v1/stream?topics=${topics}`);
+  const source = open(topics, on.shared);
   let boot = null;
   source.addEventListener("hello", (event) => {
     const hello = JSON.parse(event.data);

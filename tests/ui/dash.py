@@ -196,6 +196,21 @@ class Dash(unittest.TestCase):
         self.shows("#muster", "As of")
         self.browser.picture("dash-print")
 
+    def test_ten_tabs_of_one_browser_all_live(self):
+        first = self.browser.driver.current_window_handle
+        for _ in range(10):
+            self.browser.driver.switch_to.new_window("tab")
+            self.open()
+        self.some_scans()
+        handles = self.browser.driver.window_handles
+        self.assertEqual(len(handles), 11)
+        for handle in handles:
+            if handle == first:
+                continue
+            self.browser.driver.switch_to.window(handle)
+            self.shows("#tile-arrived .big", "8 / 34")
+            self.assertEqual(self.browser.data()["link"], "up")
+
     def test_takes_no_markup_and_loads_little(self):
         self.station.scan(CODES["hostile"])
         self.open()
