@@ -93,8 +93,8 @@ export class ArrivalChart {
     const lineTop = niceTop(Math.max(...all.map((bar) => bar.total)));
     this.drawScales(svg, { x, from, until, width, barTop, lineTop, scale });
     this.drawBars(svg, x, scale(barTop));
-    svg.append(this.line(this.before, x, scale(lineTop), "before"),
-      this.line(this.bars, x, scale(lineTop), "line"));
+    svg.append(...this.line(this.before, x, scale(lineTop), "before"),
+      ...this.line(this.bars, x, scale(lineTop), "line"));
     box.replaceChildren(svg);
   }
 
@@ -127,10 +127,12 @@ export class ArrivalChart {
     });
   }
 
+  // Over a rim in the ground's colour, so that it is seen before the bars.
   line(bars, x, y, className) {
-    if (bars.length === 0) return shape("path", { class: className, d: "" });
+    if (bars.length === 0) return [];
     const steps = bars.map((bar) => `L${x(bar.start)} ${y(bar.total)}H${x(bar.end)}`).join("");
-    return shape("path", { class: className, d: `M${x(bars[0].start)} ${y(0)}${steps}` });
+    const d = `M${x(bars[0].start)} ${y(0)}${steps}`;
+    return [shape("path", { class: "rim", d }), shape("path", { class: className, d })];
   }
 
   drawTable() {

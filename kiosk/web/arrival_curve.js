@@ -38,7 +38,9 @@ export function busiest(bars) {
 /** A round number at or above the value, for the top of a scale. */
 export function niceTop(value) {
   const size = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return [1, 2, 5, 10].map((one) => one * size).find((one) => one >= value) ?? 10 * size;
+  // Half of it stands on the scale, too.
+  const tops = size === 1 ? [2, 4, 6, 8, 10] : [1, 2, 3, 4, 5, 6, 8, 10];
+  return tops.map((one) => one * size).find((one) => one >= value) ?? 10 * size;
 }
 
 /** Minutes between two marks on the time line, so that about `most` of them stand there. */

@@ -45,12 +45,19 @@ export function drawStamp(summary, timeZone, linkUp) {
       : words("dash_stamp", { time, seq, age: ageText(summary.age_s) });
 }
 
+/** "07:30", and the day where it is not today's. */
+function openingText(opens, summary, timeZone) {
+  const day = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(opens));
+  return clock(opens, timeZone, day === summary.today.day ? {} : { weekday: "long" });
+}
+
 /** Before anybody came: when doors open, and how many are expected. */
 export function drawBefore(summary, status) {
   const part = byId("before");
   part.hidden = !status.list.loaded || summary.today.entries > 0;
   const opens = status.zones.map((zone) => zone.opens_at).filter(Boolean).sort()[0];
   part.textContent = opens
-    ? words("dash_opens", { time: clock(opens, status.timezone), n: number(summary.expected) })
+    ? words("dash_opens", { time: openingText(opens, summary, status.timezone),
+      n: number(summary.expected) })
     : words("dash_nobody_yet", { n: number(summary.expected) });
 }

@@ -83,7 +83,7 @@ addWords({
     dash_names: "Noms réservés à l’équipe : kioskctl muster",
     dash_no_zones: "Aucune zone n’est configurée",
     dash_nobody_yet: "Personne n’est encore arrivé. {n} attendus.",
-    dash_opens: "Ouverture à {time}. {n} attendus.",
+    dash_opens: "Ouverture : {time}. {n} attendus.",
     dash_stamp: "À {time}, enregistrement {seq} · dernier scan il y a {age}",
     dash_stamp_none: "À {time} · aucun scan",
     dash_old: "Liaison perdue : chiffres de {time}, enregistrement {seq}",
