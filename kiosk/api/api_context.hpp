@@ -5,15 +5,17 @@
 #include <string>
 
 #include "kiosk/ports/clock.hpp"
+#include "kiosk/ports/doorkeeper.hpp"
 #include "kiosk/ports/station_port.hpp"
 #include "kiosk/wire/wording.hpp"
 
 namespace kiosk::api {
 
-// The station and the clock outlive every handler and every answer that is still to come.
+// Station, clock and doorkeeper outlive every handler and every answer that is still to come.
 struct ApiContext {
     ports::StationPort& station;
     const ports::Clock& clock;
+    ports::Doorkeeper& doorkeeper;
     wire::TimeText time_text;
     std::string boot;  // names this run of the daemon
 };

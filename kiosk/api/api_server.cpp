@@ -2,40 +2,30 @@
 #include "kiosk/api/api_server.hpp"
 
 #include <utility>
-#include <variant>
 
 #include "kiosk/api/api_context.hpp"
 #include "kiosk/api/attendees_api.hpp"
+#include "kiosk/api/authentication.hpp"
 #include "kiosk/api/backup_api.hpp"
 #include "kiosk/api/exports_api.hpp"
 #include "kiosk/api/imports_api.hpp"
 #include "kiosk/api/metrics_api.hpp"
 #include "kiosk/api/muster_api.hpp"
+#include "kiosk/api/openapi.hpp"
 #include "kiosk/api/pages.hpp"
+#include "kiosk/api/people_api.hpp"
 #include "kiosk/api/preview_api.hpp"
 #include "kiosk/api/route_roles.hpp"
 #include "kiosk/api/scan_log_api.hpp"
 #include "kiosk/api/scans_api.hpp"
 #include "kiosk/api/security_headers.hpp"
+#include "kiosk/api/session_api.hpp"
 #include "kiosk/api/stats_api.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
 #include "kiosk/http/server.hpp"
 
 namespace kiosk::api {
-
-namespace {
-
-// Whoever stands at the station's own screen is at a gate already.
-std::variant<ports::Caller, http::Problem> authenticate(const http::Request& request,
-                                                        const http::Route& /*route*/) {
-    if (request.transport == http::Transport::unix_socket) {
-        return ports::Caller{.role = ports::Role::admin};
-    }
-    return ports::Caller{.role = request.loopback ? ports::Role::gate : ports::Role::nobody};
-}
-
-}  // namespace
 
 struct ApiServer::Parts {
     boost::asio::io_context& io;
@@ -45,16 +35,18 @@ struct ApiServer::Parts {
     std::unique_ptr<http::Server> server;
 
     Parts(boost::asio::io_context& io_context, ports::StationPort& station,
-          const ports::Clock& clock, ApiSettings given)
+          const ports::Clock& clock, ports::Doorkeeper& doorkeeper, ApiSettings given)
         : io(io_context),
           settings(std::move(given)),
           context(std::make_shared<const ApiContext>(
-              ApiContext{station, clock, settings.time_text, settings.boot})),
+              ApiContext{station, clock, doorkeeper, settings.time_text, settings.boot})),
           feed(context) {}
 
     [[nodiscard]] http::Router router() {
         http::Router router;
         add_pages(router);
+        add_session_routes(router, context);
+        add_people_routes(router, context);
         add_status_routes(router, context);
         add_stats_routes(router, context);
         add_metrics_route(router, context, feed);
@@ -68,7 +60,10 @@ struct ApiServer::Parts {
         add_import_routes(router, context);
         add_backup_route(router, context);
         add_preview_route(router, context);
+        const auto description = std::make_shared<std::string>();
+        add_openapi_route(router, description);
         give_roles(router);
+        *description = print_openapi(router);
         return router;
     }
 
@@ -81,7 +76,7 @@ struct ApiServer::Parts {
         out.upload_directory = settings.upload_directory;
         out.common_headers = security_headers();
         out.boot = settings.boot;
-        out.authenticate = authenticate;
+        out.authenticate = authenticate_by(context);
         out.limits = settings.limits;
         out.report = settings.report;
         return out;
@@ -89,8 +84,8 @@ struct ApiServer::Parts {
 };
 
 ApiServer::ApiServer(boost::asio::io_context& context, ports::StationPort& station,
-                     const ports::Clock& clock, ApiSettings settings)
-    : parts_(std::make_unique<Parts>(context, station, clock, std::move(settings))) {}
+                     const ports::Clock& clock, ports::Doorkeeper& doorkeeper, ApiSettings settings)
+    : parts_(std::make_unique<Parts>(context, station, clock, doorkeeper, std::move(settings))) {}
 
 ApiServer::~ApiServer() = default;
 

@@ -15,6 +15,7 @@
 #include "kiosk/http/limits.hpp"
 #include "kiosk/http/router.hpp"
 #include "kiosk/ports/clock.hpp"
+#include "kiosk/ports/doorkeeper.hpp"
 #include "kiosk/ports/station_port.hpp"
 #include "kiosk/wire/wording.hpp"
 
@@ -36,9 +37,9 @@ struct ApiSettings {
 
 class ApiServer {
   public:
-    // The station and the clock must outlive the server and all answers under way.
+    // Station, clock and doorkeeper must outlive the server and all answers under way.
     ApiServer(boost::asio::io_context& context, ports::StationPort& station,
-              const ports::Clock& clock, ApiSettings settings);
+              const ports::Clock& clock, ports::Doorkeeper& doorkeeper, ApiSettings settings);
     ~ApiServer();
     ApiServer(const ApiServer&) = delete;
     ApiServer& operator=(const ApiServer&) = delete;

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/wire/attendee_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
@@ -38,7 +39,7 @@ ports::AttendeeQuery read_query(const Request& request, QueryReader& reader) {
     query.limit = static_cast<std::uint32_t>(reader.number("limit", kPage, {1, kPageMax}));
     query.after = reader.number("cursor", 0, {0, std::numeric_limits<std::int64_t>::max()});
     const bool everyone =
-        request.transport == http::Transport::unix_socket && !request.parameter("search");
+        audience_of(request) == wire::Audience::staff && !request.parameter("search");
     if (!everyone && !is_long_enough(query.search)) {
         reader.object_to("search", "too_short", "search needs at least 2 letters");
     }

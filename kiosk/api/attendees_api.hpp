@@ -7,7 +7,7 @@
 namespace kiosk::api {
 
 // GET /api/v1/attendees?search=&limit=&cursor= and GET /api/v1/attendees/{id}
-// The whole list, without a search, goes out over the UNIX socket only.
+// The whole list, without a search, goes out to a lead only.
 void add_attendee_routes(http::Router& router, const SharedContext& context);
 
 }  // namespace kiosk::api

@@ -101,7 +101,7 @@ void EventsFeed::publish_alert(const ports::AlertView& alert) {
 
 http::Response EventsFeed::subscribe(const http::Request& request) {
     QueryReader reader(request);
-    auto topics = split_topics(reader, audience_of(request));
+    auto topics = split_topics(reader, screen_audience_of(request));
     if (auto errors = reader.errors(); !errors.empty()) {
         return http::to_response(http::validation_problem(std::move(errors)), request);
     }

@@ -43,7 +43,7 @@ void add_import_routes(http::Router& router, const SharedContext& context) {
     route.summary = "Load an attendee list";
     route.body = http::BodyKind::csv_upload;
     route.body_bytes_max = kImportBytesMax;
-    route.operator_only = true;
+    route.command = "kioskctl import FILE.csv";
     route.handler = [context](const Request& request, const Responder& respond) {
         import_list(context, request, respond);
     };

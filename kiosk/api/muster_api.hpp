@@ -6,8 +6,8 @@
 
 namespace kiosk::api {
 
-// GET /api/v1/muster?zone=&limit=&cursor=. People by name over the UNIX socket only; everybody else
-// gets the counts.
+// GET /api/v1/muster?zone=&limit=&cursor=. People by name to a lead only; everybody else gets the
+// counts.
 void add_muster_route(http::Router& router, const SharedContext& context);
 
 }  // namespace kiosk::api

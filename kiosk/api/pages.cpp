@@ -39,7 +39,7 @@ void add_pages(http::Router& router) {
     for (const web::Asset& asset : web::assets()) {
         http::Route route;
         route.pattern = path_of(asset);
-        route.summary = "Part of the screens";
+        route.summary = kPageSummary;
         route.least_role = ports::Role::nobody;
         route.handler = [&asset](const http::Request& request, const http::Responder& respond) {
             respond(page_of(asset, request));

@@ -5,6 +5,8 @@
 
 namespace kiosk::api {
 
+inline constexpr const char* kPageSummary = "Part of the screens";
+
 // GET /, /desk and /assets/... . Each file is a route of its own: no path is ever put together.
 void add_pages(http::Router& router);
 

@@ -44,7 +44,6 @@ void add_preview_route(http::Router& router, const SharedContext& context) {
     http::Route route;
     route.pattern = "/api/v1/cameras/{id}/preview";
     route.summary = "What a camera sees now, as a JPEG";
-    route.operator_only = true;
     route.command = "kioskctl devices preview";
     route.handler = [context](const Request& request, const Responder& respond) {
         preview(context, request, respond);

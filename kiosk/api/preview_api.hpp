@@ -6,7 +6,7 @@
 
 namespace kiosk::api {
 
-// Over the UNIX socket only: a camera at a desk sees guests.
+// For an admin: a camera at a desk sees guests.
 void add_preview_route(http::Router& router, const SharedContext& context);
 
 }  // namespace kiosk::api

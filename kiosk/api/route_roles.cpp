@@ -8,14 +8,20 @@ namespace {
 
 constexpr auto kGet = http::Method::get;
 constexpr auto kPost = http::Method::post;
+constexpr auto kDelete = http::Method::delete_;
 using enum ports::Role;
 
 constexpr std::array kRouteRoles{
     RouteRole{kGet, "/healthz", nobody},
     RouteRole{kGet, "/readyz", nobody},
     RouteRole{kGet, "/problems/{type}", nobody},
+    RouteRole{kGet, "/api/v1/session", nobody},
+    RouteRole{kPost, "/api/v1/session", nobody},
+    RouteRole{kDelete, "/api/v1/session", nobody},
+
     RouteRole{kGet, "/metrics", viewer},
 
+    RouteRole{kGet, "/api/v1/openapi.json", viewer},
     RouteRole{kGet, "/api/v1/status", viewer},
     RouteRole{kGet, "/api/v1/stats/summary", viewer},
     RouteRole{kGet, "/api/v1/stats/arrivals", viewer},
@@ -30,10 +36,9 @@ constexpr std::array kRouteRoles{
     RouteRole{kGet, "/api/v1/attendees/{id}", desk},
     RouteRole{kPost, "/api/v1/checkins", desk},
 
-    RouteRole{kPost, "/api/v1/scans/{id}/resolve", gate},
-
     RouteRole{kGet, "/api/v1/exports/{file}", lead},
     RouteRole{kGet, "/api/v1/scans/{id}/explanation", lead},
+    RouteRole{kPost, "/api/v1/scans/{id}/resolve", lead},
     RouteRole{kGet, "/api/v1/alerts", lead},
     RouteRole{kPost, "/api/v1/emergency/begin", lead},
     RouteRole{kPost, "/api/v1/emergency/end", lead},
@@ -41,7 +46,16 @@ constexpr std::array kRouteRoles{
 
     RouteRole{kGet, "/api/v1/cameras/{id}/preview", admin},
     RouteRole{kPost, "/api/v1/imports", admin},
+
+    // Over the UNIX socket only: who makes people makes admins, and a backup holds everything.
     RouteRole{kPost, "/api/v1/backup", admin},
+    RouteRole{kGet, "/api/v1/people", admin},
+    RouteRole{kPost, "/api/v1/people", admin},
+    RouteRole{kPost, "/api/v1/people/pin", admin},
+    RouteRole{kPost, "/api/v1/people/remove", admin},
+    RouteRole{kGet, "/api/v1/tokens", admin},
+    RouteRole{kPost, "/api/v1/tokens", admin},
+    RouteRole{kPost, "/api/v1/tokens/remove", admin},
 };
 
 }  // namespace

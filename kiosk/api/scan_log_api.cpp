@@ -61,12 +61,12 @@ http::Response page(const ApiContext& context, const Request& request, std::uint
     if (scans->size() >= limit) next = scans->back().seq;
     return http::json_response(wire::print_scan_page(
         *scans, [&context](core::TicketId ticket) { return holder_of(context, ticket); }, next,
-        audience_of(request)));
+        screen_audience_of(request)));
 }
 
 void list_scans(const SharedContext& context, const Request& request, const Responder& respond) {
     QueryReader reader(request);
-    ports::ScanQuery query = read_query(reader, audience_of(request));
+    ports::ScanQuery query = read_query(reader, screen_audience_of(request));
     if (auto errors = reader.errors(); !errors.empty()) {
         respond(http::to_response(http::validation_problem(std::move(errors)), request));
         return;

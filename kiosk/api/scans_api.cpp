@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/authentication.hpp"
 #include "kiosk/api/said_texts.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/wire/outcome_json.hpp"
@@ -62,6 +63,24 @@ std::optional<http::Problem> force_objection(const ports::ScanRequest& asked,
                                    asked.force ? "force" : "ignore_unpaid", station.id)});
 }
 
+// A station's token scans at its station; whoever sets a refusal aside leads, and is named. The way
+// out is never refused, so nothing is set aside there.
+std::optional<http::Problem> caller_objection(const Request& request, ports::ScanRequest& asked) {
+    const std::string& bound = request.caller.station;
+    if (!bound.empty() && asked.station.empty()) asked.station = bound;
+    if (!bound.empty() && asked.station != bound) {
+        return http::problem_of(
+            {Errc::denied, fmt::format("this token is good at station \"{}\" alone", bound)});
+    }
+    if (asked.direction == core::Direction::exit) return std::nullopt;
+    if (!asked.force && !asked.ignore_unpaid) return std::nullopt;
+    if (auto objection = role_objection(request, ports::Role::lead)) return objection;
+    auto who = operator_of(request, asked.operator_id);
+    if (auto* objection = std::get_if<http::Problem>(&who)) return std::move(*objection);
+    asked.operator_id = std::get<std::string>(std::move(who));
+    return std::nullopt;
+}
+
 // Answers to questions that nobody asks are a mistake of the client, found before anything is kept.
 std::optional<http::Problem> question_objection(const ports::ScanRequest& asked,
                                                 const ports::StatusView& status) {
@@ -86,8 +105,8 @@ http::Response answer_to(const ApiContext& context, const Request& request,
     if (!outcome) return http::to_response(http::problem_of(outcome.error()), request);
     const auto took =
         std::chrono::floor<std::chrono::milliseconds>(context.clock.now().mono - asked_at);
-    return http::json_response(wire::print_outcome(*outcome, context.station.status(),
-                                                   context.time_text, took, audience_of(request)));
+    return http::json_response(wire::print_outcome(
+        *outcome, context.station.status(), context.time_text, took, screen_audience_of(request)));
 }
 
 void decide(const SharedContext& context, const Request& request, const Responder& respond,
@@ -96,7 +115,11 @@ void decide(const SharedContext& context, const Request& request, const Responde
         respond(http::to_response(http::validation_problem(std::move(read).error()), request));
         return;
     }
-    read->by_staff = audience_of(request) == wire::Audience::staff;
+    if (auto objection = caller_objection(request, *read)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
+    read->by_staff = is_at_the_socket(request);
     const auto status = context->station.status();
     if (auto objection = station_objection(*read, status)) {
         respond(http::to_response(*objection, request));
@@ -145,11 +168,13 @@ void add_post(http::Router& router, std::string pattern, std::string summary,
 void add_scan_routes(http::Router& router, const SharedContext& context) {
     add_post(router, "/api/v1/scans", "Decide and record one scan",
              [context](const Request& request, const Responder& respond) {
-                 decide(context, request, respond, wire::read_scan_request(request.body));
+                 decide(context, request, respond,
+                        wire::read_scan_request(request.body, is_at_the_socket(request)));
              });
     add_post(router, "/api/v1/checkins", "Check in someone found by name",
              [context](const Request& request, const Responder& respond) {
-                 decide(context, request, respond, wire::read_check_in_request(request.body));
+                 decide(context, request, respond,
+                        wire::read_check_in_request(request.body, is_at_the_socket(request)));
              });
 }
 

@@ -11,8 +11,11 @@
 #include <vector>
 
 #include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/authentication.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/api/said_texts.hpp"
+#include "kiosk/api/session_api.hpp"
+#include "kiosk/http/access_gate.hpp"
 #include "kiosk/wire/explanation_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/outcome_json.hpp"
@@ -48,6 +51,12 @@ void act(const SharedContext& context, const Request& request, const Responder& 
         respond(http::to_response(http::validation_problem(std::move(read).error()), request));
         return;
     }
+    auto who = operator_of(request, read->by);
+    if (const auto* objection = std::get_if<http::Problem>(&who)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
+    read->by = std::get<std::string>(std::move(who));
     std::vector<SaidText> said{{"operator", read->by}};
     // An alarm does not wait for words.
     const bool alarm = read->act == core::SupervisorAct::begin_emergency && read->note.empty();
@@ -63,35 +72,82 @@ void act(const SharedContext& context, const Request& request, const Responder& 
         });
 }
 
+void let_in(const SharedContext& context, const Request& request, const Responder& respond,
+            ports::OverrideRequest override) {
+    const Instant asked_at = context->clock.now().mono;
+    context->station.let_in(
+        std::move(override), [context, request, respond, asked_at](Result<core::Outcome> outcome) {
+            if (!outcome) {
+                respond(http::to_response(http::problem_of(outcome.error()), request));
+                return;
+            }
+            const auto took =
+                std::chrono::floor<std::chrono::milliseconds>(context->clock.now().mono - asked_at);
+            respond(http::json_response(wire::print_outcome(*outcome, context->station.status(),
+                                                            context->time_text, took,
+                                                            screen_audience_of(request))));
+        });
+}
+
+// Two typed names are one person's to type: the second one proves theirs by a PIN, here and now.
+void let_in_by_two(const SharedContext& context, const Request& request, const Responder& respond,
+                   wire::Resolution read) {
+    std::string second = read.request.let_in.second;
+    context->doorkeeper.check_pin(
+        std::move(second), std::move(read.second_pin),
+        [context, request, respond,
+         override = std::move(read.request)](const ports::PinAnswer& answer) mutable {
+            auto objection = pin_objection(answer);
+            if (!objection) {
+                const auto& caller = std::get<ports::Caller>(answer);
+                objection = http::objection_to_role(caller, ports::Role::lead);
+                override.let_in.second = caller.name;
+            }
+            if (objection) {
+                objection->errors = {{"/second_pin", "not_proved", objection->detail}};
+                respond(http::to_response(*objection, request));
+                return;
+            }
+            let_in(context, request, respond, std::move(override));
+        });
+}
+
+// What is wrong with who asks, beside the second person's PIN.
+std::optional<http::Problem> who_objection(const Request& request, wire::Resolution& read) {
+    core::Override& names = read.request.let_in;
+    auto who = operator_of(request, names.by);
+    if (auto* objection = std::get_if<http::Problem>(&who)) return std::move(*objection);
+    names.by = std::get<std::string>(std::move(who));
+    std::vector<SaidText> said{{"operator", names.by}, {"reason", names.note}};
+    if (!names.second.empty()) said.push_back({"second", names.second});
+    if (auto objection = objection_to_empty(said)) return objection;
+    const bool is_claimed = !names.second.empty() && read.second_pin.empty();
+    if (is_claimed && !is_at_the_socket(request)) {
+        return http::validation_problem(
+            {{"/second_pin", "missing", "second_pin is missing: a second person proves it"}});
+    }
+    return std::nullopt;
+}
+
 void resolve(const SharedContext& context, const Request& request, const Responder& respond) {
     const auto scan = scan_in(request);
     const auto* id = scan ? std::get_if<core::ScanId>(&*scan) : nullptr;
     if (id == nullptr) return respond(no_scan(request));
-    auto read = wire::read_resolution(request.body);
+    auto read = wire::read_resolution(request.body, is_at_the_socket(request));
     if (!read) {
         respond(http::to_response(http::validation_problem(std::move(read).error()), request));
         return;
     }
-    std::vector<SaidText> said{{"operator", read->let_in.by}, {"reason", read->let_in.note}};
-    if (!read->let_in.second.empty()) said.push_back({"second", read->let_in.second});
-    if (const auto objection = objection_to_empty(said)) {
+    if (const auto objection = who_objection(request, *read)) {
         respond(http::to_response(*objection, request));
         return;
     }
-    read->scan = *id;
-    read->by_staff = audience_of(request) == wire::Audience::staff;
-    const Instant asked_at = context->clock.now().mono;
-    context->station.let_in(*std::move(read), [context, request, respond,
-                                               asked_at](Result<core::Outcome> outcome) {
-        if (!outcome) {
-            respond(http::to_response(http::problem_of(outcome.error()), request));
-            return;
-        }
-        const auto took =
-            std::chrono::floor<std::chrono::milliseconds>(context->clock.now().mono - asked_at);
-        respond(http::json_response(wire::print_outcome(
-            *outcome, context->station.status(), context->time_text, took, audience_of(request))));
-    });
+    read->request.scan = *id;
+    if (read->second_pin.empty()) {
+        let_in(context, request, respond, std::move(read->request));
+    } else {
+        let_in_by_two(context, request, respond, *std::move(read));
+    }
 }
 
 void explain(const SharedContext& context, const Request& request, const Responder& respond) {
@@ -125,10 +181,8 @@ http::Route json_post(std::string pattern, std::string summary) {
     return route;
 }
 
-// Whoever acts is only claimed yet: the socket's permissions say that it is staff.
 http::Route staff_post(std::string pattern, std::string summary, std::string command) {
     http::Route route = json_post(std::move(pattern), std::move(summary));
-    route.operator_only = true;
     route.command = std::move(command);
     return route;
 }
@@ -139,14 +193,16 @@ void add_emergency(http::Router& router, const SharedContext& context) {
                                    "kioskctl emergency begin --operator NAME --note TEXT");
     begin.handler = [context](const Request& request, const Responder& respond) {
         act(context, request, respond,
-            wire::read_emergency(request.body, SupervisorAct::begin_emergency));
+            wire::read_emergency(request.body, SupervisorAct::begin_emergency,
+                                 is_at_the_socket(request)));
     };
     router.add(std::move(begin));
     http::Route end = staff_post("/api/v1/emergency/end", "The emergency is over",
                                  "kioskctl emergency end --operator NAME --note TEXT");
     end.handler = [context](const Request& request, const Responder& respond) {
         act(context, request, respond,
-            wire::read_emergency(request.body, SupervisorAct::end_emergency));
+            wire::read_emergency(request.body, SupervisorAct::end_emergency,
+                                 is_at_the_socket(request)));
     };
     router.add(std::move(end));
 }
@@ -158,10 +214,12 @@ void add_supervisor_routes(http::Router& router, const SharedContext& context) {
     http::Route forgive = staff_post("/api/v1/forgiveness", "Let somebody's next entry pass",
                                      "kioskctl forgive WHO --operator NAME --note TEXT");
     forgive.handler = [context](const Request& request, const Responder& respond) {
-        act(context, request, respond, wire::read_forgiveness(request.body));
+        act(context, request, respond,
+            wire::read_forgiveness(request.body, is_at_the_socket(request)));
     };
     router.add(std::move(forgive));
-    http::Route override = json_post("/api/v1/scans/{id}/resolve", "Let in whom a scan refused");
+    http::Route override = staff_post("/api/v1/scans/{id}/resolve", "Let in whom a scan refused",
+                                      "kioskctl override SCAN --operator NAME --reason TEXT");
     override.handler = [context](const Request& request, const Responder& respond) {
         resolve(context, request, respond);
     };
@@ -169,7 +227,7 @@ void add_supervisor_routes(http::Router& router, const SharedContext& context) {
     http::Route explanation;
     explanation.pattern = "/api/v1/scans/{id}/explanation";
     explanation.summary = "One scan, check by check";
-    explanation.operator_only = true;
+    explanation.command = "kioskctl explain";
     explanation.handler = [context](const Request& request, const Responder& respond) {
         explain(context, request, respond);
     };
@@ -177,7 +235,7 @@ void add_supervisor_routes(http::Router& router, const SharedContext& context) {
     http::Route alerts;
     alerts.pattern = "/api/v1/alerts";
     alerts.summary = "Silent alerts, for the security lead";
-    alerts.operator_only = true;
+    alerts.command = "kioskctl alerts";
     alerts.handler = [context](const Request& request, const Responder& respond) {
         list_alerts(context, request, respond);
     };

@@ -6,10 +6,10 @@
 
 namespace kiosk::api {
 
-// POST /api/v1/scans/{id}/resolve: at the door, where the guest stands; into a security zone over
-// the UNIX socket only.
-// Over the UNIX socket only: POST /api/v1/emergency/begin, POST /api/v1/emergency/end,
-// POST /api/v1/forgiveness, GET /api/v1/alerts?after=&boot=, GET /api/v1/scans/{id}/explanation.
+// POST /api/v1/scans/{id}/resolve; a second person proves who they are by second_pin.
+// POST /api/v1/emergency/begin, POST /api/v1/emergency/end, POST /api/v1/forgiveness,
+// GET /api/v1/alerts?after=&boot=, GET /api/v1/scans/{id}/explanation.
+// Over TCP the operator is who is signed in; over the UNIX socket names are claimed.
 void add_supervisor_routes(http::Router& router, const SharedContext& context);
 
 }  // namespace kiosk::api

@@ -15,12 +15,12 @@
 #include <sodium.h>
 #include <spdlog/spdlog.h>
 
-#include "kiosk/api/api_server.hpp"
 #include "kiosk/app/announcer.hpp"
 #include "kiosk/app/backups.hpp"
 #include "kiosk/app/checkpoints.hpp"
 #include "kiosk/app/daemon_settings.hpp"
 #include "kiosk/app/explanations.hpp"
+#include "kiosk/app/front_door.hpp"
 #include "kiosk/app/kept_answers.hpp"
 #include "kiosk/app/list_at_start.hpp"
 #include "kiosk/app/mailbox.hpp"
@@ -103,7 +103,7 @@ class Daemon {
     std::unique_ptr<storage::CheckpointThread> checkpoints_;
     std::unique_ptr<storage::StorageThread> storage_;
     std::unique_ptr<StationService> service_;
-    std::unique_ptr<api::ApiServer> api_;
+    std::unique_ptr<FrontDoor> door_;
     std::unique_ptr<Worker> searches_;
     std::unique_ptr<Worker> imports_;
     std::unique_ptr<Backups> backups_;
@@ -189,14 +189,12 @@ Result<> Daemon::open_storage(storage::OnLoss on_loss) {
 }
 
 Result<> Daemon::open_api() {
-    auto settings = api_settings(config_, state_.paths().root, zone_, clock_.now());
-    std::error_code error;
-    std::filesystem::create_directories(settings.upload_directory, error);
-    if (error) spdlog::warn("no list can be imported: upload directory: {}", error.message());
-    api_ = std::make_unique<api::ApiServer>(context_, *service_, clock_, std::move(settings));
-    announcer_.speak_through(&api_->feed());
-    KIOSK_TRY_VOID(api_->start());
-    spdlog::info("listening on {}", fmt::join(api_->addresses(), ", "));
+    door_ = std::make_unique<FrontDoor>(
+        context_, *service_, clock_, files_, state_.paths().root,
+        api_settings(config_, state_.paths().root, zone_, clock_.now()));
+    announcer_.speak_through(&door_->api().feed());
+    KIOSK_TRY_VOID(door_->api().start());
+    spdlog::info("listening on {}", fmt::join(door_->api().addresses(), ", "));
     return {};
 }
 
@@ -206,7 +204,7 @@ void Daemon::publish_counts_soon() {
     counts_timer_.expires_after(kCountsEvery);
     counts_timer_.async_wait([this](const boost::system::error_code& error) {
         counts_due_ = false;
-        if (!error && api_) api_->feed().publish_counts();
+        if (!error && door_) door_->api().feed().publish_counts();
     });
 }
 
@@ -244,7 +242,7 @@ void Daemon::run() {
     searches_.reset();
     answers_.reset();
     announcer_.speak_through(nullptr);
-    api_.reset();
+    door_.reset();
     storage_.reset();  // writes what is queued
     leave_import_behind();
     imports_.reset();
@@ -274,7 +272,7 @@ void Daemon::stop() {
 void Daemon::stop_when_stored(Instant deadline) {
     const bool stored = engine_.durable_seq() >= engine_.last_seq() || !engine_.can_store();
     const bool too_late = clock_.now().mono >= deadline;
-    if (stored || too_late) api_->stop();
+    if (stored || too_late) door_->api().stop();
     stop_timer_.expires_after(stored ? kLastAnswers : kStopStep);
     stop_timer_.async_wait([this, deadline, over = stored || too_late](const auto& /*error*/) {
         if (over)

@@ -12,12 +12,6 @@ namespace kiosk::app {
 
 namespace {
 
-// Nobody logs in yet: over TCP two names are one person's to type.
-std::string only_on_the_station(const core::ScanId& scan) {
-    return "a security zone takes two supervisors, on the station itself: kioskctl override " +
-           wire::to_text(scan) + " --operator NAME --second NAME --reason TEXT";
-}
-
 // The engine knows letters of ASCII only: what is one person's name otherwise becomes one name.
 core::Override told_apart(core::Override let_in) {
     if (search::is_same_name(let_in.by, let_in.second)) let_in.second = let_in.by;
@@ -39,10 +33,6 @@ void StationService::let_in(ports::OverrideRequest request,
     if (!engine_.venue().behind(at)) {
         return done(fail(Errc::conflict,
                          "station \"" + at + "\" leads into no zone: nothing to let in to"));
-    }
-    if (const auto zone = engine_.venue().behind(at);
-        engine_.venue().takes_two(*zone) && !request.by_staff) {
-        return done(fail(Errc::denied, only_on_the_station(request.scan)));
     }
     if (refused->taken && (request.nonce.empty() || request.nonce != refused->nonce)) {
         return done(fail(Errc::conflict, "this scan was let in already, or is just being"));

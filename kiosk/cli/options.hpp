@@ -11,6 +11,7 @@
 
 #include "kiosk/cli/badge_options.hpp"
 #include "kiosk/cli/device_options.hpp"
+#include "kiosk/cli/people_options.hpp"
 #include "kiosk/cli/supervisor_options.hpp"
 
 namespace kiosk::cli {
@@ -122,7 +123,7 @@ using Verb =
                  ReplayOptions, ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions,
                  BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
                  OverrideOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
-                 DevicesPairOptions, DevicesPreviewOptions>;
+                 DevicesPairOptions, DevicesPreviewOptions, PeopleOptions, TokensOptions>;
 
 struct CommandLine {
     GlobalOptions global;

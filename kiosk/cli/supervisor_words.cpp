@@ -8,7 +8,7 @@
 namespace kiosk::cli {
 namespace {
 
-// There is no login yet: an operator says who they are, and it is recorded.
+// Whoever may use the socket says whose name an act bears, and it is recorded.
 void add_operator(CLI::App& verb, std::string& into) {
     verb.add_option("--operator", into, "Who says so; it is recorded")->required();
 }
@@ -56,6 +56,7 @@ void SupervisorWords::add_to(CLI::App& app) {
     add_override(app, override_);
     app.add_subcommand("alerts", "Silent alerts, those of before a restart too")
         ->add_flag("-f,--follow", alerts_.follow, "Go on printing as they come");
+    people_.add_to(app);
 }
 
 std::optional<Verb> SupervisorWords::chosen(std::string_view verb) {
@@ -63,7 +64,7 @@ std::optional<Verb> SupervisorWords::chosen(std::string_view verb) {
     if (verb == "forgive") return std::move(forgive_);
     if (verb == "override") return std::move(override_);
     if (verb == "alerts") return std::move(alerts_);
-    if (verb != "emergency") return std::nullopt;
+    if (verb != "emergency") return people_.chosen(verb);
     emergency_.begin = begin_->parsed();
     return std::move(emergency_);
 }

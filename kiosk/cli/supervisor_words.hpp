@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "kiosk/cli/options.hpp"
+#include "kiosk/cli/people_words.hpp"
 
 namespace CLI {
 class App;
@@ -14,7 +15,8 @@ namespace kiosk::cli {
 
 class SupervisorWords {
   public:
-    // Adds muster, emergency, forgive, override and alerts; it must outlive the parsing.
+    // Adds muster, emergency, forgive, override, alerts, people and tokens; it must outlive the
+    // parsing.
     void add_to(CLI::App& app);
 
     // What was asked for; nothing for a verb of others. Call it once, after parsing.
@@ -27,6 +29,7 @@ class SupervisorWords {
     OverrideOptions override_;
     AlertsOptions alerts_;
     const CLI::App* begin_ = nullptr;
+    PeopleWords people_;
 };
 
 }  // namespace kiosk::cli

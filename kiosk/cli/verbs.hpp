@@ -55,6 +55,8 @@ struct Session {
 [[nodiscard]] ExitCode run(const DevicesWatchOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DevicesPairOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DevicesPreviewOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const PeopleOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const TokensOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const TokenVerifyOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeKeygenOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeIssueOptions& options, const Session& session);

@@ -78,7 +78,8 @@ void Router::set_least_role(Method method, std::string_view pattern, ports::Role
     const auto found = std::ranges::find_if(routes_, [&](const Route& route) {
         return route.method == method && route.pattern == pattern;
     });
-    if (found != routes_.end()) found->least_role = role;
+    KIOSK_CHECK(found != routes_.end(), "a role is given to a route that exists");
+    found->least_role = role;
 }
 
 std::variant<const Route*, Problem> Router::find(Request& request) const {

@@ -43,7 +43,7 @@ class Router {
     // The pattern must be new for its method.
     void add(Route route);
 
-    // Of a route that was added; nothing where there is none.
+    // Of a route that was added.
     void set_least_role(Method method, std::string_view pattern, ports::Role role);
 
     // The route of the request, its path parameters filled in; else 404, 405 or 403. HEAD is

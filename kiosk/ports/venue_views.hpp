@@ -85,8 +85,7 @@ struct SupervisorAnswer {
 struct OverrideRequest {
     core::ScanId scan;
     core::Override let_in;
-    std::string nonce;      // same nonce, same answer
-    bool by_staff = false;  // asked over the operator's socket: needed in a security zone
+    std::string nonce;  // same nonce, same answer
 };
 
 // A silent alert: no name, no code. The record's number leads whoever may look further.

@@ -5,7 +5,10 @@ const kAnswerTime = 5000;  // ms
 async function send(path, options) {
   const response = await fetch(path, { ...options, signal: AbortSignal.timeout(kAnswerTime) });
   const body = await response.json();
-  if (!response.ok) throw new Error(body.detail || body.title || String(response.status));
+  if (!response.ok) {
+    const error = new Error(body.detail || body.title || String(response.status));
+    throw Object.assign(error, { status: response.status });
+  }
   return body;
 }
 
@@ -21,6 +24,10 @@ export function post(path, body) {
     headers: { "Content-Type": "application/json", "X-Kiosk": "1" },
     body: JSON.stringify(body),
   });
+}
+
+export function remove(path) {
+  return send(path, { method: "DELETE", headers: { "X-Kiosk": "1" } });
 }
 
 /** A name for one attempt: sent again, it gets the same answer and is not recorded twice. */

@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 import { language, switchLanguage, words } from "./i18n.js";
 import { PeopleSearch } from "./people_search.js";
 import { RecentScans } from "./recent_scans.js";
+import { askToSignIn, drawSession, watchSession } from "./sign_in.js";
 import { drawClock, drawNoList, drawStatus, stationOf } from "./status_bar.js";
 import { listen } from "./stream.js";
 import { showPerson } from "./verdict_card.js";
@@ -31,7 +32,8 @@ function openPerson(person) {
 async function refresh() {
   try {
     status = await get("/api/v1/status");
-  } catch {
+  } catch (error) {
+    if (error.status === 401) askToSignIn();
     return;  // the bar tells when the station is gone
   }
   drawStatus(status, station(), linkUp);
@@ -60,6 +62,7 @@ function drawWords() {
   recent.draw();
   drawStatus(status, station(), linkUp);
   drawNoList(status);
+  drawSession();
   flow.paint();
 }
 
@@ -90,6 +93,7 @@ byId("language").addEventListener("click", () => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
     search.clear();
     flow.dismiss();
@@ -112,5 +116,6 @@ listen({
   reset: reload,
 });
 setInterval(refresh, kStatusEvery);
+watchSession();
 drawWords();
 reload();

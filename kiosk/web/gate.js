@@ -6,6 +6,7 @@ import { icon } from "./icons.js";
 import { language, switchLanguage, words } from "./i18n.js";
 import { RecentScans } from "./recent_scans.js";
 import { Sounds } from "./sounds.js";
+import { askToSignIn, drawSession, watchSession } from "./sign_in.js";
 import { drawClock, drawStatus, stationOf } from "./status_bar.js";
 import { listen } from "./stream.js";
 import { TypedScan } from "./typed_scan.js";
@@ -56,7 +57,8 @@ function drawBetween() {
 async function refresh() {
   try {
     status = await get("/api/v1/status");
-  } catch {
+  } catch (error) {
+    if (error.status === 401) askToSignIn();
     return;  // the bar tells when the station is gone
   }
   body.dataset.dir = station()?.type ?? "";
@@ -91,6 +93,7 @@ function drawWords() {
   drawStrip();
   drawBetween();
   drawSound(sounds.state());
+  drawSession();
   flow.paint();
 }
 
@@ -123,7 +126,7 @@ byId("history").addEventListener("click", () => historyList.showModal());
 byId("history-close").addEventListener("click", () => historyList.close());
 
 document.addEventListener("keydown", (event) => {
-  if (historyList.open) return;
+  if (document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
     typed.forget();
     flow.dismiss();
@@ -151,5 +154,6 @@ listen({
   reset: reload,
 });
 setInterval(refresh, kStatusEvery);
+watchSession();
 drawWords();
 reload();

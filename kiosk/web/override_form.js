@@ -1,45 +1,37 @@
-// kiosk/web/override_form.js — a supervisor lets in whom the station refuses; or two, elsewhere.
+// kiosk/web/override_form.js — a supervisor lets in whom the station refuses, or two do.
 import { el } from "./dom.js";
 import { words } from "./i18n.js";
 
-const kOperatorMax = "64";  // as the station takes it
-const kReasonMax = "200";
+const kFields = {
+  second: { type: "text", maxlength: "64" },  // as the station takes them
+  second_pin: { type: "password", inputmode: "numeric", maxlength: "16" },
+  reason: { type: "text", maxlength: "200" },
+};
 
-function field(name, label, maxlength, draft) {
-  const input = el("input", { id: `override-${name}`, type: "text", maxlength, required: "" });
-  input.value = draft[name] ?? "";
+function field(name, draft) {
+  const input = el("input", { id: `override-${name}`, required: "", ...kFields[name] });
+  if (name !== "second_pin") input.value = draft[name] ?? "";
   input.addEventListener("input", () => { draft[name] = input.value; });
   return {
     input,
     row: el("div", { class: "field" }, [
-      el("label", { for: input.id, class: "question", text: words(label) }), input,
+      el("label", { for: input.id, class: "question", text: words(`override_${name}`) }), input,
     ]),
   };
 }
 
 /**
- * Nobody logs in at a screen, so two names here are one person's to type: the station takes two
- * supervisors by its own command only.
- * @param {string} scan  id of the refused scan
+ * Who lets in is who signed in; a second person proves who they are here.
+ * @param {boolean} two  the zone takes two supervisors
+ * @param {Record<string, string>} draft  what was typed so far: kept over a repaint
+ * @param {(override: Record<string, string>) => void} submit
  * @returns {HTMLElement}
  */
-export function twoSupervisors(scan) {
-  return el("div", { class: "command" }, [
-    el("p", { text: words("two_supervisors") }),
-    el("code", { text: `kioskctl override ${scan} \\\n--operator A --second B --reason "…"` }),
-  ]);
-}
-
-/**
- * @param {Record<string, string>} draft  what was typed so far: kept over a repaint
- * @param {(override: {operator: string, reason: string}) => void} submit
- * @returns {HTMLFormElement}
- */
-export function overrideForm(draft, submit) {
-  const names = ["operator", "reason"];
-  const fields = names.map((name) => (
-    field(name, `override_${name}`, name === "reason" ? kReasonMax : kOperatorMax, draft)));
+export function overrideForm(two, draft, submit) {
+  const names = two ? ["second", "second_pin", "reason"] : ["reason"];
+  const fields = names.map((name) => field(name, draft));
   const form = el("form", { class: "questions", autocomplete: "off" }, [
+    two ? el("p", { text: words("two_supervisors") }) : null,
     ...fields.map((one) => one.row),
     el("button", { type: "submit", text: words("override_submit") }),
   ]);

@@ -2,7 +2,7 @@
 import { byId, el, nameElement } from "./dom.js";
 import { icon } from "./icons.js";
 import { clock, local, words } from "./i18n.js";
-import { overrideForm, twoSupervisors } from "./override_form.js";
+import { overrideForm } from "./override_form.js";
 import { questionForm } from "./question_form.js";
 
 const kHoles = { go: "#00b084", check: "#ffd000", stop: "#99001a", busy: "#2b3a4d" };
@@ -53,8 +53,7 @@ function openForm(outcome, drafts, act) {
     return questionForm(outcome.questions, drafts.answers, drafts.refused, act.answer);
   }
   if (!drafts.overriding) return null;
-  if (outcome.two_persons) return twoSupervisors(outcome.id);
-  return overrideForm(drafts.override, act.letIn);
+  return overrideForm(outcome.two_persons, drafts.override, act.letIn);
 }
 
 // Who was forced past open questions is asked them first: the answers may be all that lacks.

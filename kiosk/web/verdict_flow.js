@@ -2,6 +2,7 @@
 import { nonce, post } from "./api.js";
 import { byId } from "./dom.js";
 import { words } from "./i18n.js";
+import { isLead } from "./sign_in.js";
 import {
   formIsOpen, hideCard, showBusy, showFailure, showOutcome, stampOld, unstamp,
 } from "./verdict_card.js";
@@ -43,7 +44,8 @@ export class VerdictFlow {
       { station: this.screen.station(), attendee: person.id, ...more });
   }
 
-  letIn(outcome, who) {
+  async letIn(outcome, who) {
+    if (!await isLead()) return;
     this.request(`/api/v1/scans/${outcome.id}/resolve`, { action: "override", ...who });
   }
 
@@ -141,7 +143,7 @@ export class VerdictFlow {
     const open = new Set((outcome.questions ?? []).map((question) => question.id));
     const refused = Object.entries(sent.answers ?? {}).filter(([id]) => open.has(id));
     this.card = { outcome, drafts: {
-      answers: {}, refused: Object.fromEntries(refused), override: sent.operator ? sent : {},
+      answers: {}, refused: Object.fromEntries(refused), override: sent.action ? sent : {},
       overriding: outcome.reason === "second_person",
     } };
     body.dataset.verdict = outcome.verdict;

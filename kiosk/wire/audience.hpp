@@ -1,7 +1,7 @@
 // kiosk/wire/audience.hpp — who reads: everyone at the lane, or staff alone.
 //
-// There is no login yet. Until there is one, staff is whoever reaches the UNIX socket, and every
-// screen and program that comes over TCP is the lane.
+// Staff is whoever leads: by session or token, or over the UNIX socket. Every other screen and
+// program is the lane.
 #pragma once
 
 #include <cstdint>

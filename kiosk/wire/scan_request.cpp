@@ -27,7 +27,7 @@ core::ScanSource source_of(std::string_view name) {
     return core::ScanSource::api;
 }
 
-void read_common(JsonReader& reader, ports::ScanRequest& request) {
+void read_common(JsonReader& reader, ports::ScanRequest& request, bool operator_needed) {
     request.station = reader.text("station", kStationMax).value_or("");
     if (const auto type = reader.choice("type", {"entry", "exit"})) {
         request.direction = *type == "exit" ? core::Direction::exit : core::Direction::entry;
@@ -35,7 +35,8 @@ void read_common(JsonReader& reader, ports::ScanRequest& request) {
     request.nonce = reader.text("nonce", core::kNonceMax).value_or("");
     request.ignore_unpaid = reader.boolean("ignore_unpaid").value_or(false);
     request.force = reader.boolean("force").value_or(false);
-    request.operator_id = read_operator(reader, "operator", request.force || request.ignore_unpaid);
+    const bool sets_aside = request.force || request.ignore_unpaid;
+    request.operator_id = read_operator(reader, "operator", operator_needed && sets_aside);
     request.answers = reader.texts("answers", kAnswersMax, core::kAnswerMax);
     request.dry_run = reader.boolean("dry_run").value_or(false);
 }
@@ -48,10 +49,10 @@ Read<ports::ScanRequest> finished(JsonReader& reader, ports::ScanRequest request
 
 }  // namespace
 
-Read<ports::ScanRequest> read_scan_request(std::string_view body) {
+Read<ports::ScanRequest> read_scan_request(std::string_view body, bool operator_needed) {
     JsonReader reader(body);
     ports::ScanRequest request;
-    read_common(reader, request);
+    read_common(reader, request, operator_needed);
     reader.require("code");
     const auto code = reader.text("code", core::kScanBytesMax);
     if (code && code->empty()) reader.object_to("code", "empty", "code is empty");
@@ -68,10 +69,10 @@ Read<ports::ScanRequest> read_scan_request(std::string_view body) {
     return finished(reader, std::move(request));
 }
 
-Read<ports::ScanRequest> read_check_in_request(std::string_view body) {
+Read<ports::ScanRequest> read_check_in_request(std::string_view body, bool operator_needed) {
     JsonReader reader(body);
     ports::ScanRequest request;
-    read_common(reader, request);
+    read_common(reader, request, operator_needed);
     request.source = core::ScanSource::typed;
     reader.require("attendee");
     if (const auto text = reader.text("attendee", kAttendeeMax)) {

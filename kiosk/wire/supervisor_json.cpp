@@ -23,6 +23,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kZoneMax = 64;      // bytes; longest id that the configuration takes
 constexpr std::size_t kAttendeeMax = 64;  // bytes
+constexpr std::size_t kPinMax = 64;       // bytes
 
 bool is_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -81,19 +82,20 @@ std::string read_operator(JsonReader& reader, std::string_view field, bool neede
     return name;
 }
 
-Read<ports::SupervisorRequest> read_emergency(std::string_view body, core::SupervisorAct act) {
+Read<ports::SupervisorRequest> read_emergency(std::string_view body, core::SupervisorAct act,
+                                              bool operator_needed) {
     JsonReader reader(body);
     ports::SupervisorRequest request;
     request.act = act;
-    request.by = read_operator(reader, "operator", true);
+    request.by = read_operator(reader, "operator", operator_needed);
     request.note = read_note(reader, "note");
     return finished(reader, std::move(request));
 }
 
-Read<ports::SupervisorRequest> read_forgiveness(std::string_view body) {
+Read<ports::SupervisorRequest> read_forgiveness(std::string_view body, bool operator_needed) {
     JsonReader reader(body);
     ports::SupervisorRequest request;
-    request.by = read_operator(reader, "operator", true);
+    request.by = read_operator(reader, "operator", operator_needed);
     request.note = read_note(reader, "note");
     request.zone = reader.text("zone", kZoneMax).value_or("");
     request.code = reader.text("code", core::kScanBytesMax).value_or("");
@@ -111,17 +113,19 @@ Read<ports::SupervisorRequest> read_forgiveness(std::string_view body) {
     return finished(reader, std::move(request));
 }
 
-Read<ports::OverrideRequest> read_resolution(std::string_view body) {
+Read<Resolution> read_resolution(std::string_view body, bool operator_needed) {
     JsonReader reader(body);
-    ports::OverrideRequest request;
+    Resolution read;
+    ports::OverrideRequest& request = read.request;
     reader.require("action");
     static_cast<void>(reader.choice("action", {"override"}));
-    request.let_in.by = read_operator(reader, "operator", true);
+    request.let_in.by = read_operator(reader, "operator", operator_needed);
     request.let_in.second = read_operator(reader, "second", false);
     reader.require("reason");
     request.let_in.note = read_note(reader, "reason");
     request.nonce = reader.text("nonce", core::kNonceMax).value_or("");
-    return finished(reader, std::move(request));
+    read.second_pin = reader.text("second_pin", kPinMax).value_or("");
+    return finished(reader, std::move(read));
 }
 
 std::string print_supervisor_answer(const ports::SupervisorAnswer& answer) {

@@ -1,6 +1,6 @@
 // kiosk/wire/supervisor_json.hpp — what supervisors ask for, and the answers.
 //
-// Operators are named in the request: there is no login yet that could name them.
+// Operators are named in the request, or by their session: then the request need not.
 #pragma once
 
 #include <string>
@@ -19,13 +19,20 @@ namespace kiosk::wire {
 
 // POST /api/v1/emergency/begin and …/end: operator, note.
 [[nodiscard]] Read<ports::SupervisorRequest> read_emergency(std::string_view body,
-                                                            core::SupervisorAct act);
+                                                            core::SupervisorAct act,
+                                                            bool operator_needed = true);
 
 // POST /api/v1/forgiveness: operator, note, attendee or code, zone.
-[[nodiscard]] Read<ports::SupervisorRequest> read_forgiveness(std::string_view body);
+[[nodiscard]] Read<ports::SupervisorRequest> read_forgiveness(std::string_view body,
+                                                              bool operator_needed = true);
 
-// POST /api/v1/scans/{id}/resolve: action "override", operator, second, reason, nonce.
-[[nodiscard]] Read<ports::OverrideRequest> read_resolution(std::string_view body);
+struct Resolution {
+    ports::OverrideRequest request;
+    std::string second_pin;  // proves request.let_in.second; empty: not given
+};
+
+// POST /api/v1/scans/{id}/resolve: action "override", operator, second, second_pin, reason, nonce.
+[[nodiscard]] Read<Resolution> read_resolution(std::string_view body, bool operator_needed = true);
 
 // {"seq", "at", "emergency_since", "attendee"}
 [[nodiscard]] std::string print_supervisor_answer(const ports::SupervisorAnswer& answer);

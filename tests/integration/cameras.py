@@ -73,7 +73,7 @@ class Cameras(unittest.TestCase):
         self.assertTrue(picture.body.startswith(b"\xff\xd8\xff"))
         self.assertLess(len(picture.body), 512 * 1024)
         with self.station.client() as client:
-            self.assertEqual(client.get(PREVIEW % "door").status, 403)
+            self.assertEqual(client.get(PREVIEW % "door").status, 401)
 
     def test_what_has_no_preview_says_why(self):
         self.start()

@@ -3,6 +3,7 @@ import threading
 import time
 import unittest
 
+from signed_in import SignedIn, add_person
 from station import Station, guest, list_text
 
 LONG_LIST = 200_000        # rows
@@ -131,11 +132,15 @@ class Imports(unittest.TestCase):
         with self.station.client() as client:
             self.assertEqual(client.scan(guest(2)["code"])["verdict"], "go")
 
-    def test_over_the_network_no_list_is_taken(self):
+    def test_over_the_network_nobody_but_an_admin_brings_a_list(self):
         with self.station.client() as client:
             answer = client.import_list(list_text([guest(1)]))
-        self.assertEqual([answer.status, answer.detail],
-                         [403, "only over the UNIX socket, with kioskctl"])
+        self.assertEqual(answer.status, 401)
+        self.assertIn("needs the role admin", answer.detail)
+        self.assertIn("kioskctl import", answer.detail)
+        add_person(self.station, "Abena", "lead")
+        with SignedIn(self.station, "Abena") as lead:
+            self.assertEqual(lead.import_list(list_text([guest(1)])).status, 403)
         self.assertEqual(self.operator.get("/readyz").status, 503)
 
 

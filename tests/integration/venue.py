@@ -5,6 +5,7 @@ import json
 import unittest
 
 from station import guest, list_text
+from signed_in import PIN
 from venue_station import DENIED, VenueCase
 
 
@@ -43,9 +44,18 @@ class Venue(VenueCase):
     def test_a_security_zone_takes_two_different_persons_and_both_are_recorded(self):
         refused = self.scan(1, "vault-in")
         self.assertTrue(refused["two_persons"])
-        lane = self.resolve(refused, second="kofi")  # a screen could claim any two names
-        self.assertEqual(lane.status, 403)
-        self.assertIn(f"kioskctl override {refused['id']} --operator", lane.detail)
+        path = f"scans/{refused['id']}/resolve"
+        claimed = {"action": "override", "operator": "abena", "reason": "VIP"}
+        lane = self.post(path, claimed)  # a screen could claim any name
+        self.assertEqual(lane.status, 401)
+        self.assertIn("kioskctl override SCAN --operator", lane.detail)
+        typed = self.resolve(refused, second="kofi")  # whoever signed in could claim a second one
+        self.assertEqual([error["pointer"] for error in typed.json()["errors"]], ["/second_pin"])
+        wrong = self.resolve(refused, second="kofi", second_pin="000000")
+        self.assertEqual(wrong.status, 401)
+        self_seconded = self.resolve(refused, second="abena", second_pin=PIN).json()
+        self.assertEqual(self_seconded["reason"], "second_person")
+        refused = self_seconded
         alone = self.resolve(refused, staff=True).json()
         self.assertEqual([alone["verdict"], alone["reason"]], ["check", "second_person"])
         twice = self.resolve(refused, staff=True, second="Abena ").json()
@@ -53,7 +63,7 @@ class Venue(VenueCase):
         unseen = self.resolve(refused, staff=True, second="abe\u200bna").json()
         self.assertEqual(unseen["reason"], "second_person")
         self.assertEqual(self.resolve(refused, staff=True, reason="\u200b").status, 422)
-        two = self.resolve(twice, staff=True, second="kofi").json()
+        two = self.resolve(unseen, second="Kofi", second_pin=PIN).json()
         self.assertEqual([two["verdict"], two["set_aside"]], ["go", "zone_full"])
         self.station.stop()
         self.station.start()
@@ -61,6 +71,7 @@ class Venue(VenueCase):
         self.assertEqual([(row["operator"], row["second"]) for row in rows[:4]],
                          [("abena", "kofi"), ("abena", "abena"), ("abena", "abena"),
                           ("abena", None)])
+        self.assertNotIn(PIN, self.station.log_text())
 
     def test_an_override_needs_a_zone_and_a_refused_scan(self):
         self.scan(1, "desk-1")
@@ -74,7 +85,7 @@ class Venue(VenueCase):
         self.scan(1, "gate-in")
         self.assertEqual(self.scan(1, "gate-in", nonce="2")["reason"], "passback")
         wanted = {"operator": "abena", "note": "left by the fence", "code": "TICKET000001"}
-        self.assertEqual(self.post("forgiveness", wanted).status, 403)
+        self.assertEqual(self.post("forgiveness", wanted).status, 401)
         self.assertEqual(self.scan(1, "gate-in", nonce="3")["reason"], "passback")
         said = self.ctl("forgive", "TICKET000001", "--operator", "abena", "--note", "fence",
                         "--zone", "venue")
@@ -92,12 +103,14 @@ class Venue(VenueCase):
 
     def test_forcing_is_for_desks_and_says_who(self):
         self.scan(1, "desk-1")
-        gate = self.post("scans", {"station": "gate-in", "code": "TICKET000001", "force": True,
-                                   "operator": "abena"})
+        force = {"code": "TICKET000001", "force": True}
+        gate = self.post("scans", force | {"station": "gate-in"}, by="abena")
         self.assertEqual(gate.status, 403)
-        nameless = self.post("scans", {"station": "desk-1", "code": "TICKET000001", "force": True})
-        self.assertEqual(nameless.status, 422)
-        forced = self.scan(1, "desk-1", force=True, operator="abena", nonce="f")
+        desk = force | {"station": "desk-1", "nonce": "f"}
+        self.assertEqual(self.post("scans", desk, staff=True).status, 422)  # who says so?
+        self.assertEqual(self.post("scans", desk | {"operator": "abena"}).status, 401)
+        self.assertEqual(self.post("scans", desk | {"operator": "kofi"}, by="abena").status, 422)
+        forced = self.post("scans", desk, by="abena").json()
         self.assertEqual([forced["verdict"], forced["forced"]], ["go", True])
         row = self.get("checkins?order=desc", staff=True).json()["items"][0]
         self.assertEqual([row["forced"], row["operator"]], [True, "abena"])
@@ -122,10 +135,10 @@ zone = "venue"
         self.ctl("import", unpaid)
         said = {"code": "TICKET000001", "ignore_unpaid": True}
         for place in ("gate-in", "vault-in"):
-            refused = self.post("scans", said | {"station": place, "operator": "abena"})
+            refused = self.post("scans", said | {"station": place}, by="abena")
             self.assertEqual(refused.status, 403)
             self.assertIn(f'ignore_unpaid at station \\"{place}', refused.body.decode())
-        self.assertEqual(self.post("scans", said | {"station": "door-desk"}).status, 422)
+        self.assertEqual(self.post("scans", said | {"station": "door-desk"}).status, 401)
         self.assertEqual(self.scan(1, "door-desk")["reason"], "unpaid")
         self.ctl("scan", "TICKET000001", "--station", "door-desk", "--ignore-unpaid", code=2)
         self.ctl("scan", "TICKET000001", "--station", "door-desk", "--ignore-unpaid",
@@ -185,7 +198,7 @@ zone = "venue"
         stream = self.station.stream("emergency")
         self.scan(1, "gate-in")
         self.scan(2, "gate-in")
-        self.assertEqual(self.post("emergency/begin", {"operator": "x", "note": "y"}).status, 403)
+        self.assertEqual(self.post("emergency/begin", {"operator": "x", "note": "y"}).status, 401)
         begun = self.post("emergency/begin", {"operator": "abena", "note": "smoke"}, staff=True)
         self.assertEqual(begun.status, 200, begun.body)
         stream.wait_for(lambda name, data: name == "emergency.state" and data["emergency_since"])
@@ -198,7 +211,7 @@ zone = "venue"
         muster = self.get("muster", staff=True).json()
         self.assertEqual({row["attendee"]["display_name"]: row["state"]
                           for row in muster["items"]}, {"Guest 1": "left", "Guest 2": "inside"})
-        self.assertEqual(self.post("emergency/end", {"operator": "abena", "note": "x"}).status, 403)
+        self.assertEqual(self.post("emergency/end", {"operator": "abena", "note": "x"}).status, 401)
         self.ctl("emergency", "end", "--operator", "abena", "--note", "drill over")
         self.assertIsNone(self.get("status").json()["emergency_since"])
         ended = self.post("emergency/end", {"operator": "abena", "note": "x"}, staff=True)
@@ -236,7 +249,7 @@ zone = "venue"
         self.assertEqual([name for name in told if told[name] == "objected"], ["zone has room"])
         self.assertEqual(told["a second person stands by it"], "not_asked")
         self.assertIn("zone has room", self.ctl("explain", str(full["seq"])))
-        self.assertEqual(self.get(f"scans/{full['id']}/explanation").status, 403)
+        self.assertEqual(self.get(f"scans/{full['id']}/explanation").status, 401)
         self.ctl("explain", "9999", code=3)
         offline = ["--json", "explain", full["id"], "--config", str(self.station.config)]
         self.assertEqual(json.loads(self.ctl(*offline)), running)

@@ -3,6 +3,7 @@ import json
 import subprocess
 import unittest
 
+from signed_in import PIN, SignedIn, add_person
 from station import KIOSKCTL, PATIENCE, Station, guest
 
 DENIED = 6  # guest on the deny list
@@ -53,25 +54,33 @@ class VenueCase(unittest.TestCase):
         self.station = Station(self, [guest(n) for n in range(1, 9)])
         self.station.config.write_text(self.station.config.read_text() + ZONES + STATIONS)
         self.station.start()
+        add_person(self.station, "abena")
+        add_person(self.station, "kofi")
 
     def scan(self, number, place, **fields):
         with self.station.client() as client:
             return client.scan(f"TICKET{number:06}", place, **fields)
 
-    def post(self, path, fields, staff=False):
-        client = self.station.operator() if staff else self.station.client()
-        with client:
+    def client(self, staff=False, by=None):
+        """Over the operator's socket, as somebody who signed in, or as a screen of this machine."""
+        if staff:
+            return self.station.operator()
+        return SignedIn(self.station, by) if by else self.station.client()
+
+    def post(self, path, fields, staff=False, by=None):
+        with self.client(staff, by) as client:
             return client.post("/api/v1/" + path, json.dumps(fields))
 
-    def get(self, path, staff=False):
-        client = self.station.operator() if staff else self.station.client()
-        with client:
+    def get(self, path, staff=False, by=None):
+        with self.client(staff, by) as client:
             return client.get("/api/v1/" + path)
 
     def resolve(self, scan, staff=False, **fields):
+        """Abena lets in whom this scan refused; over the socket she is who it says."""
+        who = {"operator": "abena"} if staff else {}
         return self.post(f"scans/{scan['id']}/resolve",
-                         {"action": "override", "operator": "abena", "reason": "VIP"} | fields,
-                         staff)
+                         {"action": "override", "reason": "VIP"} | who | fields,
+                         staff, None if staff else "abena")
 
     def ctl(self, *words, code=0):
         done = subprocess.run([KIOSKCTL, "--state", self.station.state, *words],

@@ -17,6 +17,7 @@ ROOMS = {
     "json": {"base"},
     **{room: LOWER | {"json"} for room in ADAPTERS},
     "replay": LOWER | ADAPTERS,  # the journal once more: lists, answers and records together
+    "login": LOWER | ADAPTERS,  # credentials in files, names folded, PINs hashed
     "web": set(),  # pages and scripts as bytes
     "drivers": LOWER,
     "http": LOWER | ADAPTERS,
@@ -24,7 +25,7 @@ ROOMS = {
     "sync": LOWER | ADAPTERS,
     "demo": LOWER | ADAPTERS | {"drivers"},
     "cli": LOWER | ADAPTERS | {"drivers", "replay"},
-    "app": LOWER | ADAPTERS | {"drivers", "http", "api", "replay", "web", "sync"},
+    "app": LOWER | ADAPTERS | {"drivers", "http", "api", "login", "replay", "web", "sync"},
     "hub": LOWER | ADAPTERS | {"http", "api", "web"},
 }
 # Where a row may not see the whole of what lies below.

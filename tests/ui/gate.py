@@ -2,6 +2,7 @@
 import unittest
 
 from browser import Browser
+from signed_in import PIN, add_person
 from station import SCANNER, wait_until
 from ui_station import CODES, UiStation, code
 
@@ -44,6 +45,17 @@ return [card, ...card.querySelectorAll("p, button")].filter((one) =>
   || one.getBoundingClientRect().bottom > innerHeight).map((one) => one.className || one.tagName);
 """
 
+VAULT = """[[zone]]
+id = "vault"
+parent = "venue"
+security = true
+[[station]]
+id = "vault-in"
+profile = "gate"
+lists = ["main"]
+zone = "vault"
+"""
+
 
 class Gate(unittest.TestCase):
     def setUp(self):
@@ -53,8 +65,11 @@ class Gate(unittest.TestCase):
         self.browser.size(1280, 800)
 
     def tearDown(self):
-        lost = "net::ERR_"  # a station that was killed, told by the browser itself
-        self.assertEqual([said for said in self.browser.complaints() if lost not in said], [])
+        # What the browser itself tells: a station that was killed, a PIN that was wrong.
+        known = ("net::ERR_", "/api/v1/session - Failed to load resource: the server responded "
+                              "with a status of 401")
+        self.assertEqual([said for said in self.browser.complaints()
+                          if not any(one in said for one in known)], [])
 
     def open(self, query="lang=en"):
         self.browser.open(self.station.page(f"/gate?{query}"))
@@ -142,14 +157,44 @@ class Gate(unittest.TestCase):
         self.assertIn("Nearly full", self.browser.text("#occupancy"))
 
     def test_a_supervisor_lets_in_and_their_typing_is_no_scan(self):
+        add_person(self.station, "Esi")
         self.open()
         self.shown(CODES["canceled"], verdict="stop")
         self.browser.element("#verdict .foot button").click()
-        self.browser.element("#override-operator").send_keys("Esi")
+        self.browser.element("#override-reason").send_keys("knows the ")
         self.station.scan(code(23))  # the next guest does not wait for the typing
         wait_until(lambda: self.browser.text("#waiting"), "the waiting scan is told")
-        self.browser.element("#override-reason").send_keys("knows the host\n")
+        self.browser.element("#override-reason").send_keys("host\n")
+        self.sign_in("Esi", "000000")
+        wait_until(lambda: "wrong" in self.browser.text("#sign-in .alert"), "a wrong PIN is told")
+        self.browser.picture("gate-sign-in")
+        self.browser.element("#sign-in-pin").send_keys(PIN + "\n")
         self.browser.wait(verdict="go", reason="ok_override")
+        self.assertEqual(self.browser.text("#who"), "Esi · Sign out")
+        self.browser.picture("gate-signed-in")
+        self.browser.element("#who").click()
+        wait_until(lambda: not self.browser.text("#who"), "nobody is signed in")
+
+    def test_a_zone_of_two_takes_the_second_one_s_pin(self):
+        self.station = UiStation(self, extra=VAULT).start()
+        add_person(self.station, "Esi")
+        add_person(self.station, "Yaw")
+        self.open("station=vault-in&lang=en")
+        self.station.scan(CODES["canceled"], "vault-in")
+        self.browser.wait(verdict="stop")
+        self.browser.element("#verdict .foot button").click()
+        self.browser.element("#override-second").send_keys("Yaw")
+        self.browser.element("#override-second_pin").send_keys(PIN)
+        self.browser.picture("gate-two-supervisors")
+        self.browser.element("#override-reason").send_keys("knows the host\n")
+        self.sign_in("Esi", PIN)
+        self.browser.wait(verdict="go", reason="ok_override")
+
+    def sign_in(self, name, pin):
+        wait_until(lambda: self.browser.run("return document.querySelector('#sign-in') !== null"),
+                   "the station asks who that is")
+        self.browser.element("#sign-in-name").send_keys(name)
+        self.browser.element("#sign-in-pin").send_keys(pin + "\n")
 
     def test_a_name_is_text_and_the_page_takes_no_markup(self):
         self.open()

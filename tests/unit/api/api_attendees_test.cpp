@@ -26,7 +26,12 @@ TEST_F(Api, a_search_has_a_longest_text) {
     EXPECT_EQ(get("/api/v1/attendees?search=" + std::string(201, 'a')).status, 422);
 }
 
-TEST_F(Api, the_whole_list_is_for_the_operator_only) {
+TEST_F(Api, the_whole_list_is_for_whoever_leads) {
+    EXPECT_EQ(asks_as(kEsi, "GET /api/v1/attendees").status, 422);
+    EXPECT_EQ(asks_as(kAbena, "GET /api/v1/attendees").status, 200);
+}
+
+TEST_F(Api, the_whole_list_is_for_the_operator_and_not_for_a_screen) {
     EXPECT_EQ(get("/api/v1/attendees").status, 422);
     EXPECT_EQ(get("/api/v1/attendees?limit=500").status, 422);
     const auto response = operator_asks("GET /api/v1/attendees?limit=500&cursor=20");

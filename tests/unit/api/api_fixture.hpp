@@ -16,10 +16,15 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/api/api_server.hpp"
+#include "tests/unit/api/fake_doorkeeper.hpp"
 #include "tests/unit/api/fake_station.hpp"
 #include "tests/unit/http/raw_client.hpp"
 
 namespace kiosk::api {
+
+// Headers of somebody who signed in.
+inline const std::string kAbena = "Cookie: kiosk_session=s-Abena\r\n";  // leads
+inline const std::string kEsi = "Cookie: kiosk_session=s-Esi\r\n";      // at a desk
 
 class Api : public testing::Test {
   protected:
@@ -33,7 +38,8 @@ class Api : public testing::Test {
         settings.upload_directory = directory_;
         settings.boot = "b7";
         settings.time_text.time_of_day = [](UtcTime) { return std::string("09:02"); };
-        server_ = std::make_unique<ApiServer>(context_, station, clock, std::move(settings));
+        server_ =
+            std::make_unique<ApiServer>(context_, station, clock, doorkeeper, std::move(settings));
         if (const auto started = server_->start(); !started) {
             throw std::runtime_error(started.error().context);
         }
@@ -70,6 +76,14 @@ class Api : public testing::Test {
                                        "X-Kiosk: 1\r\nContent-Type: application/json\r\n", body));
         return client.receive();
     }
+    // As somebody who signed in, or with a token; "" for nobody.
+    http::RawResponse asks_as(const std::string& credentials, const std::string& line,
+                              const std::string& body = {}) {
+        http::RawClient client(port_);
+        const std::string type = body.empty() ? "" : "Content-Type: application/json\r\n";
+        client.send(http::request_text(line, port_, "X-Kiosk: 1\r\n" + type + credentials, body));
+        return client.receive();
+    }
     // As the operator does, over the UNIX socket.
     http::RawResponse operator_asks(const std::string& line, const std::string& headers = {},
                                     const std::string& body = {}) {
@@ -86,6 +100,7 @@ class Api : public testing::Test {
 
     FakeClock clock;
     FakeStation station;
+    FakeDoorkeeper doorkeeper;
     std::uint16_t port_ = 0;
     std::unique_ptr<ApiServer> server_;
 

@@ -36,7 +36,8 @@ TEST_F(Api, an_import_is_csv_from_the_operator_with_known_options) {
               415);
     EXPECT_EQ(operator_asks("POST /api/v1/imports?dryrun=1", kCsv, "a").status, 422);
     EXPECT_EQ(operator_asks("POST /api/v1/imports?dry_run=yes", kCsv, "a").status, 422);
-    EXPECT_EQ(post("/api/v1/imports", "{}").status, 403);
+    EXPECT_EQ(post("/api/v1/imports", "{}").status, 401);
+    EXPECT_EQ(asks_as(kAbena, "POST /api/v1/imports", "{}").status, 403) << "a lead is no admin";
     EXPECT_TRUE(station.imports.empty());
 }
 

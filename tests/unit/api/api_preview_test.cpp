@@ -20,7 +20,7 @@ TEST_F(Api, a_preview_is_the_picture_itself_and_nobody_keeps_it) {
 TEST_F(Api, a_preview_is_refused_over_tcp_and_the_command_is_named) {
     station.pictures["door"] = "picture";
     const auto response = get("/api/v1/cameras/door/preview");
-    EXPECT_EQ(response.status, 403);
+    EXPECT_EQ(response.status, 401);
     EXPECT_NE(response.body.find("kioskctl devices preview"), std::string::npos) << response.body;
 }
 

@@ -12,10 +12,10 @@ const std::string kScan = "/api/v1/scans/0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7";
 
 TEST_F(Api, an_alarm_is_raised_by_staff_and_a_screen_is_told_how) {
     const auto lane = post("/api/v1/emergency/begin", kWho);
-    EXPECT_EQ(lane.status, 403);
+    EXPECT_EQ(lane.status, 401);
     EXPECT_EQ(json(lane).at("detail").as_string(),
-              "only over the UNIX socket, with kioskctl: kioskctl emergency begin --operator NAME "
-              "--note TEXT");
+              "this needs the role lead: sign in, or send a token; on the station itself: kioskctl "
+              "emergency begin --operator NAME --note TEXT");
     EXPECT_TRUE(station.acts.empty());
     const auto response = operator_asks("POST /api/v1/emergency/begin", kJson, kWho);
     ASSERT_EQ(response.status, 200) << response.body;
@@ -33,11 +33,13 @@ TEST_F(Api, an_override_is_guarded_as_every_other_request_that_changes_something
         client.send(http::request_text("POST " + kScan + "/resolve", port_, headers, kOverride));
         return client.receive().status;
     };
-    EXPECT_EQ(sends(kJson), 403);  // no X-Kiosk
-    EXPECT_EQ(sends(std::string(kJson) + "X-Kiosk: 1\r\nOrigin: http://evil.example\r\n"), 403);
-    EXPECT_EQ(sends("X-Kiosk: 1\r\nContent-Type: text/plain\r\n"), 415);
+    EXPECT_EQ(sends(kJson + kAbena), 403);  // no X-Kiosk
+    EXPECT_EQ(sends(kJson + kAbena + "X-Kiosk: 1\r\nOrigin: http://evil.example\r\n"), 403);
+    EXPECT_EQ(sends(kAbena + "X-Kiosk: 1\r\nContent-Type: text/plain\r\n"), 415);
+    EXPECT_EQ(sends(std::string(kJson) + "X-Kiosk: 1\r\n"), 401);
+    EXPECT_EQ(sends(kJson + kEsi + "X-Kiosk: 1\r\n"), 403);
     EXPECT_TRUE(station.overrides.empty());
-    EXPECT_EQ(sends(std::string(kJson) + "X-Kiosk: 1\r\n"), 200);
+    EXPECT_EQ(sends(kJson + kAbena + "X-Kiosk: 1\r\n"), 200);
 }
 
 // U+200B, U+2060 and U+3164 are letters to a program and nothing to a reader of the record.
@@ -77,14 +79,10 @@ TEST_F(Api, names_and_reasons_have_to_say_something) {
               200);
 }
 
+// A lead who signed in at the gate stands at the lane all the same.
 TEST_F(Api, the_station_is_told_whether_staff_ask) {
-    EXPECT_EQ(post(kScan + "/resolve", kOverride).status, 200);
-    EXPECT_EQ(operator_asks("POST " + kScan + "/resolve", kJson, kOverride).status, 200);
-    ASSERT_EQ(station.overrides.size(), 2U);
-    EXPECT_FALSE(station.overrides[0].by_staff);
-    EXPECT_TRUE(station.overrides[1].by_staff);
     const char* validate = R"({"station":"gate-n","code":"code-ok","dry_run":true})";
-    EXPECT_EQ(post("/api/v1/scans", validate).status, 200);
+    EXPECT_EQ(asks_as(kAbena, "POST /api/v1/scans", validate).status, 200);
     EXPECT_EQ(operator_asks("POST /api/v1/scans", kJson, validate).status, 200);
     ASSERT_EQ(station.scan_requests.size(), 2U);
     EXPECT_FALSE(station.scan_requests[0].by_staff);
@@ -92,10 +90,10 @@ TEST_F(Api, the_station_is_told_whether_staff_ask) {
 }
 
 TEST_F(Api, nobody_takes_an_alarm_back_or_forgives_from_the_lane) {
-    EXPECT_EQ(post("/api/v1/emergency/end", kWho).status, 403);
-    EXPECT_EQ(post("/api/v1/forgiveness", R"({"operator":"abena","code":"x"})").status, 403);
-    EXPECT_EQ(get("/api/v1/alerts").status, 403);
-    EXPECT_EQ(get(kScan + "/explanation").status, 403);
+    EXPECT_EQ(post("/api/v1/emergency/end", kWho).status, 401);
+    EXPECT_EQ(post("/api/v1/forgiveness", R"({"operator":"abena","code":"x"})").status, 401);
+    EXPECT_EQ(get("/api/v1/alerts").status, 401);
+    EXPECT_EQ(get(kScan + "/explanation").status, 401);
     EXPECT_TRUE(station.acts.empty());
     EXPECT_EQ(operator_asks("POST /api/v1/emergency/end", kJson, kWho).status, 200);
     EXPECT_EQ(operator_asks("POST /api/v1/forgiveness", kJson,
@@ -119,8 +117,9 @@ TEST_F(Api, what_the_station_refuses_is_told_with_its_status) {
 
 TEST_F(Api, an_override_reaches_the_station_with_both_names) {
     const auto response =
-        post(kScan + "/resolve", R"({"action":"override","operator":"abena","second":"kofi",)"
-                                 R"("reason":"badge forgotten","nonce":"n1"})");
+        operator_asks("POST " + kScan + "/resolve", kJson,
+                      R"({"action":"override","operator":"abena","second":"kofi",)"
+                      R"("reason":"badge forgotten","nonce":"n1"})");
     ASSERT_EQ(response.status, 200) << response.body;
     EXPECT_EQ(json(response).at("reason").as_string(), "ok_override");
     ASSERT_EQ(station.overrides.size(), 1U);
@@ -129,34 +128,82 @@ TEST_F(Api, an_override_reaches_the_station_with_both_names) {
     EXPECT_EQ(station.overrides[0].let_in.by, "abena");
     EXPECT_EQ(station.overrides[0].let_in.second, "kofi");
     EXPECT_EQ(station.overrides[0].nonce, "n1");
-    EXPECT_EQ(post("/api/v1/scans/7/resolve", "{}").status, 404);
-    EXPECT_EQ(post("/api/v1/scans/7-/resolve", "{}").status, 404);
-    EXPECT_EQ(post(kScan + "/resolve", R"({"action":"override"})").status, 422);
+    EXPECT_EQ(asks_as(kAbena, "POST /api/v1/scans/7/resolve", "{}").status, 404);
+    EXPECT_EQ(asks_as(kAbena, "POST /api/v1/scans/7-/resolve", "{}").status, 404);
+    EXPECT_EQ(asks_as(kAbena, "POST " + kScan + "/resolve", R"({"action":"override"})").status,
+              422);
 }
 
-TEST_F(Api, forcing_needs_a_name_and_a_station_that_lets_it) {
-    const auto force = [this](const std::string& at, const std::string& more) {
-        return post("/api/v1/scans",
-                    R"({"station":")" + at + R"(","code":"code-ok","force":true)" + more + "}");
+TEST_F(Api, over_the_network_an_override_bears_the_name_that_signed_in) {
+    const auto resolve = [this](const std::string& more) {
+        return asks_as(kAbena, "POST " + kScan + "/resolve",
+                       R"({"action":"override","reason":"badge forgotten")" + more + "}");
     };
-    EXPECT_EQ(force("desk-1", "").status, 422);
-    EXPECT_EQ(force("gate-n", R"(,"operator":"abena")").status, 403);
-    EXPECT_TRUE(station.scan_requests.empty());
-    EXPECT_EQ(force("desk-1", R"(,"operator":"abena")").status, 200);
-    const auto overlook = [this](const std::string& at, const std::string& more) {
-        return post("/api/v1/scans", R"({"station":")" + at +
-                                         R"(","code":"code-ok","ignore_unpaid":true)" + more + "}");
-    };
-    EXPECT_EQ(overlook("desk-1", "").status, 422) << "who says so?";
-    EXPECT_EQ(overlook("gate-n", R"(,"operator":"abena")").status, 403);
-    EXPECT_EQ(overlook("desk-1", R"(,"operator":"abena")").status, 200);
-    ASSERT_EQ(station.scan_requests.size(), 2U);
-    EXPECT_EQ(station.scan_requests[0].operator_id, "abena");
-    EXPECT_TRUE(station.scan_requests[1].ignore_unpaid);
-    EXPECT_EQ(station.scan_requests[1].operator_id, "abena");
+    EXPECT_EQ(resolve("").status, 200);
+    EXPECT_EQ(resolve(R"(,"operator":" ABENA ")").status, 200);  // it may be said again
+    const auto other = resolve(R"(,"operator":"Yaw")");
+    EXPECT_EQ(other.status, 422);
+    EXPECT_EQ(json(other).at("errors").at(0).at("code").as_string(), "not_you");
+    ASSERT_EQ(station.overrides.size(), 2U);
+    EXPECT_EQ(station.overrides[0].let_in.by, "Abena");
+    EXPECT_EQ(station.overrides[1].let_in.by, "Abena");
 }
 
-TEST_F(Api, the_muster_list_names_people_to_the_operator_only) {
+TEST_F(Api, a_second_person_proves_who_they_are_by_their_own_pin) {
+    const auto resolve = [this](const std::string& more) {
+        return asks_as(kAbena, "POST " + kScan + "/resolve",
+                       R"({"action":"override","reason":"badge forgotten")" + more + "}");
+    };
+    const auto claimed = resolve(R"(,"second":"Kofi")");
+    EXPECT_EQ(claimed.status, 422);
+    EXPECT_EQ(json(claimed).at("errors").at(0).at("pointer").as_string(), "/second_pin");
+    EXPECT_EQ(resolve(R"(,"second":"Kofi","second_pin":"428194")").status, 401);
+    const auto desk = resolve(R"(,"second":"Esi","second_pin":"428193")");
+    EXPECT_EQ(desk.status, 403) << desk.body;
+    doorkeeper.refuses = ports::PinLocked{std::chrono::seconds(60)};
+    const auto locked = resolve(R"(,"second":"Kofi","second_pin":"428193")");
+    EXPECT_EQ(locked.status, 429);
+    EXPECT_EQ(locked.header("Retry-After"), "60");
+    EXPECT_TRUE(station.overrides.empty());
+    doorkeeper.refuses.reset();
+    EXPECT_EQ(resolve(R"(,"second":"Kofi","second_pin":"428193")").status, 200);
+    ASSERT_EQ(station.overrides.size(), 1U);
+    EXPECT_EQ(station.overrides[0].let_in.by, "Abena");
+    EXPECT_EQ(station.overrides[0].let_in.second, "Kofi");
+}
+
+TEST_F(Api, forcing_needs_a_lead_and_a_station_that_lets_it) {
+    const auto set_aside = [this](const std::string& who, const std::string& at,
+                                  const std::string& more) {
+        return asks_as(who, "POST /api/v1/scans",
+                       R"({"station":")" + at + R"(","code":"code-ok")" + more + "}");
+    };
+    for (const char* what : {R"(,"force":true)", R"(,"ignore_unpaid":true)"}) {
+        const std::string claimed = std::string(what) + R"(,"operator":"Abena")";
+        EXPECT_EQ(set_aside("", "desk-1", claimed).status, 401);
+        EXPECT_EQ(set_aside(kEsi, "desk-1", what).status, 403);
+        EXPECT_EQ(set_aside(kAbena, "gate-n", what).status, 403);
+        EXPECT_TRUE(station.scan_requests.empty());
+        EXPECT_EQ(set_aside(kAbena, "desk-1", what).status, 200);
+        ASSERT_EQ(station.scan_requests.size(), 1U);
+        EXPECT_EQ(station.scan_requests[0].operator_id, "Abena");
+        station.scan_requests.clear();
+        const std::string nameless = R"({"station":"desk-1","code":"code-ok")" + std::string(what);
+        EXPECT_EQ(operator_asks("POST /api/v1/scans", kJson, nameless + "}").status, 422)
+            << "who says so?";
+    }
+}
+
+TEST_F(Api, the_muster_list_names_people_to_a_lead) {
+    core::HolderCard card;
+    card.name = "Zoë N’Diaye";
+    station.muster_list.rows = {{.entry = {.zone = "hall"}, .holder = card}};
+    EXPECT_TRUE(json(asks_as(kEsi, "GET /api/v1/muster")).at("items").is_null());
+    const auto lead = json(asks_as(kAbena, "GET /api/v1/muster"));
+    EXPECT_EQ(lead.at("items").at(0).at("attendee").at("display_name").as_string(), "Zoë N’Diaye");
+}
+
+TEST_F(Api, the_muster_list_names_people_to_the_operator_and_not_to_the_lane) {
     core::HolderCard card;
     card.name = "Zoë N’Diaye";
     station.muster_list.rows = {{.entry = {.zone = "hall"}, .holder = card}};
@@ -201,6 +248,8 @@ TEST_F(Api, the_deny_list_is_named_to_staff_only) {
     const auto log = get("/api/v1/checkins");
     EXPECT_EQ(log.body.find("denylisted"), std::string::npos) << log.body;
     EXPECT_EQ(log.body.find("abena"), std::string::npos) << log.body;
+    const auto lead = asks_as(kAbena, "GET /api/v1/checkins");  // at the gate, for a moment
+    EXPECT_EQ(lead.body.find("denylisted"), std::string::npos) << lead.body;
     EXPECT_EQ(get("/api/v1/checkins?reason=denylisted").status, 422);
     EXPECT_EQ(get("/api/v1/checkins?reason=see_supervisor").status, 200);
     EXPECT_EQ(station.log_queries.back().reason, "denylisted");

@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "kiosk/api/api_server.hpp"
+#include "tests/unit/api/fake_doorkeeper.hpp"
 #include "tests/unit/api/fake_station.hpp"
 
 namespace {
@@ -38,7 +39,8 @@ int main(int argc, char** argv) {
     settings.listen = {"127.0.0.1:" + port};
     settings.boot = "preview";
     settings.time_text.time_of_day = time_of_day;
-    kiosk::api::ApiServer server(context, station, clock, std::move(settings));
+    kiosk::api::FakeDoorkeeper doorkeeper;
+    kiosk::api::ApiServer server(context, station, clock, doorkeeper, std::move(settings));
     station.shown = [&](const kiosk::core::Outcome& outcome) {
         server.feed().publish_outcome(outcome);
     };

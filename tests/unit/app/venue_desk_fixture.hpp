@@ -98,14 +98,12 @@ class VenueDeskTest : public ::testing::Test {
         return answer.value_or(core::Outcome{});
     }
 
-    // By staff, over the operator's socket.
     Result<core::Outcome> let_in(const core::ScanId& scan, const std::string& second = {},
                                  const std::string& nonce = {}) {
         return let_in(
             ports::OverrideRequest{.scan = scan,
                                    .let_in = {.by = "abena", .second = second, .note = "VIP"},
-                                   .nonce = nonce,
-                                   .by_staff = true});
+                                   .nonce = nonce});
     }
 
     Result<core::Outcome> let_in(ports::OverrideRequest request) {

@@ -40,23 +40,6 @@ TEST_F(VenueDeskTest, two_different_persons_are_needed_in_a_security_zone) {
     EXPECT_FALSE(service.status().zones[1].two_persons);
 }
 
-// Nobody logs in yet: a screen on the network could claim two names as well as one.
-TEST_F(VenueDeskTest, a_security_zone_is_opened_to_somebody_on_the_station_itself_only) {
-    const core::Outcome refused = scan(1, "vault-in");
-    ports::OverrideRequest two{.scan = refused.id,
-                               .let_in = {.by = "abena", .second = "kofi", .note = "VIP"}};
-    const auto lane = let_in(two);
-    ASSERT_FALSE(lane);
-    EXPECT_EQ(lane.error().code, Errc::denied);
-    EXPECT_NE(lane.error().context.find("kioskctl override 0"), std::string::npos)
-        << lane.error().context;
-    two.by_staff = true;
-    EXPECT_EQ(let_in(two)->decision.reason, core::Reason::ok_override);
-    scan(2, "hall-in");
-    const core::Outcome full = scan(3, "hall-in");
-    EXPECT_TRUE(let_in({.scan = full.id, .let_in = {.by = "abena", .note = "VIP"}}));
-}
-
 TEST_F(VenueDeskTest, a_name_in_other_letters_is_no_second_person) {
     const core::Outcome refused = scan(1, "vault-in");
     for (const char* second : {"abe\u200Bna", "Ab\u00e9na", "\u2060abena", "a b e n a"}) {

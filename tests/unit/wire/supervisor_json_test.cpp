@@ -90,13 +90,13 @@ std::string resolution(const std::string& more) {
 TEST(SupervisorJson, an_override_names_one_or_two_persons) {
     const auto one = read_resolution(resolution(""));
     ASSERT_TRUE(one);
-    EXPECT_EQ(one->let_in.by, "abena");
-    EXPECT_EQ(one->let_in.note, "badge forgotten");
-    EXPECT_TRUE(one->let_in.second.empty());
+    EXPECT_EQ(one->request.let_in.by, "abena");
+    EXPECT_EQ(one->request.let_in.note, "badge forgotten");
+    EXPECT_TRUE(one->request.let_in.second.empty());
     const auto two = read_resolution(resolution(R"(,"second":"kofi","nonce":"n1")"));
     ASSERT_TRUE(two);
-    EXPECT_EQ(two->let_in.second, "kofi");
-    EXPECT_EQ(two->nonce, "n1");
+    EXPECT_EQ(two->request.let_in.second, "kofi");
+    EXPECT_EQ(two->request.nonce, "n1");
 }
 
 TEST(SupervisorJson, an_override_is_bounded_and_complete) {
@@ -111,6 +111,12 @@ TEST(SupervisorJson, an_override_is_bounded_and_complete) {
     EXPECT_EQ(error(R"({"operator":"a","reason":"r"})"), "/action missing");
     EXPECT_EQ(error(R"({"action":"open","operator":"a","reason":"r"})"), "/action unknown_value");
     EXPECT_EQ(error(R"({"action":"override","reason":"r"})"), "/operator missing");
+    const auto named = read_resolution(R"({"action":"override","reason":"r"})",
+                                       /*operator_needed=*/false);
+    ASSERT_TRUE(named) << "a session names the operator";
+    EXPECT_TRUE(named->request.let_in.by.empty());
+    EXPECT_EQ(error(with("second_pin", 64)), "");
+    EXPECT_EQ(error(with("second_pin", 65)), "/second_pin too_long");
     EXPECT_EQ(error(R"({"action":"override","operator":"a"})"), "/reason missing");
     EXPECT_EQ(error(resolution(R"(,"pin":"1234")")), "/pin unknown_field");
 }
