@@ -2,18 +2,13 @@
 #include "drivers/camera/camera_source.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <exception>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include "drivers/common/scan_bytes.hpp"
-#include "kiosk/base/check.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -28,21 +23,14 @@ constexpr std::string_view kNoTicketInView = "The code in view is no ticket: sho
 
 CameraSource::CameraSource(CameraSourceSettings settings, ports::ScanSink& sink,
                            const ports::Clock& clock, VideoCalls& calls)
-    : settings_(std::move(settings)),
-      sink_(sink),
-      clock_(clock),
-      calls_(calls),
-      wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    KIOSK_CHECK(wake_fd_ >= 0, "the process may open one more descriptor");
+    : settings_(std::move(settings)), sink_(sink), clock_(clock), calls_(calls) {
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 CameraSource::~CameraSource() {
     thread_.request_stop();
-    const std::uint64_t one = 1;
-    static_cast<void>(!::write(wake_fd_, &one, sizeof one));
+    wake_.ring();
     thread_.join();
-    ::close(wake_fd_);
 }
 
 Result<std::shared_ptr<const PreviewPicture>> CameraSource::preview() {
@@ -58,7 +46,7 @@ void CameraSource::run(const std::stop_token& stop) {
                    fmt::format("Camera cannot be read: {}.", exception.what()));
         }
         preview_.forget();
-        if (!stop.stop_requested()) wait_to_reopen();
+        if (!stop.stop_requested()) wake_.pause(settings_.reopen_after);
     }
 }
 
@@ -75,7 +63,7 @@ void CameraSource::read_until_gone(const std::stop_token& stop, VideoCapture& ca
     View view(clock_, settings_.micro_qr);
     Instant last_picture = clock_.now().mono;
     while (!stop.stop_requested()) {
-        const auto picture = capture.newest(wake_fd_, kWait);
+        const auto picture = capture.newest(wake_.fd(), kWait);
         if (!picture) {
             report(picture.error());
             return;
@@ -135,11 +123,6 @@ void CameraSource::post(const std::string& bytes, const Timestamp& now) {
                 .bytes = bytes,
                 .source = core::ScanSource::camera,
                 .seen_at = now});
-}
-
-void CameraSource::wait_to_reopen() const {
-    pollfd wake{wake_fd_, POLLIN, 0};
-    ::poll(&wake, 1, static_cast<int>(settings_.reopen_after.count()));
 }
 
 void CameraSource::report_ready(const VideoCapture& capture, const View& view) {

@@ -17,6 +17,7 @@
 #include "drivers/camera/scene_gate.hpp"
 #include "drivers/camera/video_calls.hpp"
 #include "drivers/camera/video_capture.hpp"
+#include "drivers/common/wake_up.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/scan_sink.hpp"
@@ -69,7 +70,6 @@ class CameraSource {
     bool look(const RawPicture& picture, View& view);
     void read(const Frame& frame, View& view, const Timestamp& now);
     void post(const std::string& bytes, const Timestamp& now);
-    void wait_to_reopen() const;
     void report_ready(const VideoCapture& capture, const View& view);
     void report(const Error& error);
     void report(ports::ReaderState state, std::string sentence);
@@ -81,7 +81,7 @@ class CameraSource {
     CodesInView in_view_;
     Preview preview_;
     std::string last_sentence_;
-    int wake_fd_ = -1;
+    WakeUp wake_;
     std::jthread thread_;
 };
 

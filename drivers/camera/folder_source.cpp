@@ -2,19 +2,15 @@
 #include "drivers/camera/folder_source.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <exception>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include "drivers/camera/folder_watch.hpp"
 #include "drivers/camera/ladder.hpp"
 #include "drivers/camera/picture_file.hpp"
-#include "kiosk/base/check.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -45,34 +41,41 @@ FolderSource::FolderSource(FolderSourceSettings settings, ports::ScanSink& sink,
     : settings_(std::move(settings)),
       sink_(sink),
       clock_(clock),
-      read_existing_(settings_.existing == ExistingPictures::replay),
-      wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    KIOSK_CHECK(wake_fd_ >= 0, "the process may open one more descriptor");
+      read_existing_(settings_.existing == ExistingPictures::replay) {
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 FolderSource::~FolderSource() {
     thread_.request_stop();
-    const std::uint64_t one = 1;
-    static_cast<void>(!::write(wake_fd_, &one, sizeof one));
+    wake_.ring();
     thread_.join();
-    ::close(wake_fd_);
 }
 
 void FolderSource::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        const auto watch = FolderWatch::open(settings_.folder);
-        if (watch) {
-            report_ready();
-            watch_until_gone(stop, *watch);
-            continue;
+        try {
+            if (read_folder(stop)) continue;
+        } catch (const std::exception& exception) {  // the thread's root: no memory, mostly
+            report(ports::ReaderState::failing,
+                   folder_sentence(fmt::format("cannot be read: {}.", exception.what())));
         }
-        const bool absent = watch.error().code == Errc::not_found;
-        report(absent ? ports::ReaderState::absent : ports::ReaderState::failing,
-               absent ? folder_sentence("is missing: create it.")
-                      : folder_sentence(watch.error().context + "."));
-        wait_to_reopen();
+        wake_.pause(settings_.reopen_after);
     }
+}
+
+// Until it is gone; whether it was there.
+bool FolderSource::read_folder(const std::stop_token& stop) {
+    const auto watch = FolderWatch::open(settings_.folder);
+    if (watch) {
+        report_ready();
+        watch_until_gone(stop, *watch);
+        return true;
+    }
+    const bool absent = watch.error().code == Errc::not_found;
+    report(absent ? ports::ReaderState::absent : ports::ReaderState::failing,
+           absent ? folder_sentence("is missing: create it.")
+                  : folder_sentence(watch.error().context + "."));
+    return false;
 }
 
 void FolderSource::watch_until_gone(const std::stop_token& stop, const FolderWatch& watch) {
@@ -89,7 +92,7 @@ void FolderSource::watch_until_gone(const std::stop_token& stop, const FolderWat
         }
     }
     while (!stop.stop_requested()) {
-        const auto arrivals = watch.wait(wake_fd_);
+        const auto arrivals = watch.wait(wake_.fd());
         if (!arrivals) {
             // What lies in a folder made anew has come since; what lies in one that was only
             // away is known already.
@@ -133,11 +136,6 @@ void FolderSource::read_picture(const std::string& name) {
                     .source = core::ScanSource::camera,
                     .seen_at = seen_at});
     }
-}
-
-void FolderSource::wait_to_reopen() const {
-    pollfd wake{wake_fd_, POLLIN, 0};
-    ::poll(&wake, 1, static_cast<int>(settings_.reopen_after.count()));
 }
 
 std::string FolderSource::folder_sentence(std::string_view predicate) const {

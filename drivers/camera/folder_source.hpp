@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "drivers/common/wake_up.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 
@@ -45,10 +46,10 @@ class FolderSource {
 
   private:
     void run(const std::stop_token& stop);
+    [[nodiscard]] bool read_folder(const std::stop_token& stop);
     void watch_until_gone(const std::stop_token& stop, const class FolderWatch& watch);
     void read_all(const std::stop_token& stop, const std::vector<std::string>& names);
     void read_picture(const std::string& name);
-    void wait_to_reopen() const;
     [[nodiscard]] std::string folder_sentence(std::string_view predicate) const;
     void report_ready();
     void report(ports::ReaderState state, std::string sentence);
@@ -58,7 +59,7 @@ class FolderSource {
     const ports::Clock& clock_;
     bool read_existing_ = false;  // at the next opening of the folder
     std::string last_sentence_;
-    int wake_fd_ = -1;
+    WakeUp wake_;
     std::jthread thread_;
 };
 

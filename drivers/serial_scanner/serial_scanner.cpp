@@ -3,15 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <utility>
-
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include "drivers/common/scan_bytes.hpp"
 #include "drivers/serial_scanner/serial_port.hpp"
-#include "kiosk/base/check.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -28,36 +24,40 @@ std::chrono::milliseconds until(Instant deadline, Instant now) {
 
 SerialScanner::SerialScanner(SerialScannerSettings settings, ports::ScanSink& sink,
                              const ports::Clock& clock)
-    : settings_(std::move(settings)),
-      sink_(sink),
-      clock_(clock),
-      wake_fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    KIOSK_CHECK(wake_fd_ >= 0, "the process may open one more descriptor");
+    : settings_(std::move(settings)), sink_(sink), clock_(clock) {
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 SerialScanner::~SerialScanner() {
     thread_.request_stop();
-    const std::uint64_t one = 1;
-    static_cast<void>(!::write(wake_fd_, &one, sizeof one));
+    wake_.ring();
     thread_.join();
-    ::close(wake_fd_);
 }
 
 void SerialScanner::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        auto port = SerialPort::open(settings_.path, settings_.baud);
-        if (port) {
-            report(ports::ReaderState::ready, "Scanner ready.");
-            read_until_gone(stop, *port);
-            continue;
+        try {
+            if (read_line(stop)) continue;
+        } catch (const std::exception& exception) {  // the thread's root: no memory, mostly
+            report(ports::ReaderState::failing,
+                   std::string("Scanner cannot be read: ") + exception.what() + '.');
         }
-        const bool absent = port.error().code == Errc::not_found;
-        report(absent ? ports::ReaderState::absent : ports::ReaderState::failing,
-               absent ? "Scanner not connected: plug it in." : port.error().context);
-        pollfd wake{wake_fd_, POLLIN, 0};
-        ::poll(&wake, 1, static_cast<int>(settings_.reopen_after.count()));
+        wake_.pause(settings_.reopen_after);
     }
+}
+
+// Until it is gone; whether it was there.
+bool SerialScanner::read_line(const std::stop_token& stop) {
+    auto port = SerialPort::open(settings_.path, settings_.baud);
+    if (port) {
+        report(ports::ReaderState::ready, "Scanner ready.");
+        read_until_gone(stop, *port);
+        return true;
+    }
+    const bool absent = port.error().code == Errc::not_found;
+    report(absent ? ports::ReaderState::absent : ports::ReaderState::failing,
+           absent ? "Scanner not connected: plug it in." : port.error().context);
+    return false;
 }
 
 void SerialScanner::read_until_gone(const std::stop_token& stop, SerialPort& port) {
@@ -65,7 +65,7 @@ void SerialScanner::read_until_gone(const std::stop_token& stop, SerialPort& por
     std::array<char, 4096> buffer{};
     while (!stop.stop_requested()) {
         const auto wait = until(framer.deadline(), clock_.now().mono);
-        const auto count = port.read(buffer, wake_fd_, wait);
+        const auto count = port.read(buffer, wake_.fd(), wait);
         if (!count) {
             // The line may report its end before the last code's terminator was read.
             report(ports::ReaderState::absent, "Scanner not connected: plug it in.");

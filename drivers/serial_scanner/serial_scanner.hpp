@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "drivers/common/framer.hpp"
+#include "drivers/common/wake_up.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 
@@ -35,6 +36,7 @@ class SerialScanner {
 
   private:
     void run(const std::stop_token& stop);
+    [[nodiscard]] bool read_line(const std::stop_token& stop);
     void read_until_gone(const std::stop_token& stop, class SerialPort& port);
     void post(std::vector<ReadCode> codes);
     void report(ports::ReaderState state, std::string sentence);
@@ -43,7 +45,7 @@ class SerialScanner {
     ports::ScanSink& sink_;
     const ports::Clock& clock_;
     std::string last_sentence_;
-    int wake_fd_ = -1;
+    WakeUp wake_;
     std::jthread thread_;
 };
 

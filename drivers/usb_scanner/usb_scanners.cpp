@@ -2,6 +2,7 @@
 #include "drivers/usb_scanner/usb_scanners.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "drivers/usb_scanner/usb_describe.hpp"
@@ -52,17 +53,25 @@ std::deque<UsbScanners::Message> UsbScanners::take_messages() {
 void UsbScanners::run(const std::stop_token& stop) {
     next_look_ = clock_.now().mono + kLookEvery;
     while (!stop.stop_requested()) {
-        if (!usb_ && clock_.now().mono >= start_usb_at_) start_usb();
-        const auto left =
-            std::clamp<std::chrono::nanoseconds>(deadline() - clock_.now().mono, 0ns, kWaitMax);
-        for (const auto& message : wait_for_messages(stop, left)) {
-            // Opening a scanner takes a while, and it would be closed at once.
-            const bool too_late = stop.stop_requested() && std::holds_alternative<Plug>(message);
-            if (!too_late) take(message);
+        try {
+            run_once(stop);
+        } catch (const std::exception& exception) {  // the thread's root: no memory, mostly
+            begin_usb_anew(std::string("USB cannot be read: ") + exception.what());
         }
-        tick();
     }
     stop_usb();
+}
+
+void UsbScanners::run_once(const std::stop_token& stop) {
+    if (!usb_ && clock_.now().mono >= start_usb_at_) start_usb();
+    const auto left =
+        std::clamp<std::chrono::nanoseconds>(deadline() - clock_.now().mono, 0ns, kWaitMax);
+    for (const auto& message : wait_for_messages(stop, left)) {
+        // Opening a scanner takes a while, and it would be closed at once.
+        const bool too_late = stop.stop_requested() && std::holds_alternative<Plug>(message);
+        if (!too_late) take(message);
+    }
+    tick();
 }
 
 std::deque<UsbScanners::Message> UsbScanners::wait_for_messages(const std::stop_token& stop,
@@ -129,7 +138,8 @@ void UsbScanners::offer_all() {
 }
 
 void UsbScanners::tick() {
-    if (usb_ && usb_->broken()) begin_usb_anew();  // before any reader calls itself ready
+    // Before any reader calls itself ready.
+    if (usb_ && usb_->broken()) begin_usb_anew("USB answers no more");
     offer_all();
     for (const auto& reader : readers_) reader->tick();
     if (clock_.now().mono < next_look_) return;
@@ -179,10 +189,10 @@ void UsbScanners::stop_usb() {
     usb_.reset();
 }
 
-void UsbScanners::begin_usb_anew() {
+void UsbScanners::begin_usb_anew(const std::string& trouble) {
     stop_usb();
     for (const auto& reader : readers_) {
-        reader->report_trouble("USB answers no more; it is begun anew within seconds.");
+        reader->report_trouble(trouble + "; it is begun anew within seconds.");
     }
     start_usb_at_ = clock_.now().mono + kStartAgainAfter;
 }

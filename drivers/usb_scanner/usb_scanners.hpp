@@ -54,6 +54,7 @@ class UsbScanners {
     using Message = std::variant<Plug, Packet>;
 
     void run(const std::stop_token& stop);
+    void run_once(const std::stop_token& stop);
     void put(Message message);
     [[nodiscard]] std::deque<Message> wait_for_messages(const std::stop_token& stop,
                                                         std::chrono::nanoseconds longest);
@@ -66,7 +67,7 @@ class UsbScanners {
     [[nodiscard]] Instant deadline() const;
     void start_usb();
     void stop_usb();
-    void begin_usb_anew();
+    void begin_usb_anew(const std::string& trouble);
     void look_for_silent_plugs();
 
     ports::ScanSink& sink_;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "test_pictures.hpp"
+#include "tests/fakes/failing_sink.hpp"
 #include "tests/fakes/recording_sink.hpp"
 
 namespace kiosk::drivers {
@@ -50,6 +51,17 @@ TEST_F(FolderSourceTest, a_new_picture_becomes_a_scan) {
     EXPECT_EQ(scan.reader, "camera-1");
     EXPECT_EQ(scan.source, core::ScanSource::camera);
     EXPECT_EQ(scan.seen_at, kNoon);
+}
+
+TEST_F(FolderSourceTest, what_is_thrown_on_its_thread_is_told_and_it_reads_on) {
+    kiosk::testing::FailingSink failing(sink_);
+    const FolderSource source(settings(), failing, clock_);
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
+    folder_.write("lost.png", badge("lost"));
+    EXPECT_EQ(sink_.report_with("cannot be read").state, ports::ReaderState::failing);
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
+    folder_.write("a.png", badge("7f3kq"));
+    EXPECT_THAT(sink_.codes_once(1), ElementsAre("7f3kq"));
 }
 
 TEST_F(FolderSourceTest, existing_pictures_are_replayed_in_name_order) {

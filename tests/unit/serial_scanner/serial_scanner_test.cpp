@@ -10,6 +10,7 @@
 #include <pty.h>
 #include <unistd.h>
 
+#include "tests/fakes/failing_sink.hpp"
 #include "tests/fakes/recording_sink.hpp"
 #include "tests/fakes/steady_clock.hpp"
 
@@ -71,6 +72,18 @@ TEST_F(SerialScannerTest, codes_on_the_line_become_scans) {
     EXPECT_EQ(scans[0].station, "desk-1");
     EXPECT_EQ(scans[0].reader, "usb-1");
     EXPECT_EQ(scans[1].bytes, "second");
+}
+
+TEST_F(SerialScannerTest, what_is_thrown_on_its_thread_is_told_and_it_reads_on) {
+    const Pty pty(settings_.path);
+    testing::FailingSink failing(sink_);
+    const SerialScanner scanner(settings_, failing, clock_);
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
+    pty.send("lost\r");
+    EXPECT_EQ(sink_.report_with("cannot be read").state, ports::ReaderState::failing);
+    ASSERT_TRUE(sink_.becomes(ports::ReaderState::ready));
+    pty.send("7f3kq\r");
+    EXPECT_EQ(sink_.codes_once(1), std::vector<std::string>{"7f3kq"});
 }
 
 TEST_F(SerialScannerTest, a_code_without_terminator_is_ended_by_silence) {

@@ -7,6 +7,7 @@
 #include <libusb.h>
 #include <sys/time.h>
 
+#include "tests/fakes/failing_sink.hpp"
 #include "tests/unit/usb_scanner/usb_scanners_fixture.hpp"
 
 namespace {
@@ -97,6 +98,20 @@ TEST_F(UsbBegunAnewTest, events_that_fail_for_good_begin_libusb_anew) {
     EXPECT_EQ(starts, 2);
     EXPECT_TRUE(reads(device, report("one"), 1));
     EXPECT_TRUE(reads(line, text("two\r"), 2));
+}
+
+TEST_F(UsbBegunAnewTest, what_is_thrown_on_its_thread_is_told_and_it_reads_on) {
+    FakeDevice device(bus_, hid_pos());
+    testing::FailingSink failing(sink_);
+    std::vector<UsbScannerSettings> settings(1);
+    settings[0].reader = "usb-1";
+    settings[0].match.id = "1209:0001";
+    scanners_.emplace(std::move(settings), failing, clock_);
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
+    device.send(report("lost"));
+    ASSERT_TRUE(sink_.becomes(ReaderState::failing, "usb-1"));
+    ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
+    EXPECT_TRUE(reads(device, report("one"), 1));
 }
 
 TEST_F(UsbBegunAnewTest, stopped_while_nothing_comes_back_it_still_gives_the_interface_back) {
