@@ -2,6 +2,7 @@
 #include "kiosk/app/readers.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/core.h>
@@ -9,27 +10,41 @@
 #include "kiosk/app/daemon_settings.hpp"
 
 namespace kiosk::app {
+namespace {
 
-Readers::Readers(const config::Config& config, ports::ScanSink& sink, const ports::Clock& clock) {
+// A folder of pictures is read as fast as somebody fills it.
+std::map<std::string, std::size_t> limits_of(const config::Config& config) {
+    std::map<std::string, std::size_t> limits;
+    for (const auto& scanner : config.scanners) limits[scanner.id] = scanner.codes_per_second;
+    for (const auto& camera : config.cameras) {
+        if (!camera.device.empty()) limits[camera.id] = config::kCodesPerSecond;
+    }
+    return limits;
+}
+
+}  // namespace
+
+Readers::Readers(const config::Config& config, ports::ScanSink& sink, const ports::Clock& clock)
+    : guard_(limits_of(config), sink, clock) {
     std::vector<drivers::UsbScannerSettings> usb;
     for (const auto& scanner : config.scanners) {
         if (scanner.usb) {
             usb.push_back(usb_scanner_settings(scanner));
         } else {
             scanners_.push_back(
-                std::make_unique<drivers::SerialScanner>(scanner_settings(scanner), sink, clock));
+                std::make_unique<drivers::SerialScanner>(scanner_settings(scanner), guard_, clock));
         }
     }
     if (!usb.empty()) {
-        usb_scanners_ = std::make_unique<drivers::UsbScanners>(std::move(usb), sink, clock);
+        usb_scanners_ = std::make_unique<drivers::UsbScanners>(std::move(usb), guard_, clock);
     }
     for (const auto& camera : config.cameras) {
         if (camera.device.empty()) {
             folders_.push_back(
-                std::make_unique<drivers::FolderSource>(folder_settings(camera), sink, clock));
+                std::make_unique<drivers::FolderSource>(folder_settings(camera), guard_, clock));
         } else {
             cameras_.push_back(
-                std::make_unique<drivers::CameraSource>(camera_settings(camera), sink, clock));
+                std::make_unique<drivers::CameraSource>(camera_settings(camera), guard_, clock));
         }
     }
 }

@@ -10,6 +10,7 @@
 #include "drivers/camera/folder_source.hpp"
 #include "drivers/serial_scanner/serial_scanner.hpp"
 #include "drivers/usb_scanner/usb_scanners.hpp"
+#include "kiosk/app/flood_guard.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/config/config.hpp"
 #include "kiosk/ports/clock.hpp"
@@ -30,6 +31,7 @@ class Readers {
     [[nodiscard]] Result<Preview> preview(const std::string& camera);
 
   private:
+    FloodGuard guard_;  // before the readers, who post into it
     std::vector<std::unique_ptr<drivers::SerialScanner>> scanners_;
     std::unique_ptr<drivers::UsbScanners> usb_scanners_;  // all of them; null where there is none
     std::vector<std::unique_ptr<drivers::FolderSource>> folders_;

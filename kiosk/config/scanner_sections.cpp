@@ -135,6 +135,9 @@ void read_scanner(TableReader& in, ScannerSettings& scanner, std::chrono::millis
     }
     if (const auto layout = in.choice("layout", kKeyboardLayoutNames)) scanner.layout = *layout;
     read_symbologies(in, scanner.symbologies);
+    if (const auto codes = in.integer("codes_per_second", {1, 1000})) {
+        scanner.codes_per_second = static_cast<std::size_t>(*codes);
+    }
     in.duration("same_code_window", window, 0ms, 60s);
 }
 

@@ -34,6 +34,9 @@ inline constexpr std::array kSymbologies{
     SymbologyName{"code-93", 'G'}, SymbologyName{"codabar", 'F'},     SymbologyName{"itf", 'I'},
     SymbologyName{"ean-upc", 'E'}, SymbologyName{"gs1-databar", 'e'}};
 
+// Different codes a second that a reader may send; no line of guests shows as many.
+inline constexpr std::size_t kCodesPerSecond = 5;
+
 struct ScannerSettings {
     std::string id;
     std::string station;
@@ -45,6 +48,7 @@ struct ScannerSettings {
     std::uint32_t baud = 9600;  // of serial lines
     std::size_t layout = 0;     // of kKeyboardLayoutNames; USB scanners in keyboard mode
     std::string symbologies;    // code characters of what is looked up, "Qd"; empty: everything
+    std::size_t codes_per_second = kCodesPerSecond;  // more for two seconds: it is suspended
 };
 
 }  // namespace kiosk::config

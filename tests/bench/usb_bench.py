@@ -79,7 +79,8 @@ def measure(kind, count, modules):
         station = station_module.Station(cleanups, rows)
         with station.config.open("a") as config:
             config.write('[[scanner]]\nid = "usb-1"\nstation = "desk-1"\n'
-                         f'match = {{ subsystem = "usb", id = "{IDS[kind]}" }}\n')
+                         f'match = {{ subsystem = "usb", id = "{IDS[kind]}" }}\n'
+                         'codes_per_second = 1000\n')
         station.start(environment=bus.environment)
         stream = station.stream("scan,device")
         plugs = []

@@ -47,6 +47,7 @@ id = "scanner-1"
 station = "desk-1"
 match = { subsystem = "tty", path = "%s" }
 framing = { suffix = "\\r", idle = "2s" }
+codes_per_second = 1000
 """
 
 

@@ -19,7 +19,7 @@ CAMERA = (f'[[camera]]\nid = "camera-1"\nstation = "desk-1"\ndevice = "{DEVICE}"
 
 def reader(kind):
     return (f'[[scanner]]\nid = "{kind}"\nstation = "desk-1"\n'
-            f'match = {{ subsystem = "usb", id = "{IDS[kind]}" }}\n')
+            f'match = {{ subsystem = "usb", id = "{IDS[kind]}" }}\ncodes_per_second = 1000\n')
 
 
 def reports(kind, code):

@@ -82,6 +82,9 @@ constexpr Broken kBroken[] = {
     {"[[scanner]]\nid = \"s\"\nstation = \"desk-1\"\nmatch = { path = \"/d\" }\nbaud = 9601\n",
      R"(k.toml:10:8: error: "baud" in [[scanner]] is 9601; allowed: 1200, 2400, 4800, 9600, )"
      R"(19200, 38400, 57600, 115200)"},
+    {"[[scanner]]\nid = \"s\"\nstation = \"desk-1\"\nmatch = { path = \"/d\" }\ncodes_per_second = "
+     "1001\n",
+     R"(k.toml:10:20: error: "codes_per_second" in [[scanner]] is 1001; allowed: 1 to 1000)"},
     {"[[scanner]]\nid = \"s\"\nstation = \"desk-1\"\nmatch = { path = \"/d\" }\nframing = { suffix "
      "= "
      "\"\\u0003\" }\n",

@@ -95,6 +95,7 @@ station = "out"
 match = { subsystem = "tty", path = "/dev/ttyACM0" }
 framing = { suffix = "\r\n", idle = "80ms" }
 baud = 115200
+codes_per_second = 1000
 same_code_window = "4s"
 [[camera]]
 id = "cam"
@@ -183,6 +184,7 @@ TEST(EveryKey, of_readers_and_screens_arrives) {
     EXPECT_EQ(scanner.suffix, "\r\n");
     EXPECT_EQ(scanner.idle, 80ms);
     EXPECT_EQ(scanner.baud, 115200U);
+    EXPECT_EQ(scanner.codes_per_second, 1000U);
     EXPECT_EQ(config.same_code_window, 4s);
     EXPECT_EQ(config.cameras.at(0).folder, "pictures");
     EXPECT_EQ(config.cameras.at(0).existing, ExistingPictures::replay);
