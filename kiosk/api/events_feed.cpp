@@ -74,7 +74,8 @@ void EventsFeed::publish_outcome(const core::Outcome& outcome) {
 }
 
 void EventsFeed::publish_counts() {
-    ports::SummaryView summary = context_->station.summary(ports::SummaryDetail::without_products);
+    ports::SummaryView summary = context_->station.summary();
+    summary.by_product.clear();
     summary.by_hour.clear();
     publish("counts", "counts", wire::print_summary(summary));
 }

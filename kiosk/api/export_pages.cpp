@@ -101,7 +101,7 @@ ExportPages muster_pages(const SharedContext& context) {
 
 ExportPages stats_page(const SharedContext& context) {
     return [context](const Done& done) {
-        const auto summary = context->station.summary(ports::SummaryDetail::with_products);
+        const auto summary = context->station.summary();
         done(ExportPage{wire::stats_rows(context->station.stats(), summary), /*last=*/true});
     };
 }

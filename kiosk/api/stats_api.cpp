@@ -22,7 +22,6 @@ namespace {
 
 using http::Request;
 using http::Responder;
-using ports::SummaryDetail;
 using std::chrono::minutes;
 
 constexpr std::size_t kTimeMax = 40;          // bytes of a time
@@ -88,10 +87,9 @@ http::Response breakdown(const ApiContext& context, const Request& request) {
         return http::to_response(http::validation_problem(std::move(errors)), request);
     }
     const ports::StationPort& station = context.station;
-    wire::StatsStamp stamp = stamp_of(context);
+    const wire::StatsStamp stamp = stamp_of(context);
     if (by == "list") {
-        return http::json_response(wire::print_by_list(
-            stamp, station.stats(), station.summary(SummaryDetail::without_products)));
+        return http::json_response(wire::print_by_list(stamp, station.stats(), station.summary()));
     }
     if (by == "zone") {
         return http::json_response(wire::print_by_zone(stamp, station.stats(), station.status()));
@@ -101,9 +99,7 @@ http::Response breakdown(const ApiContext& context, const Request& request) {
             wire::print_by_station(stamp, station.stats(), station.status()));
     }
     if (by == "product") {
-        const auto summary = station.summary(SummaryDetail::with_products);
-        stamp.seq = summary.by_product_seq;
-        return http::json_response(wire::print_by_product(stamp, summary));
+        return http::json_response(wire::print_by_product(stamp, station.summary()));
     }
     return http::json_response(wire::print_by_reason(stamp, station.stats(), audience_of(request)));
 }
@@ -122,8 +118,7 @@ void add_get(http::Router& router, std::string pattern, std::string summary,
 void add_stats_routes(http::Router& router, const SharedContext& context) {
     add_get(router, "/api/v1/stats/summary", "Expected, arrived, inside, refused",
             [context](const Request&, const Responder& respond) {
-                respond(http::json_response(
-                    wire::print_summary(context->station.summary(SummaryDetail::with_products))));
+                respond(http::json_response(wire::print_summary(context->station.summary())));
             });
     add_get(router, "/api/v1/stats/arrivals", "Arrivals by time",
             [context](const Request& request, const Responder& respond) {

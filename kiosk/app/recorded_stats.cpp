@@ -1,6 +1,8 @@
 // kiosk/app/recorded_stats.cpp — waits for the disk, then counts.
 #include "kiosk/app/recorded_stats.hpp"
 
+#include <variant>
+
 namespace kiosk::app {
 
 void BeforeStart::restore(const core::SequencedRecord& record) {
@@ -8,9 +10,11 @@ void BeforeStart::restore(const core::SequencedRecord& record) {
     stats.count(record);
 }
 
-void RecordedStats::durable_through(std::uint64_t seq) {
+void RecordedStats::durable_through(std::uint64_t seq, const core::Engine& engine) {
     while (!waiting_.empty() && waiting_.front().seq <= seq) {
         stats_.count(waiting_.front());
+        const auto* scan = std::get_if<core::ScanRecord>(&waiting_.front().record);
+        if (scan != nullptr && scan->ticket) products_.update(engine, *scan->ticket);
         waiting_.pop_front();
     }
 }

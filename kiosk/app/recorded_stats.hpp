@@ -8,7 +8,9 @@
 #include <deque>
 #include <utility>
 
+#include "kiosk/app/product_counts.hpp"
 #include "kiosk/app/silent_alerts.hpp"
+#include "kiosk/core/engine/engine.hpp"
 #include "kiosk/core/record.hpp"
 #include "kiosk/core/stats/stats.hpp"
 
@@ -29,13 +31,19 @@ class RecordedStats {
 
     // Records in order; they count when they are durable.
     void append(const core::SequencedRecord& record) { waiting_.push_back(record); }
-    void durable_through(std::uint64_t seq);
+    // `engine` has counted them, too.
+    void durable_through(std::uint64_t seq, const core::Engine& engine);
     void failed_from(std::uint64_t seq);
 
+    // The engine has another list.
+    void begin_list(const core::Engine& engine) { products_.begin(engine); }
+
     [[nodiscard]] const core::Stats& stats() const { return stats_; }
+    [[nodiscard]] const ProductCounts& products() const { return products_; }
 
   private:
     core::Stats stats_;
+    ProductCounts products_;
     std::deque<core::SequencedRecord> waiting_;
 };
 

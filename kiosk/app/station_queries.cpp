@@ -14,9 +14,6 @@
 namespace kiosk::app {
 namespace {
 
-// Counting walks every ticket that was scanned: often enough for a screen, too dear for each call.
-constexpr std::chrono::milliseconds kProductsKept{500};
-
 // The border of a worker: a list too large for this box's memory fails alone, not the station.
 template <class Work>
 auto without_exceptions(Work work) -> decltype(work()) {
@@ -79,17 +76,9 @@ void StationService::take(BeforeStart before) {
     recorded_ = RecordedStats(std::move(before.stats));
 }
 
-ports::SummaryView StationService::summary(ports::SummaryDetail detail) const {
-    const Timestamp now = clock_.now();
-    ports::SummaryView view = summarize(engine_, expected_, stats(), now.utc);
-    if (detail == ports::SummaryDetail::without_products) return view;
-    const bool is_known = products_.made != Instant::min();
-    const bool same = products_.seq == engine_.durable_seq();
-    if (!is_known || (!same && now.mono - products_.made >= kProductsKept)) {
-        products_ = {now.mono, engine_.durable_seq(), by_product(engine_, expected_)};
-    }
-    view.by_product = products_.rows;
-    view.by_product_seq = products_.seq;
+ports::SummaryView StationService::summary() const {
+    ports::SummaryView view = summarize(engine_, expected_, stats(), clock_.now().utc);
+    view.by_product = recorded_.products().rows(expected_);
     return view;
 }
 

@@ -52,7 +52,7 @@ void StationService::on_durable(std::uint64_t seq) {
     const bool all = engine_.durable_seq() >= engine_.last_seq();
     oldest_append_ = all ? Instant::max() : clock_.now().mono;  // what remains has just come up
     venue_.durable_through(engine_.durable_seq());
-    recorded_.durable_through(engine_.durable_seq());
+    recorded_.durable_through(engine_.durable_seq(), engine_);
 }
 
 void StationService::on_failure(const Mailbox::Failure& failure) {
@@ -143,12 +143,12 @@ void StationService::replace_roster(std::shared_ptr<const core::Roster> roster,
     warnings_ = list_warnings(engine_.settings().venue, *roster);
     for (const auto& warning : warnings_.all()) spdlog::warn("attendee list: {}", warning);
     people_.take(roster, std::move(index));
-    products_ = {};
     roster_held_ = false;
     // A million tickets take milliseconds to free: not here, where scans wait.
     auto retired = engine_.roster();
     carry_out(engine_.handle(core::RosterReplaced{std::move(roster), clock_.now()}));
     expected_ = count_expected(engine_);
+    recorded_.begin_list(engine_);
     if (retired) hooks_.run_import([retired = std::move(retired)]() mutable { retired.reset(); });
     hooks_.on_change();
 }

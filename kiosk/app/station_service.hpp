@@ -79,7 +79,7 @@ class StationService final : public ports::StationPort {
     void explain(ports::ScanReference scan,
                  std::function<void(Result<core::ReplayFinding>)> done) override;
     [[nodiscard]] ports::StatusView status() const override;
-    [[nodiscard]] ports::SummaryView summary(ports::SummaryDetail detail) const override;
+    [[nodiscard]] ports::SummaryView summary() const override;
     [[nodiscard]] const core::Stats& stats() const override { return recorded_.stats(); }
     [[nodiscard]] bool ready() const override;
     void search(ports::AttendeeQuery query,
@@ -140,8 +140,6 @@ class StationService final : public ports::StationPort {
     VenueDesk venue_;
     MusterDesk musters_;
     RecordedStats recorded_;
-
-    mutable ProductRows products_;  // asked for more often than it changes
 };
 
 }  // namespace kiosk::app

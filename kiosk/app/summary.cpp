@@ -19,14 +19,6 @@ std::string local_hour(const ZoneOffsets& zone, std::int64_t quarter) {
                        hour);
 }
 
-void add(ports::SummaryRow& row, const core::Attendance& attendance) {
-    row.arrived += attendance.entries > 0 ? 1 : 0;
-    row.inside += attendance.inside ? 1 : 0;
-    row.entries += attendance.entries;
-    row.exits += attendance.exits;
-    row.refused += attendance.refused;
-}
-
 bool takes(const core::CheckInList& list, const core::TicketFacts& ticket) {
     const bool date = !list.subevent || ticket.subevent == list.subevent;
     return date && (list.all_products || std::ranges::find(list.limit_products, ticket.product) !=
@@ -107,21 +99,6 @@ ports::SummaryRow total_row(const core::Engine& engine, const Expected& expected
                           .refused = counts.refused};
     for (const auto& [product, count] : expected.by_product) row.expected += count;
     return row;
-}
-
-std::vector<ports::SummaryRow> by_product(const core::Engine& engine, const Expected& expected) {
-    const auto& roster = engine.roster();
-    if (!roster) return {};
-    std::map<core::ProductId, ports::SummaryRow> rows;
-    for (const auto& product : roster->products()) rows[product.id].key = product.name;
-    for (const auto& [product, count] : expected.by_product) rows[product].expected = count;
-    for (const auto& [ticket, attendance] : engine.tally().tickets()) {
-        const auto index = roster->find(ticket);
-        if (index) add(rows[roster->facts(*index).product], attendance);
-    }
-    std::vector<ports::SummaryRow> sorted;
-    for (auto& [product, row] : rows) sorted.push_back(std::move(row));
-    return sorted;
 }
 
 ports::SummaryView summarize(const core::Engine& engine, const Expected& expected,

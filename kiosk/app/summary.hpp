@@ -29,19 +29,8 @@ struct Expected {
 // The sum of everything; cheap at any size.
 [[nodiscard]] ports::SummaryRow total_row(const core::Engine& engine, const Expected& expected);
 
-// All but the products; cheap at any size.
+// All but the products (product_counts.hpp); cheap at any size.
 [[nodiscard]] ports::SummaryView summarize(const core::Engine& engine, const Expected& expected,
                                            const core::Stats& stats, UtcTime now);
-
-// Looks at every ticket that was scanned.
-[[nodiscard]] std::vector<ports::SummaryRow> by_product(const core::Engine& engine,
-                                                        const Expected& expected);
-
-// The rows by product as they were a moment ago.
-struct ProductRows {
-    Instant made = Instant::min();  // never
-    std::uint64_t seq = 0;          // newest record in them
-    std::vector<ports::SummaryRow> rows;
-};
 
 }  // namespace kiosk::app

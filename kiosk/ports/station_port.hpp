@@ -117,7 +117,7 @@ class StationPort {
                          std::function<void(Result<core::ReplayFinding>)> done) = 0;
 
     [[nodiscard]] virtual StatusView status() const = 0;
-    [[nodiscard]] virtual SummaryView summary(SummaryDetail detail) const = 0;
+    [[nodiscard]] virtual SummaryView summary() const = 0;
 
     // What was recorded, counted. Valid until the main thread goes on.
     [[nodiscard]] virtual const core::Stats& stats() const = 0;

@@ -95,9 +95,6 @@ struct SummaryRow {
 
 inline constexpr std::chrono::minutes kRecentMinutes{10};
 
-// By product every ticket that was scanned is looked at: milliseconds at a large event.
-enum class SummaryDetail : std::uint8_t { without_products, with_products };
-
 struct SummaryView {
     UtcTime as_of{};
     std::uint64_t as_of_seq = 0;         // newest record that is counted
@@ -109,9 +106,8 @@ struct SummaryView {
     core::StatCounts today;             // and what happened on it
     core::StatCounts last_minutes;      // of the kRecentMinutes before as_of
     std::vector<SummaryRow> by_product;
-    std::uint64_t by_product_seq = 0;  // newest record in by_product
-    std::vector<SummaryRow> by_list;   // key: id; in order of the configuration
-    std::vector<SummaryRow> by_hour;   // local hours of the event's time zone, oldest first
+    std::vector<SummaryRow> by_list;  // key: id; in order of the configuration
+    std::vector<SummaryRow> by_hour;  // local hours of the event's time zone, oldest first
 };
 
 struct AttendeeView {

@@ -75,8 +75,8 @@ class Dash(unittest.TestCase):
         self.station.scan(code(10), "gate-out")
         self.station.scan(CODES["unpaid"])
         refused = self.station.scan(CODES["canceled"])
-        with self.station.client() as client:
-            answer = client.post(f"/api/v1/scans/{refused['id']}/resolve", json.dumps(
+        with self.station.operator() as operator:
+            answer = operator.post(f"/api/v1/scans/{refused['id']}/resolve", json.dumps(
                 {"action": "override", "operator": "Esi", "reason": "host"}))
         self.assertEqual(answer.status, 200, answer.json())
 

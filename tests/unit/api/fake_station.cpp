@@ -181,13 +181,12 @@ ports::StatusView FakeStation::status() const {
     return view;
 }
 
-ports::SummaryView FakeStation::summary(ports::SummaryDetail detail) const {
+ports::SummaryView FakeStation::summary() const {
     ports::SummaryView view;
     view.as_of = clock_.now().utc;
     view.total.expected = 1204;
     view.total.entries = log.size();
-    if (detail == ports::SummaryDetail::with_products)
-        view.by_product = {{"Conference", 800, 0, 0, 0, 0, 0}};
+    view.by_product = {{"Conference", 800, 0, 0, 0, 0, 0}};
     return view;
 }
 

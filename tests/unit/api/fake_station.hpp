@@ -37,7 +37,7 @@ class FakeStation : public ports::StationPort {
     void explain(ports::ScanReference scan,
                  std::function<void(Result<core::ReplayFinding>)> done) override;
     [[nodiscard]] ports::StatusView status() const override;
-    [[nodiscard]] ports::SummaryView summary(ports::SummaryDetail detail) const override;
+    [[nodiscard]] ports::SummaryView summary() const override;
     [[nodiscard]] const core::Stats& stats() const override { return recorded; }
     [[nodiscard]] bool ready() const override { return list_loaded && storage_works; }
     void search(ports::AttendeeQuery query,

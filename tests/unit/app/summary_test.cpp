@@ -1,8 +1,12 @@
 // tests/unit/app/summary_test.cpp — the organiser's numbers add up.
 #include "kiosk/app/summary.hpp"
 
+#include <array>
+#include <vector>
+
 #include <gtest/gtest.h>
 
+#include "kiosk/app/product_counts.hpp"
 #include "tests/builders/core_builders.hpp"
 
 namespace kiosk::app {
@@ -45,7 +49,9 @@ class SummaryTest : public ::testing::Test {
         std::uint64_t seq = 0;
         for (const auto& record : recorded) stats.count({++seq, record});
         auto view = summarize(engine, expected, stats, testing::kNine + std::chrono::minutes(91));
-        view.by_product = by_product(engine, expected);
+        ProductCounts products;
+        products.begin(engine);
+        view.by_product = products.rows(expected);
         return view;
     }
 
@@ -115,6 +121,30 @@ TEST_F(SummaryTest, a_list_expects_the_tickets_of_its_products) {
     ASSERT_EQ(summary.by_list.size(), 1U);
     EXPECT_EQ(summary.by_list[0].key, "main");
     EXPECT_EQ(summary.by_list[0].expected, 3U);
+}
+
+// What a comparison of two rows shows where they differ.
+std::vector<std::uint64_t> numbers_of(const std::vector<ports::SummaryRow>& rows) {
+    std::vector<std::uint64_t> numbers;
+    for (const auto& row : rows) {
+        numbers.insert(numbers.end(), {row.expected, row.arrived, row.inside, row.entries,
+                                       row.exits, row.refused});
+    }
+    return numbers;
+}
+
+TEST_F(SummaryTest, products_kept_up_ticket_by_ticket_are_those_counted_at_once) {
+    ProductCounts kept;
+    kept.begin(engine);
+    const std::array codes{"aaaa1111", "bbbb2222", "cccc3333", "dddd4444", "zzzz9999"};
+    for (int i = 0; i < 60; ++i) {
+        scan(i % 3 == 2 ? "out" : "in", codes[static_cast<std::size_t>(i * 7) % codes.size()], i);
+        const auto& record = std::get<core::ScanRecord>(recorded.back());
+        if (record.ticket) kept.update(engine, *record.ticket);
+        EXPECT_EQ(numbers_of(kept.rows(expected)), numbers_of(view().by_product)) << i;
+    }
+    kept.begin(engine);  // the same list once more
+    EXPECT_EQ(numbers_of(kept.rows(expected)), numbers_of(view().by_product));
 }
 
 TEST_F(SummaryTest, hours_are_those_of_the_event) {
