@@ -84,8 +84,7 @@ Result<CaseResult> play(const Story& story, const json::value& needs, const Case
     result.status = "ok";
     for (std::size_t i = 0; i < story.steps->size(); ++i) {
         const std::string where = "step " + std::to_string(i + 1);
-        auto played = play_step((*story.steps)[i], where, station, result);
-        if (!played) return fail(std::move(played.error()).in(where));
+        KIOSK_TRY_VOID(play_step((*story.steps)[i], where, station, result));
         if (!result.match()) break;
     }
     return result;

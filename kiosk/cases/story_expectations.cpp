@@ -229,16 +229,20 @@ Result<> compare_counts(ObjectReader& reader, const ListCounts& counts, Comparis
 
 }  // namespace
 
-Result<> compare(const json::value& stated, const std::string& where, const Answered& answered,
-                 const PaperStation& station, CaseResult& result) {
-    ObjectReader reader(stated, "expect");
+Result<> compare(const Stated& stated, const Answered& answered, const PaperStation& station,
+                 CaseResult& result) {
+    ObjectReader reader(stated.fields, stated.step + ": " + std::string(stated.key));
     const CaseResult said = result;
-    Comparison comparison(result, where + ": ");
-    if (answered.scan) {
-        KIOSK_TRY_VOID(compare_scan(reader, *answered.scan, station, said, comparison));
-    }
-    if (answered.hits) KIOSK_TRY_VOID(compare_hits(reader, *answered.hits, comparison));
-    if (answered.counts) KIOSK_TRY_VOID(compare_counts(reader, *answered.counts, comparison));
+    Comparison comparison(result, stated.step + ": ");
+    const auto compared = [&]() -> Result<> {
+        if (answered.scan) {
+            KIOSK_TRY_VOID(compare_scan(reader, *answered.scan, station, said, comparison));
+        }
+        if (answered.hits) KIOSK_TRY_VOID(compare_hits(reader, *answered.hits, comparison));
+        if (answered.counts) KIOSK_TRY_VOID(compare_counts(reader, *answered.counts, comparison));
+        return {};
+    }();
+    if (!compared) return fail(Error(compared.error()).in(reader.path()));
     return reader.finish();
 }
 

@@ -20,9 +20,15 @@ struct Answered {
     std::optional<ListCounts> counts;
 };
 
+// What a step says must come of it, and where it says so: "step 2", "expect".
+struct Stated {
+    const boost::json::value& fields;
+    const std::string& step;
+    std::string_view key;
+};
+
 // Only the fields present are compared. Errors: a field that this kind of step does not have.
-[[nodiscard]] Result<> compare(const boost::json::value& stated, const std::string& where,
-                               const Answered& answered, const PaperStation& station,
-                               CaseResult& result);
+[[nodiscard]] Result<> compare(const Stated& stated, const Answered& answered,
+                               const PaperStation& station, CaseResult& result);
 
 }  // namespace kiosk::cases

@@ -105,15 +105,18 @@ Result<Answered> act(ObjectReader& step, PaperStation& station, CaseResult& resu
 Result<> play_step(const json::value& value, const std::string& where, PaperStation& station,
                    CaseResult& result) {
     ObjectReader step(value, where);
-    const Answered answered = KIOSK_TRY(act(step, station, result));
+    auto answered = act(step, station, result);
+    if (!answered) return fail(std::move(answered.error()).in(where));
     step.ignore("server_differs");  // a remark in words
     const auto* expect = step.find("expect");
     const auto* also = step.find("also");
     KIOSK_TRY_VOID(step.finish());
-    for (const auto* stated : {expect, also}) {
-        if (stated == nullptr) continue;
-        if (stated == expect) result.expected = *stated;
-        KIOSK_TRY_VOID(compare(*stated, where, answered, station, result));
+    if (expect != nullptr) {
+        result.expected = *expect;
+        KIOSK_TRY_VOID(compare({*expect, where, "expect"}, *answered, station, result));
+    }
+    if (also != nullptr) {
+        KIOSK_TRY_VOID(compare({*also, where, "also"}, *answered, station, result));
     }
     return {};
 }

@@ -43,15 +43,18 @@ TEST(Stories, each_field_of_an_expectation_is_compared) {
 }
 
 TEST(Stories, unknown_keys_are_refused_wherever_something_is_asked) {
-    const char* const changes[][2] = {
-        {R"("type":"entry"})", R"("type":"entry","vip":true})"},
-        {R"("expect":{)", R"("expect":{"mood":"good",)"},
-        {R"("also":{)", R"("also":{"mood":"good",)"},
-        {R"({"now":)", R"({"weather":"fine","now":)"},
+    const char* const changes[][3] = {
+        {R"("type":"entry"})", R"("type":"entry","vip":true})", R"(: scan: unknown key \"vip\")"},
+        {R"("expect":{)", R"("expect":{"mood":"good",)", R"(: expect: unknown key \"mood\")"},
+        {R"("also":{)", R"("also":{"mood":"good",)", R"(: also: unknown key \"mood\")"},
+        {R"("last_queued":{)", R"("last_queued":{"mood":"good",)",
+         R"(: last_queued: unknown key \"mood\")"},
+        {R"({"now":)", R"({"weather":"fine","now":)", R"(: unknown key \"weather\")"},
     };
     for (const auto& change : changes) {
         const auto report = run_changed("cases.jsonl", change[0], change[1]);
-        EXPECT_NE(report.find("unknown key"), std::string::npos) << report;
+        EXPECT_NE(report.find(change[2]), std::string::npos) << report;
+        EXPECT_EQ(report.find("step "), report.rfind("step ")) << "said once\n" << report;
         EXPECT_TRUE(report.ends_with("0 of 1 match\n")) << report;
     }
 }
