@@ -84,6 +84,11 @@ bool is_withdrawal(Reason reason) {
     return std::ranges::find(kWithdrawn, reason) != kWithdrawn.end();
 }
 
+// A camera and a scanner at one station look at the same badge; a request is its sender's own.
+std::string place_of(const ScanSeen& seen, Direction direction) {
+    return place_key(seen.request ? seen.scan.reader : seen.scan.station, direction);
+}
+
 // Why this was answered as it was a moment ago, on disk or on its way there.
 std::optional<Reason> last_answer(const std::deque<Pending>& pending, const Answers& answers,
                                   const std::string& repeat_key) {
@@ -152,19 +157,13 @@ Effects Engine::on(const ScanSeen& seen) {
         if (!seen.request) return {};
         return {Reply{*seen.request, std::move(outcome)}};
     }
-    // A camera and a scanner at one station look at the same badge; a request is its sender's own.
-    const std::string& eye = seen.request ? seen.scan.reader : seen.scan.station;
-    const std::string place = place_key(eye, direction);
-    std::string repeat = repeat_key(place, key);
+    std::string repeat = repeat_key(place_of(seen, direction), key);
     if (!seen.nonce.empty()) {
         // The request says itself what is a repetition: another nonce is another guest.
         auto again = answer_again(nonce_key(seen.nonce, at->id, direction, key), seen.request);
         if (again) return *std::move(again);
-    } else if (!is_said_by_staff(seen) && filter_.is_repeat(place, key, seen.scan) && can_store()) {
-        // Validity comes before repetition: what was withdrawn since is refused at once.
-        const Reason now = judge(shown, Detail::none).decision.reason;
-        const bool news = is_withdrawal(now) && now != last_answer(pending_, answers_, repeat);
-        auto again = news ? std::nullopt : answer_again(repeat, seen.request);
+    } else if (!is_said_by_staff(seen) && is_repeat(seen, shown, repeat)) {
+        auto again = answer_again(repeat, seen.request);
         if (again) return *std::move(again);
     }
     Outcome outcome = decide(seen, shown);
@@ -172,6 +171,25 @@ Effects Engine::on(const ScanSeen& seen) {
         outcome.decision.repeated || outcome.decision.reason == Reason::incomplete;
     if (nothing_new && can_store()) return answer_recorded(seen, std::move(outcome));
     return record(seen, std::move(outcome), shown, std::move(repeat));
+}
+
+// The same badge as a moment ago, and nothing has happened since that makes it news. Remembers that
+// it was here.
+bool Engine::is_repeat(const ScanSeen& seen, const Presented& shown, const std::string& key) {
+    const std::string place = place_of(seen, shown.direction);
+    const auto before = filter_.see(place, shown.key, seen.scan);
+    if (!before || !can_store()) return false;
+    const Judgement now = judge(shown, Detail::none);
+    const auto last = last_answer(pending_, answers_, key);
+    // Validity comes before repetition: what was withdrawn since is refused at once.
+    const bool withdrawn = is_withdrawal(now.decision.reason) && now.decision.reason != last;
+    const auto& ticket = now.whose.facts;
+    const Person holder = ticket ? Person(ticket->id) : Person(shown.key);
+    const bool was_away =
+        filter_.has_passed(place_key(shown.at.id, shown.direction), holder, *before);
+    if (!withdrawn && !was_away) return true;
+    filter_.begin_anew(place, shown.key, seen.scan);
+    return false;
 }
 
 // A repeat changes nothing and shows nothing; only a waiting request is answered. Nothing where the
@@ -236,6 +254,9 @@ Effects Engine::record(const ScanSeen& seen, Outcome&& outcome, const Presented&
     if (scan.admitted() && scan.ticket) history_.add(scan);
     pending.issue_seen = issues_.take(scan);
     pending.moved = presence_.apply(scan);
+    if (scan.admitted()) {
+        filter_.pass(place_key(scan.station, scan.direction), person_of(scan), scan.at.mono);
+    }
     // A refusal opens nothing and may be shown before it is on disk; a go may not.
     if (outcome.verdict() != Verdict::go) effects.emplace_back(Show{outcome});
     pending.outcome = std::move(outcome);

@@ -90,6 +90,7 @@ class Engine {
     [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
     [[nodiscard]] std::optional<Effects> answer_again(const std::string& key,
                                                       const std::optional<RequestId>& request);
+    bool is_repeat(const ScanSeen& seen, const Presented& shown, const std::string& key);
     [[nodiscard]] Presented presented(const ScanSeen& seen) const;
     [[nodiscard]] std::vector<TicketIndex> listed(const Presented& presented) const;
     [[nodiscard]] std::vector<TicketIndex> with_add_ons(std::vector<TicketIndex> found,

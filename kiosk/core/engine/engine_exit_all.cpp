@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/core/access/clock_doubt.hpp"
+#include "kiosk/core/engine/answer_keys.hpp"
 #include "kiosk/core/engine/engine.hpp"
 #include "kiosk/core/engine/exit_all.hpp"
 
@@ -86,6 +87,7 @@ void Engine::check_out(TicketId ticket, const ListSettings& list, const Timestam
     Outcome outcome;
     outcome.seq = next_seq_ - 1;
     auto moved = presence_.apply(exit);
+    filter_.pass(place_key(exit.station, exit.direction), person_of(exit), exit.at.mono);
     pending_.push_back({.record = std::move(exit),
                         .outcome = std::move(outcome),
                         .waiting = {},

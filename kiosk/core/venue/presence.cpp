@@ -2,7 +2,6 @@
 #include "kiosk/core/venue/presence.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "kiosk/base/check.hpp"
@@ -23,20 +22,6 @@ Visit& visit_of(Whereabouts& person, ZoneNumber zone) {
 }
 
 }  // namespace
-
-Person person_of(const ScanRecord& scan) {
-    if (scan.ticket) return *scan.ticket;
-    return scan.code;
-}
-
-std::size_t PersonHash::operator()(const Person& person) const {
-    if (const auto* ticket = std::get_if<TicketId>(&person)) {
-        return std::hash<TicketId>{}(*ticket);
-    }
-    std::uint64_t head = 0;  // a keyed hash is as good in its first bytes as in all
-    std::memcpy(&head, std::get<CodeKey>(person).bytes.data(), sizeof head);
-    return std::hash<std::uint64_t>{}(head);
-}
 
 Presence::Presence(const Venue& venue, const ZoneOffsets& local)
     : venue_(venue), local_(local), counts_(venue.zones().size()) {}

@@ -11,25 +11,16 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/record.hpp"
+#include "kiosk/core/venue/person.hpp"
 #include "kiosk/core/venue/venue.hpp"
 
 namespace kiosk::core {
-
-// A holder of the list, or whoever carries a code that is on no list.
-using Person = std::variant<TicketId, CodeKey>;
-
-[[nodiscard]] Person person_of(const ScanRecord& scan);
-
-struct PersonHash {
-    std::size_t operator()(const Person& person) const;
-};
 
 // What one person did in one zone.
 struct Visit {

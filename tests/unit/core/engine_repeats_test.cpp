@@ -147,6 +147,76 @@ TEST_F(EngineTest, an_exit_right_after_the_entry_at_one_reader_is_recorded) {
     EXPECT_EQ(outcome_of(leaving).decision.reason, Reason::ok_exit);
 }
 
+// Whoever went out and comes back within the window, by this gate again.
+class ReturnTest : public EngineTest {
+  protected:
+    ReturnTest() {
+        EngineSettings s = settings();
+        s.lists[0].list.allow_entry_after_exit = true;
+        engine.~Engine();
+        new (&engine) Engine(std::move(s), hasher);
+        load({a_ticket("aaaa1111"), a_ticket("bbbb2222").unpaid()});
+    }
+
+    std::size_t records(const ScanSeen& seen) {
+        const auto made = appended(engine.handle(seen)).size();
+        store();
+        return made;
+    }
+
+    ScanSeen seen_by_camera(int ms) {
+        ScanSeen seen = scan("aaaa1111", milliseconds(ms));
+        seen.scan.source = ScanSource::camera;
+        return seen;
+    }
+};
+
+TEST_F(ReturnTest, an_entry_after_an_exit_is_no_repetition_of_the_entry_before) {
+    EXPECT_EQ(outcome_of(scan("aaaa1111")).decision.reason, Reason::ok);
+    EXPECT_EQ(outcome_of(scan("aaaa1111", milliseconds(500), "door-out")).decision.reason,
+              Reason::ok_exit);
+    EXPECT_EQ(outcome_of(scan("aaaa1111", milliseconds(1000))).decision.reason, Reason::ok_reentry);
+    EXPECT_EQ(outcome_of(scan("aaaa1111", milliseconds(1500), "door-out")).decision.reason,
+              Reason::ok_exit);
+}
+
+TEST_F(ReturnTest, the_window_begins_anew_with_the_return) {
+    static_cast<void>(records(scan("aaaa1111")));
+    static_cast<void>(records(scan("aaaa1111", milliseconds(1000), "door-out")));
+    EXPECT_EQ(records(scan("aaaa1111", milliseconds(2000))), 1U);
+    EXPECT_EQ(records(scan("aaaa1111", milliseconds(4500))), 0U);
+    EXPECT_EQ(records(scan("aaaa1111", milliseconds(4501))), 1U);
+}
+
+TEST_F(ReturnTest, an_entry_elsewhere_ends_the_repetition_too) {
+    static_cast<void>(records(scan("aaaa1111", milliseconds(0), "door-out")));
+    static_cast<void>(records(scan("aaaa1111", milliseconds(500), "desk-2")));
+    EXPECT_EQ(records(scan("aaaa1111", milliseconds(1000), "door-out")), 1U);
+}
+
+TEST_F(ReturnTest, what_let_nobody_through_ends_no_repetition) {
+    static_cast<void>(records(scan("aaaa1111")));
+    EXPECT_EQ(outcome_of(scan("aaaa1111", milliseconds(500), "desk-2")).decision.reason,
+              Reason::already_redeemed);
+    EXPECT_EQ(records(scan("aaaa1111", milliseconds(1000))), 0U);
+}
+
+TEST_F(ReturnTest, somebody_elses_exit_ends_no_repetition) {
+    static_cast<void>(records(scan("aaaa1111")));
+    static_cast<void>(records(scan("bbbb2222", milliseconds(500), "door-out")));
+    EXPECT_EQ(records(scan("aaaa1111", milliseconds(1000))), 0U);
+}
+
+TEST_F(ReturnTest, a_badge_that_two_cameras_hold_in_sight_does_not_go_in_and_out_for_ever) {
+    EXPECT_EQ(records(seen_by_camera(0)), 1U);
+    static_cast<void>(records(scan("aaaa1111", milliseconds(300), "door-out")));
+    EXPECT_EQ(records(seen_by_camera(500)), 0U);  // never out of its sight
+    EXPECT_EQ(records(seen_by_camera(1000)), 0U);
+    static_cast<void>(records(scan("aaaa1111", milliseconds(1200), "desk-2")));
+    static_cast<void>(records(scan("aaaa1111", milliseconds(1300), "door-out")));
+    EXPECT_EQ(records(seen_by_camera(1501)), 1U);  // half a second and more
+}
+
 TEST_F(EngineTest, a_nonce_is_known_after_a_restart) {
     load({a_ticket("aaaa1111")});
     ScanSeen request = scan("aaaa1111");
