@@ -142,8 +142,11 @@ void Engine::take_word_of(const Presented& presented, Whose& whose) const {
         whose.refusal = refused->reason;
         if (refused->whose) genuine = &*refused->whose;
     } else if (genuine == nullptr) {
-        const bool readable = presented.ticket || (roster_->code_shape().covers(presented.code) &&
-                                                   !is_phone_code(presented.code));
+        // Tickets may be addresses: where the list has such codes, its shape says so.
+        const CodeShape& shape = roster_->code_shape();
+        const bool readable =
+            presented.ticket ||
+            (shape.covers(presented.code) && !(shape.empty() && is_phone_code(presented.code)));
         whose.refusal = readable ? Reason::invalid : Reason::misread;
     }
     if (genuine == nullptr) return;

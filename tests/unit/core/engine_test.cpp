@@ -132,9 +132,17 @@ TEST_F(EngineTest, what_phones_open_is_misread_and_never_an_unknown_ticket) {
           "https://example.org/programme", "MECARD:N:Ama;TEL:+233;;", "mailto:desk@example.org"}) {
         EXPECT_EQ(outcome_of(scan(code)).decision.reason, Reason::misread) << code;
     }
-    load({a_ticket("wifi:aaaa")}, 2);  // a list that says so is believed
-    EXPECT_EQ(outcome_of(scan("wifi:aaaa", minutes(1))).decision.reason, Reason::ok);
-    EXPECT_EQ(outcome_of(scan("wifi:bbbb", minutes(1))).decision.reason, Reason::misread);
+}
+
+TEST_F(EngineTest, where_the_lists_own_codes_are_addresses_an_unknown_one_is_a_ticket) {
+    load({a_ticket("https://ti.to/tickets/ti_aaaa1111"), a_ticket("wifi:aaaa")});
+    EXPECT_EQ(outcome_of(scan("https://ti.to/tickets/ti_aaaa1111")).decision.reason, Reason::ok);
+    EXPECT_EQ(outcome_of(scan("https://ti.to/tickets/ti_bbbb2222")).decision.reason,
+              Reason::invalid);
+    EXPECT_EQ(outcome_of(scan("wifi:bbbb")).decision.reason, Reason::invalid);
+    for (const char* const code : {"https://ti.to/tickets/ti_bbbb222", "https://ti.to", "tel:12"}) {
+        EXPECT_EQ(outcome_of(scan(code)).decision.reason, Reason::misread) << code;
+    }
 }
 
 TEST_F(EngineTest, a_station_without_a_single_ticket_tells_a_poster_from_an_unknown_code_too) {
