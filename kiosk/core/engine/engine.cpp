@@ -183,11 +183,13 @@ bool Engine::is_repeat(const ScanSeen& seen, const Presented& shown, const std::
     const auto last = last_answer(pending_, answers_, key);
     // Validity comes before repetition: what was withdrawn since is refused at once.
     const bool withdrawn = is_withdrawal(now.decision.reason) && now.decision.reason != last;
+    const bool chosen =
+        seen.ticket && last == Reason::ambiguous;  // by name, as staff were asked to
     const auto& ticket = now.whose.facts;
     const Person holder = ticket ? Person(ticket->id) : Person(shown.key);
     const bool was_away =
         filter_.has_passed(place_key(shown.at.id, shown.direction), holder, *before);
-    if (!withdrawn && !was_away) return true;
+    if (!withdrawn && !chosen && !was_away) return true;
     filter_.begin_anew(place, shown.key, seen.scan);
     return false;
 }

@@ -70,6 +70,16 @@ std::string_view spoken(const Station* station, std::string_view id, Language la
     return name.empty() ? id : std::string_view(name);
 }
 
+// Whose own code is on record, and nothing says that it was ambiguous: the staff chose the ticket
+// by name, or the code meant it alone, which comes to the same.
+std::optional<TicketId> chosen_in(const ScanRecord& record, const Roster* roster) {
+    const auto own = roster != nullptr ? roster->find(record.code) : std::nullopt;
+    if (!own || record.ticket != roster->facts(*own).id) return std::nullopt;
+    const bool was_ambiguous =
+        record.reason == Reason::ambiguous || record.list_objection == Reason::ambiguous;
+    return was_ambiguous ? std::nullopt : record.ticket;
+}
+
 }  // namespace
 
 Presented Engine::presented(const ScanSeen& seen) const {
@@ -245,6 +255,7 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
                               .direction = record.direction,
                               .when = record.at,
                               .key = record.code,
+                              .ticket = chosen_in(record, roster_.get()),
                               .issue = record.issue,
                               .ignore_unpaid = record.staff_choice == StaffChoice::ignore_unpaid,
                               .force = forced,

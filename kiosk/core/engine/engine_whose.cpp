@@ -58,14 +58,17 @@ std::optional<Reason> refusal_in(const ScanRecord& record) {
 }  // namespace
 
 // The tickets that the code, or the staff's choice, stands for on this list; empty for a code that
-// is on none, and for a medium that has expired.
+// is on none, and for a medium that has expired. Whom the staff chose by name is chosen: as the
+// shop does it with a ticket's number, no add-on is looked for.
 std::vector<TicketIndex> Engine::listed(const Presented& presented) const {
     std::vector<TicketIndex> found;
-    const auto own =
-        presented.ticket ? roster_->find(*presented.ticket) : roster_->find(presented.key);
-    if (own) {
+    if (presented.ticket) {
+        if (const auto chosen = roster_->find(*presented.ticket)) found.push_back(*chosen);
+        return found;
+    }
+    if (const auto own = roster_->find(presented.key)) {
         found.push_back(*own);
-    } else if (!presented.ticket) {
+    } else {
         for (const auto& medium : roster_->links().carried_by(presented.key)) {
             const bool expired = medium.expires && *medium.expires < presented.when.utc;
             if (!expired) found.push_back(*roster_->find(medium.ticket));

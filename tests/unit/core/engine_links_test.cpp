@@ -150,6 +150,59 @@ TEST_F(EngineLinksTest, is_judged_the_same_again) {
     }
 }
 
+// Two tickets of one person, both on a list that takes the main ticket's code for the add-on.
+class ChosenTicketTest : public EngineLinksTest {
+  protected:
+    ChosenTicketTest() {
+        EngineSettings s = EngineLinksTest::engine.settings();
+        s.lists.front().list.addon_match = true;
+        engine.~Engine();
+        new (&engine) Engine(std::move(s), hasher);
+        engine.use(roster);
+    }
+
+    ScanSeen chosen(std::uint64_t ticket, std::chrono::milliseconds after,
+                    const std::string& station = "desk-1") {
+        ScanSeen seen = scan("", after, station);
+        seen.ticket = TicketId{ticket};
+        return seen;
+    }
+
+    void expect_the_same_again() {
+        Replay replay(engine.settings(), hasher, {{1, roster}});
+        for (const auto& one : journal) {
+            const auto finding = replay.take(one);
+            EXPECT_EQ(finding->result, ReplayResult::same)
+                << one.seq << " " << name_of(finding->now.decision.reason);
+        }
+    }
+
+    std::shared_ptr<const Roster> roster = list();
+};
+
+TEST_F(ChosenTicketTest, the_main_ticket_can_be_chosen_where_its_code_is_ambiguous) {
+    EXPECT_EQ(recorded(scan("main0001")).decision.reason, Reason::ambiguous);
+    const Outcome main = recorded(chosen(1, 1s));
+    EXPECT_EQ(main.decision.reason, Reason::ok);
+    EXPECT_EQ(main.holder->ticket, TicketId{1});
+    EXPECT_TRUE(engine.handle(chosen(1, 2s)).empty()) << "the button was pressed twice";
+    EXPECT_EQ(recorded(chosen(11, 3s)).holder->ticket, TicketId{11});
+    EXPECT_EQ(recorded(chosen(1, 1min)).decision.reason, Reason::already_redeemed);
+    EXPECT_EQ(recorded(chosen(1, 2min, "door-out")).decision.reason, Reason::ok_exit);
+    EXPECT_EQ(recorded(scan("main0001", 3min, "door-out")).holder->ticket, TicketId{11});
+    expect_the_same_again();
+}
+
+TEST_F(ChosenTicketTest, a_chosen_main_ticket_does_not_stand_for_its_add_ons) {
+    EXPECT_EQ(recorded(chosen(1, 1s, "workshop-1")).decision.reason, Reason::product);
+    EXPECT_EQ(recorded(chosen(11, 2s, "workshop-1")).decision.reason, Reason::ok);
+    EXPECT_EQ(recorded(scan("main0001", 1min, "workshop-1")).decision.reason, Reason::ambiguous);
+    EXPECT_EQ(recorded(scan("main0001", 2min)).decision.reason, Reason::ambiguous);
+    EXPECT_EQ(recorded(scan("main0001", 3min, "door-out")).decision.list_objection,
+              Reason::ambiguous);
+    expect_the_same_again();
+}
+
 TEST(RosterLinksTest, a_link_to_a_ticket_that_is_not_on_the_list_is_refused) {
     EXPECT_EQ(testing::roster_of({a_ticket("a")}, 1, RosterLinks({{key_of("b"), {9}}}, {}, {})),
               nullptr);
