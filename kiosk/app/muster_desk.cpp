@@ -121,11 +121,21 @@ void MusterDesk::count(ports::MusterCounts& counts, const core::MusterEntry& ent
         case core::MusterState::other_zone: ++counts.other_zone; break;
     }
     const auto* ticket = std::get_if<core::TicketId>(&entry.person);
-    const bool denied = ticket != nullptr && engine_.venue().is_denied(*ticket);
+    const bool denied = ticket != nullptr && is_denied(*ticket);
     if (denied && entry.state != core::MusterState::left) ++counts.denied;
     const bool listed =
         ticket != nullptr && engine_.roster() && engine_.roster()->find(*ticket).has_value();
     if (!listed) ++counts.nameless;
+}
+
+// One line stands for all tickets of a person.
+bool MusterDesk::is_denied(core::TicketId main) const {
+    const core::Venue& venue = engine_.venue();
+    if (venue.is_denied(main)) return true;
+    return engine_.roster() && std::ranges::any_of(engine_.roster()->links().add_ons_of(main),
+                                                   [&](const core::AddOnLink& link) {
+                                                       return venue.is_denied(link.ticket);
+                                                   });
 }
 
 void MusterDesk::sort(const std::shared_ptr<Making>& making) {

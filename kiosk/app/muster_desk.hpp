@@ -58,6 +58,7 @@ class MusterDesk {
     void look_on(const std::shared_ptr<Making>& making);
     void look_at(Making& making, const core::Person& person, const core::Whereabouts& whereabouts);
     void count(ports::MusterCounts& counts, const core::MusterEntry& entry) const;
+    [[nodiscard]] bool is_denied(core::TicketId main) const;
     void sort(const std::shared_ptr<Making>& making);
     void answer(Making& making);
     [[nodiscard]] ports::MusterView page_of(MusterPages::Place place, std::uint32_t limit) const;

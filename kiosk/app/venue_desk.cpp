@@ -63,7 +63,7 @@ Result<> VenueDesk::worth_forgiving(core::TicketId ticket, const std::string& zo
         return fail(Errc::unavailable, "no disk takes the record, so nothing is forgiven");
     }
     const auto& persons = engine_.presence().persons();
-    const auto known = persons.find(core::Person(ticket));
+    const auto known = persons.find(engine_.presence().holder(ticket));
     const auto counts_here = [&](const core::Visit& visit) {
         return visit.inside && (!number || visit.zone == *number);
     };

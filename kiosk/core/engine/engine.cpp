@@ -186,7 +186,7 @@ bool Engine::is_repeat(const ScanSeen& seen, const Presented& shown, const std::
     const bool chosen =
         seen.ticket && last == Reason::ambiguous;  // by name, as staff were asked to
     const auto& ticket = now.whose.facts;
-    const Person holder = ticket ? Person(ticket->id) : Person(shown.key);
+    const Person holder = presence_.holder(ticket ? Person(ticket->id) : Person(shown.key));
     const bool was_away =
         filter_.has_passed(place_key(shown.at.id, shown.direction), holder, *before);
     if (!withdrawn && !chosen && !was_away) return true;
@@ -257,7 +257,8 @@ Effects Engine::record(const ScanSeen& seen, Outcome&& outcome, const Presented&
     pending.issue_seen = issues_.take(scan);
     pending.moved = presence_.apply(scan);
     if (scan.admitted()) {
-        filter_.pass(place_key(scan.station, scan.direction), person_of(scan), scan.at.mono);
+        const Person holder = presence_.holder(person_of(scan));
+        filter_.pass(place_key(scan.station, scan.direction), holder, scan.at.mono);
     }
     // A refusal opens nothing and may be shown before it is on disk; a go may not.
     if (outcome.verdict() != Verdict::go) effects.emplace_back(Show{outcome});

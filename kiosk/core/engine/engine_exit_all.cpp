@@ -87,7 +87,8 @@ void Engine::check_out(TicketId ticket, const ListSettings& list, const Timestam
     Outcome outcome;
     outcome.seq = next_seq_ - 1;
     auto moved = presence_.apply(exit);
-    filter_.pass(place_key(exit.station, exit.direction), person_of(exit), exit.at.mono);
+    const Person holder = presence_.holder(person_of(exit));
+    filter_.pass(place_key(exit.station, exit.direction), holder, exit.at.mono);
     pending_.push_back({.record = std::move(exit),
                         .outcome = std::move(outcome),
                         .waiting = {},

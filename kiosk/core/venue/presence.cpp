@@ -27,45 +27,98 @@ Presence::Presence(const Venue& venue, const ZoneOffsets& local)
     : venue_(venue), local_(local), counts_(venue.zones().size()) {}
 
 std::optional<Presence::Change> Presence::apply(const ScanRecord& scan) {
+    using enum Move::Kind;
     if (scan.zone.empty() || !scan.admitted()) return std::nullopt;
-    const auto zone = venue_.find(scan.zone);
-    const bool is_exit = scan.direction == Direction::exit;
-    adopt(scan);
-    Change change{.person = person_of(scan), .before = {}, .unmatched_exit = {}};
+    Move& move = moves_.emplace_back();
+    move.code = scan.code;
+    move.ticket = scan.ticket;
+    move.at = scan.at.utc;
+    move.zone = venue_.find(scan.zone);
+    move.zone_name = intern(scan.zone);
+    move.station = intern(scan.station);
+    if (scan.direction == Direction::exit) {
+        move.kind = scan.source == ScanSource::automatic ? check_out : exit;
+    }
+    move.at_known_time = scan.at.error_bound <= kClockDoubtMax;
+    return make(move);
+}
+
+Presence::Change Presence::make(const Move& move) {
+    const bool is_exit = move.kind != Move::Kind::entry;
+    adopt(move);
+    const Person who = move.ticket ? holder(*move.ticket) : Person(move.code);
+    Change change{.person = who, .before = {}, .unmatched_exit = {}, .made = made_};
     const auto known = persons_.find(change.person);
     if (known != persons_.end()) change.before = known->second;
 
     // The clock has seen nobody.
-    const bool scanned = scan.source != ScanSource::automatic;
-    if (scanned) newest_scan_ = std::max(newest_scan_.value_or(scan.at.utc), scan.at.utc);
-    follow_resets(scan.at);
-    if (is_exit && zone) {
-        const Visit* last = visit(change.person, *zone);
-        if (last == nullptr || !is_inside(*last, scan.at.utc)) {
-            change.unmatched_exit = zone;
-            ++counts_[zone->value].unmatched_exits;
+    const bool scanned = move.kind != Move::Kind::check_out;
+    if (scanned) newest_scan_ = std::max(newest_scan_.value_or(move.at), move.at);
+    if (move.at_known_time) follow_resets(move.at);
+    if (is_exit && move.zone) {
+        const Visit* last = visit(change.person, *move.zone);
+        if (last == nullptr || !is_inside(*last, move.at)) {
+            change.unmatched_exit = move.zone;
+            ++counts_[move.zone->value].unmatched_exits;
         }
     }
     // Half a code may have been read: nobody comes to be by leaving with an unknown one.
-    if (is_exit && !scan.ticket && !change.before) return change;
+    if (is_exit && !move.ticket && !change.before) return change;
 
     Whereabouts& person = persons_[change.person];
     add_to_counts(person, -1);
     // The order of recording is the truth, also where the wall clock steps back.
-    person.last_scan = std::max(person.last_scan, scan.at.utc);
+    person.last_scan = std::max(person.last_scan, move.at);
     person.other_zone.reset();
-    if (!zone) {
-        if (!is_exit) person.other_zone = intern(scan.zone);
+    if (!move.zone) {
+        if (!is_exit) person.other_zone = move.zone_name;
     } else if (is_exit) {
-        leave(person, *zone, scan, person.last_scan);
+        leave(person, move);
     } else {
-        enter(person, *zone, scan, person.last_scan);
+        enter(person, move);
     }
     add_to_counts(person, 1);
     return change;
 }
 
+void Presence::make_again() {
+    ++made_;
+    persons_.clear();
+    counts_.assign(venue_.zones().size(), {});
+    newest_scan_.reset();
+    for (const Move& move : moves_) {
+        if (move.kind == Move::Kind::forgiveness) {
+            carry_out(move);
+        } else {
+            static_cast<void>(make(move));
+        }
+    }
+    // Whoever walks through the persons bucket by bucket must notice.
+    persons_.rehash(persons_.bucket_count() + 1);
+}
+
+void Presence::use(const RosterLinks& links) {
+    std::vector<AddOnLink> mains(links.add_ons().begin(), links.add_ons().end());
+    std::ranges::stable_sort(mains, {}, &AddOnLink::ticket);
+    if (mains == mains_) return;
+    mains_ = std::move(mains);
+    if (!moves_.empty()) make_again();
+}
+
+Person Presence::holder(const Person& ticket) const {
+    const auto* id = std::get_if<TicketId>(&ticket);
+    if (id == nullptr) return ticket;
+    const auto link = std::ranges::lower_bound(mains_, *id, {}, &AddOnLink::ticket);
+    return link != mains_.end() && link->ticket == *id ? Person(link->main) : ticket;
+}
+
 void Presence::take_back(Change change) {
+    // What supervisors did since stands.
+    const auto is_scan = [](const Move& one) { return one.kind != Move::Kind::forgiveness; };
+    const auto newest = std::find_if(moves_.rbegin(), moves_.rend(), is_scan);
+    KIOSK_CHECK(newest != moves_.rend(), "what is taken back was applied before");
+    moves_.erase(std::next(newest).base());
+    if (change.made != made_) return make_again();
     if (change.unmatched_exit) --counts_[change.unmatched_exit->value].unmatched_exits;
     const auto known = persons_.find(change.person);
     if (known == persons_.end()) return;
@@ -79,15 +132,24 @@ void Presence::take_back(Change change) {
 }
 
 void Presence::forgive(TicketId ticket, std::optional<ZoneNumber> zone) {
-    const auto known = persons_.find(ticket);
+    Move& forgiveness = moves_.emplace_back();
+    forgiveness.kind = Move::Kind::forgiveness;
+    forgiveness.ticket = ticket;
+    forgiveness.zone = zone;
+    carry_out(forgiveness);
+}
+
+void Presence::carry_out(const Move& forgiveness) {
+    const auto known = persons_.find(holder(*forgiveness.ticket));
     if (known == persons_.end()) return;
+    const auto& zone = forgiveness.zone;
     for (Visit& visit : known->second.visits) {
         if (!zone || visit.zone == *zone) visit.forgiven = true;
     }
 }
 
-const Visit* Presence::visit(const Person& person, ZoneNumber zone) const {
-    const auto known = persons_.find(person);
+const Visit* Presence::visit(const Person& ticket, ZoneNumber zone) const {
+    const auto known = persons_.find(holder(ticket));
     if (known == persons_.end()) return nullptr;
     const auto& visits = known->second.visits;
     const auto found = std::ranges::find(visits, zone, &Visit::zone);
@@ -128,10 +190,9 @@ std::uint16_t Presence::intern(std::string_view name) {
 }
 
 // Counts are right without it; but after one wrong clock each would be made anew for ever.
-void Presence::follow_resets(const Timestamp& at) {
-    if (at.error_bound > kClockDoubtMax) return;
+void Presence::follow_resets(UtcTime at) {
     for (std::uint16_t i = 0; i < counts_.size(); ++i) {
-        const FineTime from = counted_from({i}, at.utc);
+        const FineTime from = counted_from({i}, at);
         if (from <= counts_[i].from) continue;
         counts_[i].from = from;
         counts_[i].inside = count_since({i}, from);
@@ -148,18 +209,18 @@ void Presence::add_to_counts(const Whereabouts& whereabouts, int times) {
 }
 
 // Whoever came in with a code of no list is known by their ticket once the list has it.
-void Presence::adopt(const ScanRecord& scan) {
-    if (!scan.ticket || persons_.contains(*scan.ticket)) return;
-    auto stranger = persons_.extract(Person(scan.code));
+void Presence::adopt(const Move& move) {
+    if (!move.ticket || persons_.contains(holder(*move.ticket))) return;
+    auto stranger = persons_.extract(Person(move.code));
     if (stranger.empty()) return;
-    stranger.key() = *scan.ticket;
+    stranger.key() = holder(*move.ticket);
     persons_.insert(std::move(stranger));
 }
 
 // From now on the person is in exactly the zones of the path.
-void Presence::move(Whereabouts& person, std::span<const ZoneNumber> path, const ScanRecord& scan,
-                    UtcTime at) {
-    const bool automatic = scan.source == ScanSource::automatic;
+void Presence::bring(Whereabouts& person, std::span<const ZoneNumber> path, const Move& move) {
+    const UtcTime at = person.last_scan;
+    const bool automatic = move.kind == Move::Kind::check_out;
     for (Visit& visit : person.visits) {
         const bool stays = std::ranges::find(path, visit.zone) != path.end();
         // Only a scan tells where somebody is who went unseen.
@@ -170,28 +231,28 @@ void Presence::move(Whereabouts& person, std::span<const ZoneNumber> path, const
         Visit& visit = visit_of(person, zone);
         if (!is_inside(visit, at)) {
             visit.since = at;
-            visit.station = intern(scan.station);
+            visit.station = move.station;
         }
         visit.inside = true;
         if (!automatic) visit.seen = at;
     }
 }
 
-void Presence::enter(Whereabouts& person, ZoneNumber zone, const ScanRecord& scan, UtcTime at) {
-    move(person, venue_.path(zone), scan, at);
-    Visit& visit = visit_of(person, zone);
-    visit.since = at;
-    visit.entry = at;
-    visit.station = intern(scan.station);
+void Presence::enter(Whereabouts& person, const Move& move) {
+    bring(person, venue_.path(*move.zone), move);
+    Visit& visit = visit_of(person, *move.zone);
+    visit.since = person.last_scan;
+    visit.entry = person.last_scan;
+    visit.station = move.station;
     visit.forgiven = false;
 }
 
-void Presence::leave(Whereabouts& person, ZoneNumber zone, const ScanRecord& scan, UtcTime at) {
-    move(person, venue_.path_outside(zone), scan, at);
-    if (scan.source == ScanSource::automatic) return;
-    Visit& visit = visit_of(person, zone);
-    visit.exit = at;
-    visit.exit_station = intern(scan.station);
+void Presence::leave(Whereabouts& person, const Move& move) {
+    bring(person, venue_.path_outside(*move.zone), move);
+    if (move.kind == Move::Kind::check_out) return;
+    Visit& visit = visit_of(person, *move.zone);
+    visit.exit = person.last_scan;
+    visit.exit_station = move.station;
 }
 
 }  // namespace kiosk::core

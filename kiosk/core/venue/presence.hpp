@@ -3,11 +3,16 @@
 // The newest scan of a person tells where they are: after an entry in that zone and all zones
 // around it, after an exit in the zones around it. So moving into a room leaves the room before.
 // At a zone's reset time everybody in it counts as out. Rebuilt from the journal at start.
+//
+// A person is who holds a main ticket and its add-ons. Which tickets these are the attendee list
+// says; another list may say otherwise, so all moves are kept (56 bytes each), and made again then.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +22,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/record.hpp"
+#include "kiosk/core/roster_links.hpp"
 #include "kiosk/core/venue/person.hpp"
 #include "kiosk/core/venue/venue.hpp"
 
@@ -53,6 +59,7 @@ class Presence {
         Person person;
         std::optional<Whereabouts> before;
         std::optional<ZoneNumber> unmatched_exit;
+        std::uint32_t made = 0;  // with the moves of this making
     };
 
     // Takes an admission at a zone; nothing happens for any other record.
@@ -64,8 +71,16 @@ class Presence {
     // The next entry passes anti-passback; in every zone where `zone` is empty.
     void forgive(TicketId ticket, std::optional<ZoneNumber> zone);
 
-    // nullptr for a person that was never there. Valid until the next change.
-    [[nodiscard]] const Visit* visit(const Person& person, ZoneNumber zone) const;
+    // Which tickets one person holds, from now on and for all that was. Looks at every move where
+    // that has changed.
+    void use(const RosterLinks& links);
+
+    // Whose this ticket is: that of the main ticket, for an add-on.
+    [[nodiscard]] Person holder(const Person& ticket) const;
+
+    // nullptr for a person that was never there; any of their tickets will do. Valid until the next
+    // change.
+    [[nodiscard]] const Visit* visit(const Person& ticket, ZoneNumber zone) const;
 
     // True when the visit lasts, the zone's resets up to `now` considered.
     [[nodiscard]] bool is_inside(const Visit& visit, FineTime now) const;
@@ -78,6 +93,7 @@ class Presence {
         return counts_[zone.value].unmatched_exits;
     }
 
+    // By holder().
     [[nodiscard]] const std::unordered_map<Person, Whereabouts, PersonHash>& persons() const {
         return persons_;
     }
@@ -85,6 +101,18 @@ class Presence {
     [[nodiscard]] std::optional<UtcTime> newest_scan() const { return newest_scan_; }
 
   private:
+    // An admission at a zone, or a forgiveness.
+    struct Move {
+        enum class Kind : std::uint8_t { entry, exit, check_out, forgiveness };
+        CodeKey code;
+        std::optional<TicketId> ticket;
+        UtcTime at{};
+        std::optional<ZoneNumber> zone{};  // none: not configured any more; forgiven everywhere
+        std::uint16_t zone_name = 0;
+        std::uint16_t station = 0;
+        Kind kind = Kind::entry;
+        bool at_known_time = true;
+    };
     struct Count {
         std::uint32_t inside = 0;  // of visits seen at `from` or later
         FineTime from = FineTime::min();
@@ -94,16 +122,21 @@ class Presence {
     [[nodiscard]] FineTime counted_from(ZoneNumber zone, FineTime now) const;
     [[nodiscard]] std::uint32_t count_since(ZoneNumber zone, FineTime from) const;
     [[nodiscard]] std::uint16_t intern(std::string_view name);
-    void follow_resets(const Timestamp& at);
+    void follow_resets(UtcTime at);
     void add_to_counts(const Whereabouts& whereabouts, int times);
-    void adopt(const ScanRecord& scan);
-    void move(Whereabouts& person, std::span<const ZoneNumber> path, const ScanRecord& scan,
-              UtcTime at);
-    void enter(Whereabouts& person, ZoneNumber zone, const ScanRecord& scan, UtcTime at);
-    void leave(Whereabouts& person, ZoneNumber zone, const ScanRecord& scan, UtcTime at);
+    [[nodiscard]] Change make(const Move& move);
+    void make_again();
+    void carry_out(const Move& forgiveness);
+    void adopt(const Move& move);
+    void bring(Whereabouts& person, std::span<const ZoneNumber> path, const Move& move);
+    void enter(Whereabouts& person, const Move& move);
+    void leave(Whereabouts& person, const Move& move);
 
     const Venue& venue_;
     const ZoneOffsets& local_;
+    std::vector<AddOnLink> mains_;  // by add-on
+    std::deque<Move> moves_;        // in order of recording
+    std::uint32_t made_ = 0;        // how often they were made again
     std::unordered_map<Person, Whereabouts, PersonHash> persons_;
     std::vector<Count> counts_;       // by zone
     std::vector<std::string> names_;  // stations and forgotten zones
