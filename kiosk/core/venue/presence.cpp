@@ -73,7 +73,7 @@ Presence::Change Presence::make(const Move& move) {
     if (!move.zone) {
         if (!is_exit) person.other_zone = move.zone_name;
     } else if (is_exit) {
-        leave(person, move);
+        leave(person, move, change.unmatched_exit.has_value());
     } else {
         enter(person, move);
     }
@@ -217,8 +217,10 @@ void Presence::adopt(const Move& move) {
     persons_.insert(std::move(stranger));
 }
 
-// From now on the person is in exactly the zones of the path.
-void Presence::bring(Whereabouts& person, std::span<const ZoneNumber> path, const Move& move) {
+// From now on the person is in exactly the zones of the path. `unseen`: nobody knows which way they
+// came there.
+void Presence::bring(Whereabouts& person, std::span<const ZoneNumber> path, const Move& move,
+                     bool unseen) {
     const UtcTime at = person.last_scan;
     const bool automatic = move.kind == Move::Kind::check_out;
     for (Visit& visit : person.visits) {
@@ -232,14 +234,16 @@ void Presence::bring(Whereabouts& person, std::span<const ZoneNumber> path, cons
         if (!is_inside(visit, at)) {
             visit.since = at;
             visit.station = move.station;
+            visit.came_unseen = unseen;
         }
         visit.inside = true;
+        visit.came_unseen = visit.came_unseen && unseen;
         if (!automatic) visit.seen = at;
     }
 }
 
 void Presence::enter(Whereabouts& person, const Move& move) {
-    bring(person, venue_.path(*move.zone), move);
+    bring(person, venue_.path(*move.zone), move, false);
     Visit& visit = visit_of(person, *move.zone);
     visit.since = person.last_scan;
     visit.entry = person.last_scan;
@@ -247,8 +251,8 @@ void Presence::enter(Whereabouts& person, const Move& move) {
     visit.forgiven = false;
 }
 
-void Presence::leave(Whereabouts& person, const Move& move) {
-    bring(person, venue_.path_outside(*move.zone), move);
+void Presence::leave(Whereabouts& person, const Move& move, bool unmatched) {
+    bring(person, venue_.path_outside(*move.zone), move, unmatched);
     if (move.kind == Move::Kind::check_out) return;
     Visit& visit = visit_of(person, *move.zone);
     visit.exit = person.last_scan;

@@ -34,6 +34,7 @@ struct Visit {
     bool inside = false;
     bool forgiven = false;         // a supervisor lets the next entry pass
     bool left_unseen = false;      // checked out by the clock, not by an exit
+    bool came_unseen = false;      // inside only by leaving a zone within, which nobody saw entered
     UtcTime since{};               // begin of this visit, or of the newest,
     std::uint16_t station = 0;     // and the station that saw it
     UtcTime seen{};                // last sign of being inside
@@ -128,9 +129,10 @@ class Presence {
     void make_again();
     void carry_out(const Move& forgiveness);
     void adopt(const Move& move);
-    void bring(Whereabouts& person, std::span<const ZoneNumber> path, const Move& move);
+    void bring(Whereabouts& person, std::span<const ZoneNumber> path, const Move& move,
+               bool unseen);
     void enter(Whereabouts& person, const Move& move);
-    void leave(Whereabouts& person, const Move& move);
+    void leave(Whereabouts& person, const Move& move, bool unmatched);
 
     const Venue& venue_;
     const ZoneOffsets& local_;

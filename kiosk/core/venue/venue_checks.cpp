@@ -163,6 +163,14 @@ Objection closed(const VenueFacts& f, const Telling& tell) {
     return decision;
 }
 
+// A clock that nobody trusts counts nobody out, nor in where a reset may have passed.
+bool surely_inside(const VenueFacts& f, ZoneNumber zone) {
+    if (clock_decides(f)) return is_inside(f, zone, earliest(f));
+    const Visit* known = f.presence.visit(f.person, zone);
+    return known != nullptr && known->inside && !f.venue.zone(zone).reset_at;
+}
+
+// Entered today, or inside: whom anti-passback would not let in there must not be sent there.
 Objection off_route(const VenueFacts& f, const Telling& tell) {
     if (f.venue.route(f.zone).empty()) tell("required zones", [] { return "none"; });
     if (is_exempt(f, &Entitlement::by_any_route, tell)) return std::nullopt;
@@ -174,7 +182,11 @@ Objection off_route(const VenueFacts& f, const Telling& tell) {
             return ever ? "entered " + to_minute_text(f.local.to_local(*known->entry))
                         : "never entered";
         });
-        if (ever && !clock_decides(f)) return refuse(Reason::clock_untrusted);
+        const bool inside = surely_inside(f, before);
+        if (inside) tell("inside " + zone.id, [] { return "yes"; });
+        if (inside) continue;
+        const bool perhaps = ever || (known != nullptr && known->inside);
+        if (perhaps && !clock_decides(f)) return refuse(Reason::clock_untrusted);
         const FineTime today = day_start(zone, earliest(f), f.local);
         tell("day of " + zone.id + " began",
              [&] { return to_minute_text(f.local.to_local(today)); });
@@ -184,27 +196,6 @@ Objection off_route(const VenueFacts& f, const Telling& tell) {
         return decision;
     }
     return std::nullopt;
-}
-
-void tell_visit(const VenueFacts& f, const Visit* known, const Telling& tell) {
-    const Zone& zone = target(f);
-    tell("zone", [&] { return zone.id; });
-    tell("anti-passback", [&] { return words(zone.anti_passback); });
-    if (zone.anti_passback == AntiPassback::timed) {
-        tell("interval", [&] { return duration_text(zone.passback_interval); });
-    }
-    if (zone.reset_at) tell("reset at", [&] { return clock_text(*zone.reset_at); });
-    const bool inside = known != nullptr && f.presence.is_inside(*known, f.now);
-    tell("holder inside", [&] { return inside ? "yes" : "no"; });
-    if (known == nullptr || known->since == UtcTime{}) return;
-    tell(inside ? "inside since" : "came in", [&] {
-        return to_minute_text(f.local.to_local(known->since)) + " at " +
-               f.presence.name(known->station);
-    });
-    if (known->exit && !inside) {
-        tell("left", [&] { return to_minute_text(f.local.to_local(*known->exit)); });
-    }
-    if (known->forgiven) tell("forgiven", [] { return "yes"; });
 }
 
 Objection passed_back(const VenueFacts& f, const Telling& tell) {
@@ -245,12 +236,17 @@ constexpr std::array kVenueChecks{
     VenueCheck{"zone has room", full},
 };
 
+// Whoever was seen leaving a zone within may have to come in yet: that was no entry.
+std::optional<UtcTime> came_in(const Visit& known) {
+    return known.came_unseen ? known.entry : known.since;
+}
+
 // Timed: from the entry on, whether the holder has left since or not, up to the reset.
-bool is_too_soon(const VenueFacts& f, const Visit& known) {
+bool is_too_soon(const VenueFacts& f, UtcTime entered) {
     const Zone& zone = target(f);
     const bool before_reset =
-        zone.reset_at && FineTime(known.since) < day_start(zone, latest(f), f.local);
-    return !before_reset && latest(f) < known.since + zone.passback_interval;
+        zone.reset_at && FineTime(entered) < day_start(zone, latest(f), f.local);
+    return !before_reset && latest(f) < entered + zone.passback_interval;
 }
 
 }  // namespace
@@ -265,21 +261,23 @@ std::optional<Decision> not_left(const VenueFacts& f, const Telling& tell) {
     if (tell.is_heard()) tell_visit(f, known, tell);
     if (zone.anti_passback == AntiPassback::none || known == nullptr) return std::nullopt;
     const bool timed = zone.anti_passback == AntiPassback::timed;
-    if (known->forgiven || !(known->inside || timed)) return std::nullopt;
+    const auto entered = came_in(*known);
+    const bool holds = timed || (known->inside && !known->came_unseen);
+    if (known->forgiven || !entered || !holds) return std::nullopt;
     if (is_exempt(f, &Entitlement::without_passback, tell)) return std::nullopt;
     if (!clock_decides(f)) {
-        const bool surely_over = earliest(f) >= known->since + zone.passback_interval;
+        const bool surely_over = earliest(f) >= *entered + zone.passback_interval;
         if (timed && !surely_over) return refuse(Reason::clock_untrusted);
         if (!timed && zone.reset_at) return refuse(Reason::clock_untrusted);
         if (timed) return std::nullopt;
-    } else if (timed ? !is_too_soon(f, *known) : !is_inside(f, f.zone, latest(f))) {
+    } else if (timed ? !is_too_soon(f, *entered) : !is_inside(f, f.zone, latest(f))) {
         return std::nullopt;
     }
     const bool ask = zone.anti_passback == AntiPassback::check;
     Decision decision = refuse(ask ? Reason::already_inside : Reason::passback);
-    decision.prior = PriorCheckIn{known->since, f.presence.name(known->station)};
+    decision.prior = PriorCheckIn{*entered, f.presence.name(known->station)};
     if (timed) {
-        decision.valid_from = known->since + zone.passback_interval;
+        decision.valid_from = *entered + zone.passback_interval;
         tell("again from", [&] { return to_minute_text(f.local.to_local(*decision.valid_from)); });
     }
     return decision;

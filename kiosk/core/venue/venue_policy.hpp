@@ -44,7 +44,8 @@ struct VenueCheck {
 [[nodiscard]] std::span<const VenueCheck> venue_checks();
 
 // What happens at the door, given what the list says there. A denied holder is stopped whatever
-// the list says; else the list's refusal stands before the venue's. Exits come back as they are.
+// the list says; else the list's refusal stands before the venue's. An exit always goes: only
+// whether the zone knew of the entry is added, and what the deny list would have said.
 [[nodiscard]] Decision decide_at_access_point(const VenueFacts& facts, Decision by_list);
 
 // True when the security lead must hear of this scan, in or out, and nobody else.

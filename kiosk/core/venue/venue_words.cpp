@@ -80,4 +80,26 @@ std::string room_text(const VenueFacts& facts, ZoneNumber zone, FineTime now) {
     return text;
 }
 
+void tell_visit(const VenueFacts& f, const Visit* known, const Telling& tell) {
+    const Zone& zone = f.venue.zone(f.zone);
+    tell("zone", [&] { return zone.id; });
+    tell("anti-passback", [&] { return words(zone.anti_passback); });
+    if (zone.anti_passback == AntiPassback::timed) {
+        tell("interval", [&] { return duration_text(zone.passback_interval); });
+    }
+    if (zone.reset_at) tell("reset at", [&] { return clock_text(*zone.reset_at); });
+    const bool inside = known != nullptr && f.presence.is_inside(*known, f.now);
+    tell("holder inside", [&] { return inside ? "yes" : "no"; });
+    if (inside && known->came_unseen) tell("seen entering", [] { return "no"; });
+    if (known == nullptr || known->since == UtcTime{}) return;
+    tell(inside ? "inside since" : "came in", [&] {
+        return to_minute_text(f.local.to_local(known->since)) + " at " +
+               f.presence.name(known->station);
+    });
+    if (known->exit && !inside) {
+        tell("left", [&] { return to_minute_text(f.local.to_local(*known->exit)); });
+    }
+    if (known->forgiven) tell("forgiven", [] { return "yes"; });
+}
+
 }  // namespace kiosk::core

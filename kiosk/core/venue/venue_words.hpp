@@ -28,6 +28,9 @@ namespace kiosk::core {
 // "2027-03-10 08:30 to 18:30; every day 09:00 to 02:00"
 [[nodiscard]] std::string hours_text(const Zone& zone);
 
+// All that anti-passback looks at; `known` may be null.
+void tell_visit(const VenueFacts& f, const Visit* known, const Telling& tell);
+
 // "49 of 50", "3, no limit"; with "holder inside" where the holder takes no second place.
 [[nodiscard]] std::string room_text(const VenueFacts& facts, ZoneNumber zone, FineTime now);
 

@@ -73,6 +73,7 @@ TEST_F(DoubtTest, of_the_day_of_the_entry_that_the_route_takes) {
     settings.zones[1].route = {"venue"};
     People people(settings);
     people.enter(1, "venue", at_clock(kThursday, -minutes(5)));
+    people.leave(1, "venue", at_clock(kThursday, -minutes(4)));
     EXPECT_EQ(reason(people, kAuditorium, at_clock(kThursday, minutes(5)), {}), Reason::route);
     EXPECT_EQ(reason(people, kAuditorium, at_clock(kThursday, minutes(5)), kSmall), Reason::ok);
     EXPECT_EQ(reason(people, kAuditorium, at_clock(kThursday, minutes(5)), kLarge),

@@ -73,6 +73,11 @@ TEST(VenueCheckFacts, a_route_names_the_zone_that_is_required_and_the_entry_ther
     EXPECT_THAT(told(people.facts(1, kAuditorium, kNine), "route was kept"),
                 Contains(Pair("required venue", "never entered")));
     people.enter(1, "venue", at_clock(kThursday, -minutes(5)));
+    EXPECT_THAT(
+        told(people.facts(1, kAuditorium, at_clock(kThursday, minutes(5))), "route was kept"),
+        ElementsAre(Pair("required venue", "entered 2027-03-10 23:55"),
+                    Pair("inside venue", "yes")));
+    people.leave(1, "venue", at_clock(kThursday, -minutes(4)));
     const auto yesterday =
         told(people.facts(1, kAuditorium, at_clock(kThursday, minutes(5))), "route was kept");
     EXPECT_THAT(yesterday, ElementsAre(Pair("required venue", "entered 2027-03-10 23:55"),
