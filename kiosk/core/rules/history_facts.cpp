@@ -39,6 +39,14 @@ Period today(const RuleFacts& facts) {
     return {.since = midnight, .before = std::nullopt};
 }
 
+const PastCheckIn* last_entry_in(const RuleFacts& facts, const Period& period) {
+    const PastCheckIn* last = nullptr;
+    for (const auto& past : facts.history) {
+        if (counts(past, period) && (last == nullptr || last->at <= past.at)) last = &past;
+    }
+    return last;
+}
+
 std::optional<std::int64_t> minutes_since_last_entry(const RuleFacts& facts) {
     std::optional<FineTime> last;
     for (const auto& past : facts.history) {

@@ -25,6 +25,9 @@ struct Period {
 // From local midnight of today on, without an upper bound.
 [[nodiscard]] Period today(const RuleFacts& facts);
 
+// The latest by time of those that count, and among equals the one recorded last; null without any.
+[[nodiscard]] const PastCheckIn* last_entry_in(const RuleFacts& facts, const Period& period);
+
 // Whole minutes, rounded down; negative when the entry lies ahead; nothing without an entry.
 [[nodiscard]] std::optional<std::int64_t> minutes_since_last_entry(const RuleFacts& facts);
 [[nodiscard]] std::optional<std::int64_t> minutes_since_first_entry(const RuleFacts& facts);

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "kiosk/base/check.hpp"
-#include "kiosk/core/rules/history_facts.hpp"
 
 namespace kiosk::core {
 namespace {
@@ -73,6 +72,10 @@ Truth either(Truth a, Truth b) {
 
 // The server reads a <= b as "less or equal" of two different comparisons: with a text on one side
 // the first compares numbers and the second texts.
+Truth in_order(const Value& a, const Value& b, bool or_equal) {
+    return or_equal ? either(less(a, b), equal(a, b)) : less(a, b);
+}
+
 Truth ordered(const Expression& e, const RuleFacts& facts, bool or_equal) {
     constexpr std::size_t kOperandsMax = 3;  // Rule::make() saw to it
     std::array<Value, kOperandsMax> values;
@@ -82,9 +85,7 @@ Truth ordered(const Expression& e, const RuleFacts& facts, bool or_equal) {
         if (truth_of(values.at(i)) == Truth::undefined) return Truth::undefined;
     }
     for (std::size_t i = 0; i + 1 < count; ++i) {
-        const Value& a = values.at(i);
-        const Value& b = values.at(i + 1);
-        const Truth step = or_equal ? either(less(a, b), equal(a, b)) : less(a, b);
+        const Truth step = in_order(values.at(i), values.at(i + 1), or_equal);
         if (step != Truth::yes) return step;
     }
     return Truth::yes;
@@ -174,13 +175,10 @@ Truth against_limit(const Expression& e, const RuleFacts& facts) {
 }
 
 Value entries_value(const Expression& e, const RuleFacts& facts) {
-    const auto at = instant_of(e.operands[0], facts);
-    if (!at) return Undefined{};
-    const bool since = e.op == Operator::entries_since || e.op == Operator::entries_days_since;
-    const Period period = since ? Period{.since = at, .before = std::nullopt}
-                                : Period{.since = std::nullopt, .before = at};
+    const auto period = period_of(e, facts);
+    if (!period) return Undefined{};
     const bool days = e.op == Operator::entries_days_since || e.op == Operator::entries_days_before;
-    return days ? entry_days_in(facts, period) : entries_in(facts, period);
+    return days ? entry_days_in(facts, *period) : entries_in(facts, *period);
 }
 
 std::optional<FineTime> built_time(const BuiltTime& time, const RuleFacts& facts) {
@@ -202,6 +200,25 @@ std::optional<FineTime> instant_of(const Expression& e, const RuleFacts& facts) 
     if (e.op == Operator::time) return built_time(e.time, facts);
     if (is_now(e)) return facts.now;
     return std::nullopt;
+}
+
+std::optional<Period> period_of(const Expression& e, const RuleFacts& facts) {
+    if (e.op == Operator::variable) {
+        return e.variable == Variable::entries_today ? today(facts) : Period{};
+    }
+    const auto at = instant_of(e.operands[0], facts);
+    if (!at) return std::nullopt;
+    const bool since = e.op == Operator::entries_since || e.op == Operator::entries_days_since;
+    return since ? Period{.since = at, .before = std::nullopt}
+                 : Period{.since = std::nullopt, .before = at};
+}
+
+std::size_t failing_pair(const Expression& e, const RuleFacts& facts) {
+    const bool or_equal = e.op == Operator::less_or_equal;
+    if (e.operands.size() < 3 || (e.op != Operator::less && !or_equal)) return 0;
+    const Value first = evaluate(e.operands[0], facts);
+    const Value second = evaluate(e.operands[1], facts);
+    return in_order(first, second, or_equal) == Truth::yes ? 1 : 0;
 }
 
 std::optional<Limit> limit_of(const Expression& e, const RuleFacts& facts) {

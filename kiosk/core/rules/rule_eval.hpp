@@ -7,6 +7,7 @@
 
 #include <optional>
 
+#include "kiosk/core/rules/history_facts.hpp"
 #include "kiosk/core/rules/rule.hpp"
 #include "kiosk/core/rules/rule_facts.hpp"
 #include "kiosk/core/rules/rule_value.hpp"
@@ -31,5 +32,12 @@ struct Limit {
 
 // Nothing where is_before or is_after does not name now, or cannot be judged.
 [[nodiscard]] std::optional<Limit> limit_of(const Expression& comparison, const RuleFacts& facts);
+
+// The entries that a count of entries or of days looks at; nothing where its time is not known.
+[[nodiscard]] std::optional<Period> period_of(const Expression& count, const RuleFacts& facts);
+
+// Of `a < b < c` the first pair that does not hold, by its left operand: 0 or 1. 0 for every other
+// comparison.
+[[nodiscard]] std::size_t failing_pair(const Expression& comparison, const RuleFacts& facts);
 
 }  // namespace kiosk::core

@@ -78,7 +78,7 @@ bool counts_minutes(const Expression& subject) {
 }
 
 Cost cost_of(const Expression& e, const RuleFacts& facts) {
-    const Condition condition = condition_of(e);
+    const Condition condition = condition_of(e, facts);
     if (condition.subject == nullptr) return {kNobodyCanChange, 0};
     Cost cost{rigidity_of(*condition.subject), 0};
     if (e.op == Operator::is_before || e.op == Operator::is_after) {
@@ -126,10 +126,13 @@ Path path_of(const Expression& e, const RuleFacts& facts) {
 
 }  // namespace
 
-Condition condition_of(const Expression& e) {
+Condition condition_of(const Expression& e, const RuleFacts& facts) {
     if (!is_condition(e.op) || e.operands.size() < 2) return {};
-    if (is_subject(e.operands[0])) return {&e.operands[0], e.op, &e.operands[1]};
-    if (is_subject(e.operands[1])) return {&e.operands[1], mirrored(e.op), &e.operands[0]};
+    const std::size_t left = failing_pair(e, facts);
+    const Expression& a = e.operands[left];
+    const Expression& b = e.operands[left + 1];
+    if (is_subject(a)) return {&a, e.op, &b};
+    if (is_subject(b)) return {&b, mirrored(e.op), &a};
     return {};
 }
 

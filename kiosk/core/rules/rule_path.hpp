@@ -14,14 +14,15 @@
 
 namespace kiosk::core {
 
-// A comparison with the variable, or the count of entries, on its left.
+// A comparison with the variable, or the count of entries, on its left; of three operands the pair
+// that does not hold.
 struct Condition {
     const Expression* subject = nullptr;  // variable or entries_…; null when there is none
     Operator op = Operator::equal;
     const Expression* other = nullptr;
 };
 
-[[nodiscard]] Condition condition_of(const Expression& comparison);
+[[nodiscard]] Condition condition_of(const Expression& comparison, const RuleFacts& facts);
 
 // The unmet conditions of the cheapest way, in the rule's order; views into the rule. Empty when
 // the rule holds.

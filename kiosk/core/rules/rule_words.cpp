@@ -128,7 +128,7 @@ std::string limit_time_words(FineTime at, const RuleFacts& facts) {
 
 std::string words_for(const Expression& e, const RuleFacts& facts, const TicketNames& names,
                       Language language) {
-    const Condition condition = condition_of(e);
+    const Condition condition = condition_of(e, facts);
     if (condition.subject == nullptr) return never_words(language);
     if (e.op == Operator::is_before || e.op == Operator::is_after) {
         return limit_words(e, facts, language);

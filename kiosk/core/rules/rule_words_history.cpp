@@ -31,31 +31,29 @@ Bounds bounds_of(Operator op, double wanted) {
     }
 }
 
-// The entry that people remember: the latest one, or the first.
-const PastCheckIn* entry_of(const RuleFacts& facts, bool first) {
-    const PastCheckIn* found = nullptr;
+const PastCheckIn* first_entry(const RuleFacts& facts) {
+    const PastCheckIn* first = nullptr;
     for (const auto& past : facts.history) {
         if (past.direction != Direction::entry) continue;
-        const bool better =
-            found == nullptr || (first ? past.at < found->at : found->at <= past.at);
-        if (better) found = &past;
+        if (first == nullptr || past.at < first->at) first = &past;
     }
-    return found;
+    return first;
 }
 
 // "09:02, North gate"; empty without an entry.
-std::string last_entry(const RuleFacts& facts) {
-    const PastCheckIn* last = entry_of(facts, /*first=*/false);
+std::string last_entry(const RuleFacts& facts, const Period& period = {}) {
+    const PastCheckIn* last = last_entry_in(facts, period);
     if (last == nullptr) return {};
     std::string text = time_words(last->at, facts);
     if (!last->station.empty()) text += ", " + std::string(last->station);
     return text;
 }
 
-std::string already_entered(const RuleFacts& facts, std::string_view suffix, Language language) {
+std::string already_entered(const RuleFacts& facts, std::string_view suffix, Language language,
+                            const Period& period = {}) {
     std::string text(say(language, "Already entered", "Déjà entré"));
     text += suffix;
-    const std::string last = last_entry(facts);
+    const std::string last = last_entry(facts, period);
     if (!last.empty()) text += std::string(say(language, " at ", " à ")) + last;
     return text;
 }
@@ -128,7 +126,8 @@ std::string count_words(const Condition& condition, const Bounds& bounds, std::i
         return too_many_days(*bounds.most, has, facts, language);
     }
     if (bounds.most && *bounds.most == 0 && has > 0) {
-        return already_entered(facts, period, language);
+        return already_entered(facts, period, language,
+                               period_of(*condition.subject, facts).value_or(Period{}));
     }
     if (bounds.most && has > *bounds.most) {
         return std::string(say(language, "At most ", "Au plus ")) +
@@ -156,7 +155,7 @@ std::string minutes_after(std::int64_t minutes, const PastCheckIn& entry, const 
 std::string minute_words(const Condition& condition, const Bounds& bounds, const RuleFacts& facts,
                          Language language) {
     const bool first = condition.subject->variable == Variable::minutes_since_first_entry;
-    const PastCheckIn* entry = entry_of(facts, first);
+    const PastCheckIn* entry = first ? first_entry(facts) : last_entry_in(facts, {});
     if (entry == nullptr) return needs_entry(language);
     const bool only_without = bounds.most && *bounds.most < 0;
     if (only_without) return already_entered(facts, "", language);
@@ -176,7 +175,10 @@ std::string minute_words(const Condition& condition, const Bounds& bounds, const
            limit_time_words(entry->at + std::chrono::minutes(*bounds.most + 1), facts);
 }
 
-std::string presence_words(const RuleFacts& facts, Language language) {
+std::string presence_words(const Condition& condition, const RuleFacts& facts, Language language) {
+    const auto* wanted = std::get_if<std::string>(&condition.other->literal);
+    const bool is_status = wanted != nullptr && (*wanted == "present" || *wanted == "absent");
+    if (!is_status || condition.op > Operator::not_equal) return never_words(language);
     const PastCheckIn* last = last_check_in(facts.history);
     if (last == nullptr) return needs_entry(language);
     if (last->direction == Direction::exit) {
@@ -188,19 +190,33 @@ std::string presence_words(const RuleFacts& facts, Language language) {
            time_words(last->at, facts);
 }
 
+// "2" is the number 2 to `==`, "2.0" and 1.5 are none that a count can be.
+bool can_equal_count(double number, const Value& has, const Value& wanted) {
+    if (number != std::trunc(number)) return false;
+    const Value printed = std::holds_alternative<double>(has)
+                              ? Value(number)
+                              : Value(static_cast<std::int64_t>(number));
+    return equal(printed, wanted) == Truth::yes;
+}
+
 }  // namespace
 
 std::string history_words(const Expression& e, const RuleFacts& facts, Language language) {
     constexpr double kNumberMax = 1e9;  // keeps sums of times within range
-    const Condition condition = condition_of(e);
+    const Condition condition = condition_of(e, facts);
     const Expression& subject = *condition.subject;
     const bool is_variable = subject.op == Operator::variable;
     if (is_variable && subject.variable == Variable::entry_status) {
-        return presence_words(facts, language);
+        return presence_words(condition, facts, language);
     }
-    const auto has = number_of(evaluate(subject, facts));
-    const auto wanted = number_of(evaluate(*condition.other, facts));
-    if (!has || !wanted || std::abs(*wanted) > kNumberMax) return needs_entry(language);
+    const Value count = evaluate(subject, facts);
+    const Value limit = evaluate(*condition.other, facts);
+    const auto has = number_of(count);
+    const auto wanted = number_of(limit);
+    if (!has || !wanted || std::abs(*wanted) > kNumberMax) return never_words(language);
+    if (condition.op == Operator::equal && !can_equal_count(*wanted, count, limit)) {
+        return never_words(language);
+    }
     const Bounds bounds = bounds_of(condition.op, *wanted);
     const bool minutes = is_variable && subject.variable >= Variable::minutes_since_last_entry;
     if (minutes) return minute_words(condition, bounds, facts, language);

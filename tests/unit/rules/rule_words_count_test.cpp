@@ -60,5 +60,69 @@ TEST(CountWords, who_never_entered_is_told_to_enter_first) {
               "Il faut 2 jours avec entrée ; aucun jusqu’ici");
 }
 
+std::string said_of(const Expression& root, const Scene& scene) {
+    const auto sentences = explain(rule(root), scene.facts(), {}, Language::english);
+    return sentences.size() == 1 ? sentences.front() : std::to_string(sentences.size());
+}
+
+TEST(CountWords, the_entry_that_is_named_is_one_of_those_that_count) {
+    Scene scene;
+    scene.now = at("2024-09-24T12:00:00Z");
+    scene.entered("2024-09-24T08:30:00Z", "North gate");
+    scene.entered("2024-09-24T08:10:00Z", "West gate");
+    scene.entered("2024-09-24T10:00:00Z", "South gate");
+    const auto nine = time_of_day(std::chrono::hours(9));
+    for (const auto count : {Operator::entries_before, Operator::entries_days_before}) {
+        EXPECT_EQ(said_of(call(Operator::less, {call(count, {nine}), number(1)}), scene),
+                  "Already entered before 09:00 at 08:30, North gate");
+    }
+    for (const auto count : {Operator::entries_since, Operator::entries_days_since}) {
+        EXPECT_EQ(said_of(call(Operator::less, {call(count, {nine}), number(1)}), scene),
+                  "Already entered since 09:00 at 10:00, South gate");
+    }
+}
+
+TEST(CountWords, of_three_values_the_pair_that_fails_is_told) {
+    Scene scene;
+    const auto between = [](Operator op, std::int64_t low, std::int64_t high) {
+        return call(op, {number(low), var(Variable::entries_number), number(high)});
+    };
+    EXPECT_EQ(said_of(between(Operator::less, 0, 2), scene), "Only after an earlier entry");
+    EXPECT_EQ(said_of(between(Operator::less_or_equal, 1, 2), scene),
+              "Only after an earlier entry");
+    for (const auto* when : {"06", "07", "08"}) {
+        scene.entered("2024-09-24T" + std::string(when) + ":00:00Z");
+    }
+    EXPECT_EQ(said_of(between(Operator::less, 0, 2), scene), "At most 1 entry; already 3");
+    EXPECT_EQ(said_of(between(Operator::less_or_equal, 1, 2), scene),
+              "At most 2 entries; already 3");
+    EXPECT_EQ(said_of(between(Operator::less, -1, 1), scene), "Already entered at 08:00");
+}
+
+// Only cases of the server's hold such rules; a station refuses them at load.
+TEST(CountWords, nothing_is_asked_for_that_would_not_help) {
+    const std::string never = "Not allowed by this list's rule";
+    Scene inside;
+    inside.entered("2024-09-24T08:30:00Z");
+    const auto compared = [](Operator op, Variable variable, Expression with) {
+        return call(op, {var(variable), std::move(with)});
+    };
+    for (const auto& scene : {Scene{}, inside}) {
+        for (const auto& none :
+             {text("abc"), Expression{}, text("2.0"), Expression{.literal = 1.5}}) {
+            EXPECT_EQ(said_of(compared(Operator::equal, Variable::entries_number, none), scene),
+                      never);
+        }
+        EXPECT_EQ(said_of(compared(Operator::less, Variable::entries_today, text("abc")), scene),
+                  never);
+        EXPECT_EQ(said_of(compared(Operator::equal, Variable::entry_status, text("inside")), scene),
+                  never);
+        EXPECT_EQ(said_of(compared(Operator::less, Variable::entry_status, number(1)), scene),
+                  never);
+    }
+    EXPECT_EQ(said_of(compared(Operator::equal, Variable::entries_number, text("2")), inside),
+              "Needs 2 entries; only 1 so far");
+}
+
 }  // namespace
 }  // namespace kiosk::core
