@@ -53,6 +53,13 @@ class ListRules(unittest.TestCase):
         return subprocess.run([KIOSKCTL, "--state", station.state, *words], capture_output=True,
                               text=True, timeout=PATIENCE, check=False)
 
+    def refusal_of(self, rule):
+        station = self.station(list_keys=f"rules = '{json.dumps(rule)}'\n")
+        checked = subprocess.run([PROGRAMS / "kioskd", "--check-config", station.config],
+                                 capture_output=True, text=True, timeout=PATIENCE, check=False)
+        self.assertNotEqual(checked.returncode, 0, rule)
+        return checked.stderr
+
     def test_a_refusal_by_a_rule_explains_itself_in_both_languages(self):
         station = self.station(list_keys='rules = "main.rules.json"\n')
         (station.folder / "main.rules.json").write_text(RULE)
@@ -70,12 +77,20 @@ class ListRules(unittest.TestCase):
         self.assertIn("Accueil 1", again["message"]["fr"])
 
     def test_a_rule_that_cannot_be_read_is_refused_at_load_with_its_path(self):
-        station = self.station(list_keys='rules = \'{"<": [{"var": "entries_tody"}, 1]}\'\n')
-        checked = subprocess.run([PROGRAMS / "kioskd", "--check-config", station.config],
-                                 capture_output=True, text=True, timeout=PATIENCE, check=False)
-        self.assertNotEqual(checked.returncode, 0)
         self.assertIn('list "main": rules/</0/var: unknown variable "entries_tody"',
-                      checked.stderr)
+                      self.refusal_of({"<": [{"var": "entries_tody"}, 1]}))
+
+    def test_a_product_by_its_number_alone_is_refused_at_load(self):
+        product = {"var": "product"}
+        for rule, place in (
+                ({"==": [product, 1]}, "==/1"),
+                ({"inList": [product, {"objectList": [1]}]}, "inList/1/objectList/0"),
+                ({"inList": [product, {"objectList": [{"lookup": ["product", "1"]}]}]},
+                 "inList/1/objectList/0"),
+                ({"inList": [product, {"objectList": [{"lookup": ["product", "1", ""]}]}]},
+                 "inList/1/objectList/0")):
+            self.assertIn(f'list "main": rules/{place}: a product by its number alone',
+                          self.refusal_of(rule))
 
     def test_answers_are_kept_before_the_entry_and_outlive_a_restart(self):
         station = self.station(more=QUESTION).start()

@@ -101,6 +101,76 @@ class Resolver {
     std::size_t spare_;  // parts that the rule may still get
 };
 
+bool is_product(const Expression& expression) {
+    return speaks_of(expression, Variable::product) || speaks_of(expression, Variable::variation);
+}
+
+bool is_number(const Expression& expression) {
+    return expression.op == Operator::literal &&
+           (std::holds_alternative<std::int64_t>(expression.literal) ||
+            std::holds_alternative<double>(expression.literal));
+}
+
+// What may stand beside a product without being a number of its own.
+bool is_known_by_name(const Expression& operand, bool in_list) {
+    if (operand.op != Operator::literal) return false;
+    if (std::holds_alternative<std::monostate>(operand.literal)) return true;
+    // Within a list Python takes yes for 1; beside a comparison for any number but 0.
+    if (std::holds_alternative<bool>(operand.literal)) return !in_list;
+    return is_number(operand) && !operand.label.empty();
+}
+
+std::string path_below(const std::string& path, const Expression& part, std::size_t operand) {
+    return path + "/" + std::string(name_of(part.op)) + "/" + std::to_string(operand);
+}
+
+Result<> refuse_beside_product(const Expression& operand, const std::string& path) {
+    if (!is_number(operand)) {
+        return fail(Errc::invalid_input,
+                    path + ": a product is only equal to another; compare it with their names");
+    }
+    return fail(Errc::invalid_input,
+                path +
+                    ": a product by its number alone; the attendee list has numbers of its own, "
+                    "so add the name: {\"lookup\": [\"product\", \"12\", \"Day pass\"]}");
+}
+
+Result<> check_beside_product(const Expression& e, std::size_t product, const std::string& path) {
+    for (std::size_t i = 0; i < e.operands.size(); ++i) {
+        if (i == product) continue;
+        const Expression& operand = e.operands[i];
+        const std::string here = path_below(path, e, i);
+        if (operand.op != Operator::list) {
+            if (is_known_by_name(operand, /*in_list=*/false)) continue;
+            return refuse_beside_product(operand, here);
+        }
+        for (std::size_t k = 0; k < operand.operands.size(); ++k) {
+            const Expression& item = operand.operands[k];
+            if (is_known_by_name(item, /*in_list=*/true)) continue;
+            return refuse_beside_product(item, path_below(here, operand, k));
+        }
+    }
+    return {};
+}
+
+Result<> check_named(const Expression& e, const std::string& path) {
+    const bool joins = e.op == Operator::all || e.op == Operator::any;
+    const bool tells_equal =
+        e.op == Operator::equal || e.op == Operator::not_equal || e.op == Operator::in_list;
+    const auto product = std::ranges::find_if(e.operands, is_product);
+    // Below and/or it only asks whether there is one.
+    if (product != e.operands.end() && !joins) {
+        const auto at = static_cast<std::size_t>(product - e.operands.begin());
+        if (tells_equal) return check_beside_product(e, at, path);
+        return fail(Errc::invalid_input,
+                    path_below(path, e, at) + ": a product can stand in ==, != and inList only");
+    }
+    for (std::size_t i = 0; i < e.operands.size(); ++i) {
+        KIOSK_TRY_VOID(check_named(e.operands[i], path_below(path, e, i)));
+    }
+    return {};
+}
+
 void collect(const Expression& expression, bool beside_product, std::vector<std::string>& names) {
     if (beside_product && !expression.label.empty()) names.push_back(expression.label);
     const bool here = beside_product || subject_of(expression) == Variable::product;
@@ -108,6 +178,10 @@ void collect(const Expression& expression, bool beside_product, std::vector<std:
 }
 
 }  // namespace
+
+Result<> check_products_are_named(const Rule& rule) {
+    return check_named(rule.root(), "rules");
+}
 
 std::vector<std::string> product_names_in(const Rule& rule) {
     std::vector<std::string> names;

@@ -19,6 +19,10 @@ Result<std::shared_ptr<const core::Rule>> plain_reader(std::string_view text) {
     core::Expression comparison;
     comparison.op = core::Operator::equal;
     comparison.operands.resize(2);
+    if (text.find("number") != std::string_view::npos) {
+        comparison.operands[0] = {.op = core::Operator::variable};
+        comparison.operands[1].literal = std::int64_t{12};
+    }
     return std::make_shared<const core::Rule>(core::Rule::make(std::move(comparison)).value());
 }
 
@@ -67,6 +71,12 @@ TEST(ListSections, a_list_carries_date_check_out_and_rule) {
 TEST(ListSections, a_rule_that_cannot_be_read_is_refused_with_its_path) {
     EXPECT_EQ(problem_of(read_list_with("rules = '{\"bad\": 1}'")),
               "k.toml:3:9: error: list \"main\": rules/and/2: unknown operator");
+}
+
+TEST(ListSections, a_rule_with_a_product_by_its_number_alone_is_refused_with_its_path) {
+    EXPECT_TRUE(problem_of(read_list_with("rules = '{\"good\": \"number\"}'"))
+                    .starts_with("k.toml:3:9: error: list \"main\": rules/==/1: a product by its "
+                                 "number alone"));
 }
 
 TEST(ListSections, an_empty_rule_is_no_rule) {

@@ -45,7 +45,6 @@ TEST(RuleNames, a_variation_is_found_by_its_name_or_behind_its_product_s) {
         EXPECT_EQ(judged(variation_in({named(99, name)}), 1, 11), Truth::no) << name;
     }
     EXPECT_EQ(judged(variation_in({named(11, "Friday")}), 1, 11), Truth::no) << "nobody has it";
-    EXPECT_EQ(judged(variation_in({named(11, "")}), 1, 11), Truth::yes) << "no name, the number";
 }
 
 TEST(RuleNames, a_name_that_two_products_have_stands_for_both_in_a_list) {
@@ -56,6 +55,62 @@ TEST(RuleNames, a_name_that_two_products_have_stands_for_both_in_a_list) {
     const auto of_pass = variation_in({named(99, "Day pass – Tuesday")});
     EXPECT_EQ(judged(of_pass, 1, 11), Truth::yes);
     EXPECT_EQ(judged(of_pass, 2, 14), Truth::no);
+}
+
+std::string refusal(const Expression& root) {
+    const auto checked = check_products_are_named(rule(root));
+    return checked ? "accepted" : checked.error().context;
+}
+
+constexpr std::string_view kNumberAlone =
+    ": a product by its number alone; the attendee list has numbers of its own, so add the name: "
+    "{\"lookup\": [\"product\", \"12\", \"Day pass\"]}";
+
+// The file's own first product would be taken for the shop's product 1.
+TEST(RuleNames, a_product_by_its_number_alone_is_refused_with_its_path) {
+    const auto product = var(Variable::product);
+    const auto in = [](Variable of, Expression item) {
+        return call(Operator::in_list,
+                    {var(of), call(Operator::list, {named(1, "Day pass"), std::move(item)})});
+    };
+    const std::string alone(kNumberAlone);
+    EXPECT_EQ(refusal(call(Operator::equal, {product, number(1)})), "rules/==/1" + alone);
+    EXPECT_EQ(refusal(call(Operator::not_equal, {number(1), product})), "rules/!=/0" + alone);
+    EXPECT_EQ(refusal(in(Variable::product, named(2, ""))), "rules/inList/1/objectList/1" + alone);
+    EXPECT_EQ(refusal(call(Operator::any, {yes(), in(Variable::variation, number(31))})),
+              "rules/or/1/inList/1/objectList/1" + alone);
+}
+
+TEST(RuleNames, what_can_be_a_product_s_number_in_disguise_is_refused) {
+    const auto product = var(Variable::product);
+    const auto list = [](std::vector<Expression> items) {
+        return call(Operator::list, std::move(items));
+    };
+    for (const auto& beside : {text("1"), var(Variable::variation), var(Variable::gate),
+                               var(Variable::entries_number)}) {
+        EXPECT_EQ(refusal(call(Operator::equal, {product, beside})),
+                  "rules/==/1: a product is only equal to another; compare it with their names");
+    }
+    EXPECT_EQ(refusal(call(Operator::in_list, {product, list({yes()})})),
+              "rules/inList/1/objectList/0: a product is only equal to another; compare it with "
+              "their names")
+        << "yes is 1 there";
+    EXPECT_EQ(refusal(call(Operator::in_list, {named(1, "Day pass"), list({product})})),
+              "rules/inList/1/objectList/0: a product can stand in ==, != and inList only");
+    EXPECT_EQ(refusal(call(Operator::less, {product, number(2)})),
+              "rules/</0: a product can stand in ==, != and inList only");
+    EXPECT_EQ(refusal(call(Operator::is_before, {var(Variable::now), date_from(), product})),
+              "rules/isBefore/2: a product can stand in ==, != and inList only");
+}
+
+TEST(RuleNames, a_name_or_no_variation_at_all_can_be_asked_for) {
+    const auto variation = var(Variable::variation);
+    EXPECT_EQ(refusal(call(Operator::equal, {variation, named(31, "Tuesday")})), "accepted");
+    EXPECT_EQ(refusal(call(Operator::not_equal, {variation, Expression{}})), "accepted");
+    EXPECT_EQ(refusal(call(Operator::equal, {variation, no()})), "accepted");
+    EXPECT_EQ(refusal(call(Operator::all, {variation, yes()})), "accepted");
+    EXPECT_EQ(refusal(variation_in({named(31, "Tuesday"), Expression{}})), "accepted");
+    EXPECT_EQ(refusal(call(Operator::equal, {var(Variable::gate), number(1)})), "accepted");
 }
 
 }  // namespace
