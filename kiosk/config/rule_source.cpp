@@ -5,6 +5,7 @@
 
 #include "kiosk/config/bounded_file.hpp"
 #include "kiosk/config/problem.hpp"
+#include "kiosk/core/rules/rule_kind.hpp"
 #include "kiosk/core/rules/rule_products.hpp"
 
 namespace kiosk::config {
@@ -15,6 +16,7 @@ Result<std::shared_ptr<const core::Rule>> read_and_check(std::string_view text,
                                                          const RuleReader& reader) {
     auto rule = KIOSK_TRY(reader(text));
     if (!rule) return rule;
+    KIOSK_TRY_VOID(core::check_comparisons(*rule));
     KIOSK_TRY_VOID(core::check_products_are_named(*rule));
     return rule;
 }

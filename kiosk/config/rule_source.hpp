@@ -19,7 +19,8 @@ inline constexpr std::size_t kRuleFileMax = 1024UL * 1024;  // bytes
 using RuleReader = std::function<Result<std::shared_ptr<const core::Rule>>(std::string_view text)>;
 
 // `written` is JSON where it begins with a brace, else a file's name, relative to `folder`. Errors
-// name the file. Refuses products that have a number and no name. Blocks on the file system.
+// name the file. Refuses comparisons that nothing can decide, and products with a number and no
+// name. Blocks on the file system.
 [[nodiscard]] Result<std::shared_ptr<const core::Rule>> load_rule(
     std::string_view written, const std::filesystem::path& folder, const RuleReader& reader);
 

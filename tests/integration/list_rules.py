@@ -92,6 +92,10 @@ class ListRules(unittest.TestCase):
             self.assertIn(f'list "main": rules/{place}: a product by its number alone',
                           self.refusal_of(rule))
 
+    def test_a_comparison_that_nothing_decides_is_refused_at_load(self):
+        self.assertIn('list "main": rules/</1: "abc" is never less or more than a number',
+                      self.refusal_of({"<": [{"var": "entries_today"}, "abc"]}))
+
     def test_answers_are_kept_before_the_entry_and_outlive_a_restart(self):
         station = self.station(more=QUESTION).start()
         open_question = self.scan(station, 1)

@@ -7,58 +7,13 @@
 #include <string>
 
 #include "kiosk/base/check.hpp"
+#include "kiosk/core/rules/rule_kind.hpp"
 
 namespace kiosk::core {
 namespace {
 
-// What is certain about an operand before any ticket is seen.
-enum class Kind { condition, number, text, time, list, null, id };
-
 std::unexpected<Error> refuse(const std::string& path, std::string_view why) {
     return fail(Errc::invalid_input, path + ": " + std::string(why));
-}
-
-Kind kind_of(const Expression& e) {
-    switch (e.op) {
-        case Operator::literal:
-            if (std::holds_alternative<std::monostate>(e.literal)) return Kind::null;
-            if (std::holds_alternative<bool>(e.literal)) return Kind::condition;
-            if (std::holds_alternative<std::string>(e.literal)) return Kind::text;
-            return Kind::number;
-        case Operator::variable:
-            switch (e.variable) {
-                case Variable::product:
-                case Variable::variation:
-                case Variable::gate: return Kind::id;
-                case Variable::now: return Kind::time;
-                case Variable::entry_status: return Kind::text;
-                case Variable::now_isoweekday:
-                case Variable::entries_number:
-                case Variable::entries_today:
-                case Variable::entries_days:
-                case Variable::minutes_since_last_entry:
-                case Variable::minutes_since_first_entry: return Kind::number;
-            }
-            KIOSK_UNREACHABLE();
-        case Operator::list: return Kind::list;
-        case Operator::time: return Kind::time;
-        case Operator::entries_since:
-        case Operator::entries_before:
-        case Operator::entries_days_since:
-        case Operator::entries_days_before: return Kind::number;
-        case Operator::all:
-        case Operator::any:
-        case Operator::equal:
-        case Operator::not_equal:
-        case Operator::less:
-        case Operator::less_or_equal:
-        case Operator::greater:
-        case Operator::greater_or_equal:
-        case Operator::in_list:
-        case Operator::is_before:
-        case Operator::is_after: return Kind::condition;
-    }
-    KIOSK_UNREACHABLE();
 }
 
 bool walks_history(const Expression& e) {

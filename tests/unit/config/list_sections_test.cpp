@@ -23,6 +23,11 @@ Result<std::shared_ptr<const core::Rule>> plain_reader(std::string_view text) {
         comparison.operands[0] = {.op = core::Operator::variable};
         comparison.operands[1].literal = std::int64_t{12};
     }
+    if (text.find("word") != std::string_view::npos) {
+        comparison.operands[0] = {.op = core::Operator::variable,
+                                  .variable = core::Variable::entries_today};
+        comparison.operands[1].literal = "abc";
+    }
     return std::make_shared<const core::Rule>(core::Rule::make(std::move(comparison)).value());
 }
 
@@ -77,6 +82,11 @@ TEST(ListSections, a_rule_with_a_product_by_its_number_alone_is_refused_with_its
     EXPECT_TRUE(problem_of(read_list_with("rules = '{\"good\": \"number\"}'"))
                     .starts_with("k.toml:3:9: error: list \"main\": rules/==/1: a product by its "
                                  "number alone"));
+}
+
+TEST(ListSections, a_comparison_that_nothing_decides_is_refused_with_its_path) {
+    EXPECT_EQ(problem_of(read_list_with("rules = '{\"good\": \"word\"}'")),
+              "k.toml:3:9: error: list \"main\": rules/==/1: \"abc\" never equals a number");
 }
 
 TEST(ListSections, an_empty_rule_is_no_rule) {
