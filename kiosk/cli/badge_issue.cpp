@@ -3,6 +3,8 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <ranges>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -88,6 +90,30 @@ Result<> check_period(const core::K1Badge& badge, const core::TicketKey& key) {
     return {};
 }
 
+// As the key set names it, which is what stations make of the number; empty where it does not.
+std::string product_name(const core::TicketKey& key, std::uint16_t number) {
+    const auto found = std::ranges::find(key.products, number, &core::SignedProduct::number);
+    return found == key.products.end() ? std::string() : found->name;
+}
+
+// A number would be imported as a name that no list, rule or zone knows.
+void tell_nameless_products(const BadgeRows& found, const core::TicketKey& key,
+                            const Session& session) {
+    std::set<std::uint16_t> nameless;
+    for (const BadgeRow& row : found.rows) {
+        const auto number = row.badge.product;
+        if (number != 0 && product_name(key, number).empty()) nameless.insert(number);
+    }
+    constexpr std::size_t kToldMax = 10;
+    for (const auto number : nameless | std::views::take(kToldMax)) {
+        session.terminal.say(fmt::format(
+            "product {} has no name in key \"{}\": its badges are of no product", number, key.id));
+    }
+    if (nameless.size() > kToldMax) {
+        session.terminal.say(fmt::format("{} products without a name in all", nameless.size()));
+    }
+}
+
 class Issuing {
   public:
     Issuing(const core::KeySet& keys, const core::TicketKey& key,
@@ -119,14 +145,13 @@ class Issuing {
                 found.note(where + text.error().context);
                 continue;
             }
-            const std::array<std::string, 7> cells{
-                *text,
-                row.name,
-                badge.product == 0 ? "" : std::to_string(badge.product),
-                time_text(badge.valid_from),
-                time_text(badge.valid_until),
-                credential_text(badge.credential),
-                std::to_string(badge.issue)};
+            const std::array<std::string, 7> cells{*text,
+                                                   row.name,
+                                                   product_name(key_, badge.product),
+                                                   time_text(badge.valid_from),
+                                                   time_text(badge.valid_until),
+                                                   credential_text(badge.credential),
+                                                   std::to_string(badge.issue)};
             csv += wire::csv_row(cells, wire::FormulaGuard::on);
         }
         return csv;
@@ -194,6 +219,7 @@ ExitCode run(const BadgeIssueOptions& options, const Session& session) {
     if (const auto written = write(csv, options, session); !written) {
         return session.fail(failure_of(written.error()));
     }
+    tell_nameless_products(*found, *issuer->key, session);
     session.terminal.say(fmt::format("{} badge{} issued with key \"{}\"", found->rows.size(),
                                      found->rows.size() == 1 ? "" : "s", issuer->key->id));
     return ExitCode::done;

@@ -129,6 +129,21 @@ TEST_F(BadgeIssue, holders_come_from_csv_and_each_gets_a_credential_of_its_own) 
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
+// The list is imported by name: "3" would be a product that no zone and no rule knows.
+TEST_F(BadgeIssue, the_product_is_written_as_the_key_set_names_it) {
+    write(keys_, contents(keys_) + "product = [{ number = 3, name = \"Day pass, Tuesday\" }]\n");
+    const fs::path csv = folder_ / "holders.csv";
+    write(csv, "name,product\nAma,3\nKofi,4\nEsi,\nYaw,4\n");
+    const Said said = issue({"--csv", csv.string()});
+    ASSERT_EQ(said.exit_code, ExitCode::done) << said.talk;
+    EXPECT_THAT(said.out, HasSubstr(",Ama,\"Day pass, Tuesday\",1970"));
+    EXPECT_THAT(said.out, HasSubstr(",Kofi,,1970"));
+    EXPECT_THAT(said.out, HasSubstr(",Esi,,1970"));
+    EXPECT_THAT(said.talk,
+                HasSubstr("product 4 has no name in key \"badges\": its badges are of no "
+                          "product\n4 badges issued"));
+}
+
 // No door would look at them: a badge must not promise what nobody keeps.
 TEST_F(BadgeIssue, zones_are_not_signed) {
     EXPECT_EQ(issue({"--zones", "0 2"}).exit_code, ExitCode::usage);
