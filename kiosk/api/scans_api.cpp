@@ -95,7 +95,8 @@ std::optional<http::Problem> question_objection(const ports::ScanRequest& asked,
         }
         return http::validation_problem(
             {{"/answers", "unknown_question",
-              fmt::format("no question \"{}\"; known: {}", id.substr(0, 64), known)}});
+              fmt::format("no question \"{}\"; {}", id.substr(0, 64),
+                          known.empty() ? "there is none" : "known: " + known)}});
     }
     return std::nullopt;
 }

@@ -120,6 +120,14 @@ class ListRules(unittest.TestCase):
         station.start()
         self.assertEqual(self.scan(station, 1, nonce="later")["reason"], "already_redeemed")
 
+    def test_an_answer_where_nothing_is_asked_is_a_mistake(self):
+        station = self.station().start()
+        with station.client() as client:
+            refused = client.post("/api/v1/scans", json.dumps(
+                {"station": "desk-1", "code": "TICKET000001", "answers": {"hat": "M"}}))
+        self.assertEqual(refused.status, 422)
+        self.assertIn('no question "hat"; there is none', str(refused.json()))
+
     def test_a_question_that_depends_on_another_says_so(self):
         station = self.station(more=DEPENDENT).start()
         asked = self.scan(station, 1)["questions"]
