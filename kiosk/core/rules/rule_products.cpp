@@ -62,15 +62,51 @@ class Resolver {
         : products_(products), spare_(kRuleNodesMax - parts_of(root)) {}
 
     // Names stand beside the variable that they are compared with.
-    void resolve(Expression& expression) {
+    void resolve(Expression& expression, std::size_t depth = 1) {
         if (const auto subject = subject_of(expression)) {
+            if (*subject == Variable::variation && compare_with_namesakes(expression, depth))
+                return;
             for (auto& operand : expression.operands) resolve_names(operand, *subject);
             return;
         }
-        for (auto& operand : expression.operands) resolve(operand);
+        for (auto& operand : expression.operands) resolve(operand, depth + 1);
     }
 
   private:
+    // `==` and `!=` with a name that several variations have: whether it is one of them. True when
+    // the comparison is made anew.
+    bool compare_with_namesakes(Expression& e, std::size_t depth) {
+        constexpr std::size_t kDeeper = 3;  // comparison, inList, list, name
+        constexpr std::size_t kMoreParts = 3;
+        const bool is_equal = e.op == Operator::equal;
+        if (!is_equal && e.op != Operator::not_equal) return false;
+        const std::size_t named = e.operands[0].label.empty() ? 1 : 0;
+        const Expression& name = e.operands[named];
+        const auto numbers = numbers_of(name.label, Variable::variation, products_);
+        if (name.label.empty() || numbers.size() < 2) return false;
+        const Expression subject = e.operands[1 - named];
+        const std::size_t more = numbers.size() + kMoreParts;
+        if (depth + kDeeper > kRuleDepthMax || more > spare_) {
+            e.operands[named] = subject;  // `!=` then admits nobody rather than everybody
+            if (is_equal) e.operands[named] = {.literal = kNoProduct.value};
+            return true;
+        }
+        spare_ -= more;
+        Expression list{.op = Operator::list};
+        list.operands.assign(numbers.size(), name);
+        for (std::size_t i = 0; i < numbers.size(); ++i) list.operands[i].literal = numbers[i];
+        Expression among{.op = Operator::in_list};
+        among.operands = {subject, std::move(list)};
+        if (is_equal) {
+            e = std::move(among);
+        } else {
+            Expression not_among{.op = Operator::equal};
+            not_among.operands = {std::move(among), Expression{.literal = false}};
+            e = std::move(not_among);
+        }
+        return true;
+    }
+
     void resolve_names(Expression& expression, Variable subject) {
         if (!expression.label.empty()) {
             const auto numbers = numbers_of(expression.label, subject, products_);

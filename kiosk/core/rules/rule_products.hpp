@@ -26,8 +26,8 @@ inline constexpr ProductId kNoProduct{-1};
 [[nodiscard]] Result<> check_products_are_named(const Rule& rule);
 
 // The rule with the number of every named product and variation as in `products`, kNoProduct where
-// none has the name. In a list, a name that several variations have stands for all of them, as far
-// as the rule's limits allow. Lookups without a name keep their number.
+// none has the name. A name that several variations have stands for all of them, as far as the
+// rule's limits allow. Lookups without a name keep their number.
 [[nodiscard]] std::shared_ptr<const Rule> with_products_of(const Rule& rule,
                                                            std::span<const Product> products);
 

@@ -57,6 +57,33 @@ TEST(RuleNames, a_name_that_two_products_have_stands_for_both_in_a_list) {
     EXPECT_EQ(judged(of_pass, 2, 14), Truth::no);
 }
 
+// One number for both would let half of them in where the rule says "not on Tuesday".
+TEST(RuleNames, a_name_that_two_products_have_stands_for_both_in_a_comparison) {
+    const auto variation = var(Variable::variation);
+    const auto tuesday = named(99, "Tuesday");
+    for (const auto& [first, second] :
+         {std::pair(variation, tuesday), std::pair(tuesday, variation)}) {
+        const auto is_it = call(Operator::equal, {first, second});
+        const auto is_not = call(Operator::not_equal, {first, second});
+        for (const std::int64_t number : {11, 14}) {
+            EXPECT_EQ(judged(is_it, number == 11 ? 1 : 2, number), Truth::yes) << number;
+            EXPECT_EQ(judged(is_not, number == 11 ? 1 : 2, number), Truth::no) << number;
+        }
+        EXPECT_EQ(judged(is_it, 1, 12), Truth::no);
+        EXPECT_EQ(judged(is_not, 1, 12), Truth::yes);
+    }
+}
+
+TEST(RuleNames, where_the_rule_may_not_grow_a_shared_name_admits_nobody) {
+    for (const Operator op : {Operator::equal, Operator::not_equal}) {
+        auto root = call(op, {var(Variable::variation), named(99, "Tuesday")});
+        for (std::size_t depth = 2; depth < kRuleDepthMax; ++depth)
+            root = call(Operator::all, {root});
+        EXPECT_EQ(judged(root, 1, 11), Truth::no);
+        EXPECT_EQ(judged(root, 1, 12), Truth::no);
+    }
+}
+
 std::string refusal(const Expression& root) {
     const auto checked = check_products_are_named(rule(root));
     return checked ? "accepted" : checked.error().context;
