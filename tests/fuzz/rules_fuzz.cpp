@@ -8,6 +8,8 @@
 #include "kiosk/base/check.hpp"
 #include "kiosk/cases/rule_json.hpp"
 #include "kiosk/core/rules/rule_eval.hpp"
+#include "kiosk/core/rules/rule_kind.hpp"
+#include "kiosk/core/rules/rule_products.hpp"
 #include "kiosk/core/rules/rule_words.hpp"
 
 namespace {
@@ -38,6 +40,19 @@ void judge(const core::Rule& rule) {
     }
 }
 
+// With the products of an attendee list; the rule itself may still be refused.
+void judge_as_a_station(const core::Rule& rule) {
+    const std::vector<core::Product> products{
+        {{1}, "Regular ticket", {{{2}, "Regular"}, {{3}, "Student"}}},
+        {{4}, "Day pass", {{{5}, "Regular"}, {{6}, "Student"}}}};
+    for (const auto& checked :
+         {core::check_comparisons(rule), core::check_products_are_named(rule)}) {
+        KIOSK_CHECK(checked || checked.error().context.starts_with("rules/"),
+                    "a refusal names the place");
+    }
+    judge(*core::with_products_of(rule, products));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -52,6 +67,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         KIOSK_CHECK(rule.error().context.starts_with("rules"), "a refusal names the place");
         return 0;
     }
-    if (*rule) judge(**rule);
+    if (!*rule) return 0;
+    judge(**rule);
+    judge_as_a_station(**rule);
     return 0;
 }
