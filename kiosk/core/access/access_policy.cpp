@@ -292,7 +292,6 @@ Decision decide_at_door(const Facts& facts) {
     exit.repeated = is_known_nonce(facts);
     exit.list_objection = decision.reason;
     exit.other_date = decision.other_date;
-    exit.valid_from = decision.other_date ? decision.valid_from : std::nullopt;
     return exit;
 }
 

@@ -73,9 +73,12 @@ bool applies(const Question& question, ProductId product) {
            std::ranges::find(question.products, product) != question.products.end();
 }
 
-// Conditions name options by their identifiers, and a yes as "True".
+// Conditions name options by their identifiers, a yes as "True" and all else as "False", as the
+// server stores it.
 std::string_view identifier_in(const Question& question, std::string_view text) {
-    if (question.type == QuestionType::yes_no && text == "true") return "True";
+    if (question.type == QuestionType::yes_no) {
+        return text == "true" || text == "True" ? "True" : "False";
+    }
     const QuestionOption* option = option_of(question, text);
     return option == nullptr || option->identifier.empty() ? text
                                                            : std::string_view(option->identifier);

@@ -199,6 +199,11 @@ TEST(OpenQuestions, a_condition_is_met_by_the_option_however_it_was_named) {
     questions[1].dependency_values = {"True"};
     EXPECT_EQ(open_with(QuestionType::yes_no, "true"), 1U);
     EXPECT_EQ(open_with(QuestionType::yes_no, "False"), 0U);
+    questions[1].dependency_values = {"False"};
+    for (const auto* no : {"False", "false", "no", "0"}) {
+        EXPECT_EQ(open_with(QuestionType::yes_no, no), 1U) << no;
+    }
+    EXPECT_EQ(open_with(QuestionType::yes_no, "true"), 0U);
 }
 
 TEST(QuestionTypes, have_the_shops_letters) {
