@@ -125,7 +125,8 @@ Result<> CheckpointFile::write(const std::string& note) {
 }
 
 Result<> CheckpointFile::append(const Checkpoint& checkpoint, const std::string& notes) {
-    if (!is_sound_) KIOSK_TRY_VOID(load());
+    // What a failed sync left in the file is not trusted: written anew, without it.
+    if (!is_sound_) KIOSK_TRY_VOID(replace(text_));
     auto written = write(notes);
     if (!written.has_value()) {
         is_sound_ = false;

@@ -39,9 +39,9 @@ class CheckpointFile {
     [[nodiscard]] const std::optional<Checkpoint>& newest() const { return newest_; }
 
     // Appends signed checkpoints durably, of which `checkpoint` is the last; an empty line stands
-    // between two. A file that was removed, replaced or cut meanwhile is
-    // written anew with all that was in it. After an error the file is read afresh by the next
-    // call.
+    // between two. A file that was removed, replaced or cut meanwhile is written anew with all that
+    // was in it; so it is after an error, by the next call, for a file whose sync failed is not
+    // trusted again.
     [[nodiscard]] Result<> append(const Checkpoint& checkpoint, const std::string& notes);
 
   private:
@@ -57,7 +57,7 @@ class CheckpointFile {
     FileSystem* files_;
     StatePaths paths_;
     File file_;
-    std::string text_;  // as it is on disk
+    std::string text_;  // as it was last known to be on disk
     std::optional<Checkpoint> newest_;
     bool is_sound_ = false;
 };

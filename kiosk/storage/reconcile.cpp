@@ -1,11 +1,9 @@
 // kiosk/storage/reconcile.cpp — comparing heads, catching up, replacing what is damaged.
 #include <algorithm>
 #include <iterator>
-#include <span>
 #include <string>
 #include <utility>
 
-#include "kiosk/storage/checkpoint.hpp"
 #include "kiosk/storage/journal_segment.hpp"
 #include "kiosk/storage/lost_records.hpp"
 #include "kiosk/storage/reconciler.hpp"
@@ -99,13 +97,14 @@ Result<std::optional<WalkReport>> Reconciler::walk_once() {
             files_, directory_, WalkDepth::verify,
             [this](const RecordView& record) {
                 signed_heads_.visit(record);
-                return note_epoch(record.payload);
+                return Result<>();
             },
             not_stored_)));
     }
     // Rows that were there and are gone: what is left is evidence.
+    const auto signed_head = signed_heads_.newest();
     const bool is_suspect = rows_.knows_all && rows_.was_there && rows_.is_writable() &&
-                            !is_cleared_ && signed_heads_.highest() > rows_.head.seq;
+                            !is_cleared_ && signed_head && signed_head->seq > rows_.head.seq;
     CatchUp catch_up(*rows_.database, *rows_.rows, rows_.head, kBatchRecordsMax,
                      rows_.is_writable() && !is_suspect);
     auto walked = walk(catch_up);
@@ -126,7 +125,7 @@ Result<std::optional<WalkReport>> Reconciler::walk_once() {
         clear_suspicion(*walked);
         return std::optional<WalkReport>();
     }
-    if (!catch_up.diverged()) note_missing_rows(*walked, catch_up);
+    if (!catch_up.diverged()) note_missing_rows(catch_up);
     return std::optional(std::move(*walked));
 }
 
@@ -137,19 +136,12 @@ Result<WalkReport> Reconciler::walk(CatchUp& catch_up) {
             if (record.seq > rows_.head.seq + kBatchRecordsMax) {
                 progress_.tell_some_rows(record.seq);
             }
-            KIOSK_TRY_VOID(note_epoch(record.payload));
             signed_heads_.visit(record);
             return catch_up(record);
         },
         not_stored_));
     KIOSK_TRY_VOID(catch_up.finish());
     return walked;
-}
-
-Result<> Reconciler::note_epoch(std::span<const std::byte> payload) {
-    const auto epoch = KIOSK_TRY(epoch_begun_by(payload));
-    if (epoch.has_value()) epoch_ = epoch;
-    return {};
 }
 
 // The chain begins with the journal's identity: rows that lead to the same link are of this
@@ -165,7 +157,7 @@ void Reconciler::name_rows_after(const WalkReport& walked, const CatchUp& catch_
 
 // The database ends before the last record that the station signed, and had every record.
 void Reconciler::clear_suspicion(const WalkReport& walked) {
-    const auto signed_head = newest_signed(walked);
+    const auto signed_head = newest_signed();
     is_cleared_ = true;
     if (!signed_head || signed_head->seq <= rows_.head.seq || walked.damage) return;
     const std::uint64_t last = std::min(walked.head.seq, signed_head->seq);
@@ -175,13 +167,13 @@ void Reconciler::clear_suspicion(const WalkReport& walked) {
 }
 
 // Up to the last signed head a crash explains nothing, nor where the database is another one.
-bool Reconciler::is_loss(const WalkReport& walked, const CatchUp& catch_up) {
-    const auto signed_head = newest_signed(walked);
+bool Reconciler::is_loss(const CatchUp& catch_up) {
+    const auto signed_head = newest_signed();
     return catch_up.found_loss() || !rows_.replaced_code.empty() || rows_.lost_its_name ||
            (signed_head && signed_head->seq > rows_.head.seq);
 }
 
-void Reconciler::note_missing_rows(const WalkReport& walked, const CatchUp& catch_up) {
+void Reconciler::note_missing_rows(const CatchUp& catch_up) {
     if (rows_.is_writable() && catch_up.missing() > 0) rows_head_ = catch_up.last();
     if (rows_.lost_its_name) rows_.knows_all = false;  // so it is named again
     if (rows_.lost_its_name && catch_up.missing() == 0 && rows_.is_writable()) {
@@ -194,7 +186,7 @@ void Reconciler::note_missing_rows(const WalkReport& walked, const CatchUp& catc
     if (missing_.records == 0) missing_.first_seq = rows_.head.seq + 1;
     if (missing_.records == 0) missing_.first_chain = catch_up.first_chain();
     missing_.records += catch_up.missing();
-    missing_.is_loss = missing_.is_loss || is_loss(walked, catch_up);
+    missing_.is_loss = missing_.is_loss || is_loss(catch_up);
     if (missing_.is_loss) rows_.knows_all = false;
 }
 

@@ -3,7 +3,6 @@
 #include <string>
 #include <utility>
 
-#include "kiosk/storage/checkpoint.hpp"
 #include "kiosk/storage/journal_rebuild.hpp"
 #include "kiosk/storage/quarantined_rows.hpp"
 #include "kiosk/storage/reconciler.hpp"
@@ -20,7 +19,7 @@ Result<> Reconciler::mend_journal(const WalkReport& walked) {
     }
     if (!identity.has_value()) return fail(Errc::corrupt, "journal: " + where);
     Sources sources{.rows = rows_.rows ? &*rows_.rows : nullptr, .not_stored = not_stored_};
-    const Acknowledged known = this->known(walked);
+    const Acknowledged known = this->known();
     if (known.signed_head) sources.proven.push_back(*known.signed_head);
     sources.rows_first = known.signed_head && rows_.have(*known.signed_head);
     sources.told = progress_.of_journal(std::max(rows_.head.seq, walked.head.seq));
@@ -54,13 +53,13 @@ Result<> Reconciler::mend_journal(const WalkReport& walked) {
 bool Reconciler::is_torn_batch(const WalkReport& walked) {
     if (!walked.damage || walked.damage->last_seq_behind == 0) return false;
     const Damage& damage = *walked.damage;
-    return judge({damage.seq, 0, damage.last_seq_behind, damage.one_copy_behind}, known(walked)) ==
+    return judge({damage.seq, 0, damage.last_seq_behind, damage.one_copy_behind}, known()) ==
            Loss::none;
 }
 
 // The station signed a later head than any copy leads to, and the quarantine knows the way.
 bool Reconciler::is_cut_short(const WalkReport& walked) {
-    const auto signed_head = newest_signed(walked);
+    const auto signed_head = newest_signed();
     if (!signed_head || signed_head->seq <= std::max(walked.head.seq, rows_head_.seq)) {
         return false;
     }
@@ -111,7 +110,7 @@ Result<> Reconciler::extend_journal(Journal& journal) {
     const bool is_long = rows_head_.seq - before > kBatchRecordsMax;
     const auto note = [this, is_long](const auto& row) -> Result<> {
         if (is_long) progress_.tell_some(core::StoredCopy::journal, row.seq, rows_head_.seq);
-        return note_epoch(row.payload);
+        return {};
     };
     auto extended = extend_from_rows(journal, *rows_.rows, note);
     if (!extended.has_value() && extended.error().code == Errc::corrupt) return extended;

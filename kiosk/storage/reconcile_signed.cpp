@@ -8,35 +8,29 @@
 
 namespace kiosk::storage {
 
-Acknowledged Reconciler::known(const WalkReport& walked) {
+Acknowledged Reconciler::known() {
     return {{rows_.knows_all, rows_.head.seq},
             first_of_last_segment(files_, paths_.journal()),
-            newest_signed(walked)};
+            newest_signed()};
 }
 
-std::uint64_t Reconciler::epoch_of(const WalkReport& walked) const {
-    const bool is_gone = walked.segments == 0 && rows_.identity;
-    return epoch_.value_or(is_gone ? rows_.identity->epoch : walked.epoch);
-}
-
-std::optional<Head> Reconciler::newest_signed(const WalkReport& walked) const {
-    return is_given_up_ ? std::nullopt : signed_heads_.newest(epoch_of(walked));
+std::optional<Head> Reconciler::newest_signed() const {
+    return is_given_up_ ? std::nullopt : signed_heads_.newest();
 }
 
 // Its chain holds, but the rows lead to the head that the station signed and it does not.
 bool Reconciler::is_forged(const WalkReport& walked) {
-    const auto signed_head = newest_signed(walked);
+    const auto signed_head = newest_signed();
     return signed_head && walked.records > 0 && !walked.damage && rows_.rows &&
-           rows_.have(*signed_head) && !signed_heads_.journal_has(epoch_of(walked)) &&
-           (signed_heads_.journal_contradicts(epoch_of(walked)) || !rows_.have(walked.head));
+           rows_.have(*signed_head) && !signed_heads_.journal_has() &&
+           (signed_heads_.journal_contradicts() || !rows_.have(walked.head));
 }
 
 // The journal ends where the database goes on, but behind another record.
 Result<bool> Reconciler::is_forked(const WalkReport& walked) {
     const bool is_shorter = walked.records > 0 && walked.head.seq < rows_.head.seq;
     if (!is_shorter || walked.damage || rows_.have(walked.head)) return false;
-    const bool is_decided =
-        is_forged(walked) || !rows_.knows_all || signed_heads_.journal_has(epoch_of(walked));
+    const bool is_decided = is_forged(walked) || !rows_.knows_all || signed_heads_.journal_has();
     if (is_decided || on_loss_ == OnLoss::accept) return true;
     return fail(Errc::corrupt,
                 "STO-LOST: journal and database are different histories from before record " +
@@ -45,15 +39,13 @@ Result<bool> Reconciler::is_forked(const WalkReport& walked) {
                     " restore), or start once with kioskd --accept-loss to follow the journal");
 }
 
-// What was signed must be there, as it was signed.
+// What was signed must be in a copy, as it was signed.
 Result<> Reconciler::judge_end(const WalkReport& walked) {
-    const auto signed_head = newest_signed(walked);
+    const auto signed_head = newest_signed();
     if (!signed_head || is_left_to_mend_) return {};
+    if (signed_heads_.journal_has() || rows_.have(*signed_head)) return {};
     const std::uint64_t last = std::max(walked.head.seq, rows_head_.seq);
-    const bool is_cut = signed_head->seq > last;
-    const bool is_other = signed_heads_.journal_contradicts(epoch_of(walked));
-    if (!is_cut && !is_other) return {};
-    const std::uint64_t first = is_cut ? last + 1 : signed_head->seq;
+    const std::uint64_t first = std::min(last + 1, signed_head->seq);
     if (on_loss_ == OnLoss::refuse) return fail(refusal_of_end(first, signed_head->seq));
     note_given_up(report_, first, signed_head->seq);
     return give_up_signed_heads();
@@ -63,7 +55,8 @@ Result<> Reconciler::judge_new_history() {
     auto trace = trace_of_lost_history(files_, paths_);
     if (!trace) return {};
     if (on_loss_ == OnLoss::refuse) return fail(std::move(*trace));
-    note_given_up(report_, 1, std::max<std::uint64_t>(signed_heads_.highest(), 1));
+    const std::uint64_t last = signed_heads_.newest().value_or(Head()).seq;
+    note_given_up(report_, 1, std::max<std::uint64_t>(last, 1));
     return give_up_signed_heads();
 }
 

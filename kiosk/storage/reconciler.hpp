@@ -3,10 +3,8 @@
 // Private to the storage layer; the outside calls open_copies().
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "kiosk/storage/catch_up.hpp"
 #include "kiosk/storage/database_at_start.hpp"
@@ -26,7 +24,7 @@ class Reconciler {
           station_(station),
           on_loss_(on_loss),
           progress_(files, directory_, progress),
-          signed_heads_(SignedHeads::read(files, paths)) {}
+          signed_heads_(SignedHeads::read(files, paths, station)) {}
 
     [[nodiscard]] Result<Copies> run();
 
@@ -43,16 +41,14 @@ class Reconciler {
     [[nodiscard]] Result<WalkReport> walk_until_agreed();
     [[nodiscard]] Result<std::optional<WalkReport>> walk_once();
     [[nodiscard]] Result<WalkReport> walk(CatchUp& catch_up);
-    [[nodiscard]] Result<> note_epoch(std::span<const std::byte> payload);
     void name_rows_after(const WalkReport& walked, const CatchUp& catch_up);
     void clear_suspicion(const WalkReport& walked);
-    [[nodiscard]] bool is_loss(const WalkReport& walked, const CatchUp& catch_up);
+    [[nodiscard]] bool is_loss(const CatchUp& catch_up);
     void tell_missing_rows();
-    void note_missing_rows(const WalkReport& walked, const CatchUp& catch_up);
+    void note_missing_rows(const CatchUp& catch_up);
     [[nodiscard]] bool is_torn_batch(const WalkReport& walked);
-    [[nodiscard]] Acknowledged known(const WalkReport& walked);
-    [[nodiscard]] std::uint64_t epoch_of(const WalkReport& walked) const;
-    [[nodiscard]] std::optional<Head> newest_signed(const WalkReport& walked) const;
+    [[nodiscard]] Acknowledged known();
+    [[nodiscard]] std::optional<Head> newest_signed() const;
     [[nodiscard]] bool is_forged(const WalkReport& walked);
     [[nodiscard]] Result<bool> is_forked(const WalkReport& walked);
     [[nodiscard]] Result<> judge_end(const WalkReport& walked);
@@ -78,11 +74,10 @@ class Reconciler {
     Head rows_head_;  // now, after it was completed
     MissingRows missing_;
     std::optional<Trouble> journal_trouble_;
-    bool is_left_to_mend_ = false;        // the journal, damaged; there is no room to mend it yet
-    bool is_forged_ = false;              // the journal, at the last look
-    bool is_cleared_ = false;             // it was looked for rows that are gone
-    bool is_given_up_ = false;            // what the signed heads vouch for
-    std::optional<std::uint64_t> epoch_;  // that a restore began, as far as was walked
+    bool is_left_to_mend_ = false;  // the journal, damaged; there is no room to mend it yet
+    bool is_forged_ = false;        // the journal, at the last look
+    bool is_cleared_ = false;       // it was looked for rows that are gone
+    bool is_given_up_ = false;      // what the signed heads vouch for
     OpenReport report_;
 };
 

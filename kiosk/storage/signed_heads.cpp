@@ -1,8 +1,10 @@
-// kiosk/storage/signed_heads.cpp — reading the newest heads, and the chain where they stand.
+// kiosk/storage/signed_heads.cpp — reading the newest head, and the chain where it stands.
 #include "kiosk/storage/signed_heads.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <ranges>
+#include <vector>
 
 #include <sodium.h>
 
@@ -30,16 +32,23 @@ core::PublicKey public_key_of(const KeySeed& seed) {
     return key;
 }
 
-// A flipped bit in the file must not make a head of what the station never signed.
-bool is_own(const SignedCheckpoint& read, const Result<KeySeed>& seed) {
-    if (!seed.has_value()) return true;
-    const NoteKey key{key_name_of(read.checkpoint.station), public_key_of(*seed)};
-    return judge(read.note, key, Verifier()) == NoteTrust::genuine;
+std::uint64_t number_of(const SignedCheckpoint* read) {
+    return read->checkpoint.head.seq;
 }
 
 }  // namespace
 
-SignedHeads SignedHeads::read(FileSystem& files, const StatePaths& paths) {
+// A flipped bit in the file must not make a head of what the station never signed.
+bool is_own_head(const SignedCheckpoint& read, const Result<KeySeed>& seed,
+                 const StationId& station) {
+    if (read.checkpoint.station != station) return false;
+    if (!seed.has_value()) return true;
+    const NoteKey key{key_name_of(station), public_key_of(*seed)};
+    return judge(read.note, key, Verifier()) == NoteTrust::genuine;
+}
+
+SignedHeads SignedHeads::read(FileSystem& files, const StatePaths& paths,
+                              const StationId& station) {
     SignedHeads signed_heads;
     const auto text = read_checkpoint_file(files, paths);
     if (!text.has_value()) {
@@ -49,18 +58,25 @@ SignedHeads SignedHeads::read(FileSystem& files, const StatePaths& paths) {
     const auto seed = read_checkpoint_key(files, paths);
     const auto list = read_checkpoints(*text);
     signed_heads.find_problem(list, seed);
-    for (const auto& read : list.checkpoints | std::views::reverse) {
-        if (signed_heads.find(read.checkpoint.epoch) != nullptr) continue;
-        if (!is_own(read, seed)) {
-            signed_heads.problem_ = "The head of record " +
-                                    std::to_string(read.checkpoint.head.seq) +
-                                    " in the file 'checkpoints' is not signed with this station's"
-                                    " key and does not count.";
-            continue;
-        }
-        signed_heads.heads_.push_back({read.checkpoint});
-    }
+    signed_heads.find_newest(list, seed, station);
     return signed_heads;
+}
+
+// By number, not by place: after a failed sync a head may have been written once more.
+void SignedHeads::find_newest(const CheckpointList& list, const Result<KeySeed>& seed,
+                              const StationId& station) {
+    std::vector<const SignedCheckpoint*> all;
+    for (const auto& read : list.checkpoints) all.push_back(&read);
+    std::ranges::stable_sort(all, std::ranges::greater(), number_of);
+    for (const auto* read : all) {
+        if (is_own_head(*read, seed, station)) {
+            newest_ = read->checkpoint.head;
+            return;
+        }
+        problem_ = "The head of record " + std::to_string(read->checkpoint.head.seq) +
+                   " in the file 'checkpoints' is not signed with this station's key and does not"
+                   " count.";
+    }
 }
 
 void SignedHeads::find_problem(const CheckpointList& list, const Result<KeySeed>& seed) {
@@ -74,41 +90,16 @@ void SignedHeads::find_problem(const CheckpointList& list, const Result<KeySeed>
     }
 }
 
-void SignedHeads::begin_walk() {
-    for (auto& head : heads_) head.in_journal.reset();
-}
-
 void SignedHeads::visit(const RecordView& record) {
-    for (auto& head : heads_) {
-        if (head.checkpoint.head.seq == record.seq) head.in_journal = record.chain;
-    }
+    if (newest_ && newest_->seq == record.seq) in_journal_ = record.chain;
 }
 
-std::optional<Head> SignedHeads::newest(std::uint64_t epoch) const {
-    const Signed* const found = find(epoch);
-    return found == nullptr ? std::nullopt : std::optional(found->checkpoint.head);
+bool SignedHeads::journal_has() const {
+    return newest_ && in_journal_ == newest_->chain;
 }
 
-std::uint64_t SignedHeads::highest() const {
-    std::uint64_t highest = 0;
-    for (const auto& head : heads_) highest = std::max(highest, head.checkpoint.head.seq);
-    return highest;
-}
-
-bool SignedHeads::journal_has(std::uint64_t epoch) const {
-    const Signed* const found = find(epoch);
-    return found != nullptr && found->in_journal == found->checkpoint.head.chain;
-}
-
-bool SignedHeads::journal_contradicts(std::uint64_t epoch) const {
-    const Signed* const found = find(epoch);
-    return found != nullptr && found->in_journal && !journal_has(epoch);
-}
-
-const SignedHeads::Signed* SignedHeads::find(std::uint64_t epoch) const {
-    const auto found =
-        std::ranges::find(heads_, epoch, [](const Signed& head) { return head.checkpoint.epoch; });
-    return found == heads_.end() ? nullptr : &*found;
+bool SignedHeads::journal_contradicts() const {
+    return newest_ && in_journal_ && !journal_has();
 }
 
 }  // namespace kiosk::storage

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "kiosk/storage/checkpoint.hpp"
 #include "kiosk/storage/checkpoint_file.hpp"
@@ -17,40 +16,41 @@
 
 namespace kiosk::storage {
 
+// Whether the station made it, by its name and its signature; by the name alone where the key is
+// gone.
+[[nodiscard]] bool is_own_head(const SignedCheckpoint& read, const Result<KeySeed>& seed,
+                               const StationId& station);
+
 class SignedHeads {
   public:
-    // The newest of each epoch. One whose signature is not of the station's key does not count; as
-    // long as that key is there to tell.
-    [[nodiscard]] static SignedHeads read(FileSystem& files, const StatePaths& paths);
+    // The newest by its number, whatever epoch it is of: a restore begins with the heads of its
+    // backup, so all that are in the file belong to one history. One of another station, or whose
+    // signature is not of the station's key, does not count; as long as that key is there to tell.
+    [[nodiscard]] static SignedHeads read(FileSystem& files, const StatePaths& paths,
+                                          const StationId& station);
 
     // What is wrong with the file, as a sentence; or nothing.
     [[nodiscard]] const std::optional<std::string>& problem() const { return problem_; }
 
     // A walk over the journal begins; then each of its records.
-    void begin_walk();
+    void begin_walk() { in_journal_.reset(); }
     void visit(const RecordView& record);
 
-    // Nothing where there is none of this epoch.
-    [[nodiscard]] std::optional<Head> newest(std::uint64_t epoch) const;
-    // The highest of any epoch; 0 where there is none.
-    [[nodiscard]] std::uint64_t highest() const;
+    // Nothing where there is none.
+    [[nodiscard]] const std::optional<Head>& newest() const { return newest_; }
 
-    // Whether the journal that was walked has the newest head of this epoch, or another record
-    // there. Neither where it is too short.
-    [[nodiscard]] bool journal_has(std::uint64_t epoch) const;
-    [[nodiscard]] bool journal_contradicts(std::uint64_t epoch) const;
+    // Whether the journal that was walked has the newest head, or another record there. Neither
+    // where it is too short.
+    [[nodiscard]] bool journal_has() const;
+    [[nodiscard]] bool journal_contradicts() const;
 
   private:
-    struct Signed {
-        Checkpoint checkpoint;
-        std::optional<Chain> in_journal{};
-    };
-
-    [[nodiscard]] const Signed* find(std::uint64_t epoch) const;
-
+    void find_newest(const CheckpointList& list, const Result<KeySeed>& seed,
+                     const StationId& station);
     void find_problem(const CheckpointList& list, const Result<KeySeed>& seed);
 
-    std::vector<Signed> heads_;
+    std::optional<Head> newest_;
+    std::optional<Chain> in_journal_;  // at its number
     std::optional<std::string> problem_;
 };
 

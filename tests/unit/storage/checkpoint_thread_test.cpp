@@ -129,6 +129,19 @@ TEST_F(CheckpointThreadTest, failed_write_is_reported_and_tried_again_though_not
     EXPECT_EQ(stored(), (std::vector<std::uint64_t>{2, 4}));
 }
 
+TEST_F(CheckpointThreadTest, what_failed_to_be_written_is_not_written_twice) {
+    start(2, kNever);
+    note(2);
+    ASSERT_TRUE(is_reported());
+    files_.syncs_to_fail = kForEver;
+    note(4);
+    note(6);
+    for (int tries = 0; tries < 3; ++tries) ASSERT_TRUE(is_reported());
+    files_.syncs_to_fail = 0;
+    thread_.reset();
+    EXPECT_EQ(stored(), (std::vector<std::uint64_t>{2, 4, 6}));
+}
+
 TEST_F(CheckpointThreadTest, where_nothing_can_be_written_it_ends_all_the_same) {
     start(2, kNever);
     files_.syncs_to_fail = kForEver;

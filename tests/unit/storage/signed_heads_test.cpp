@@ -28,6 +28,16 @@ class SignedHeadsTest : public testing::TwoCopies {
         testing::note_signed_head(files_, state_.paths(), (*log)->identity(), head);
     }
 
+    // Record 900 begins an epoch, and the last head is signed in it.
+    void restore_and_sign() {
+        auto payloads = testing::read_history(root()).payloads;
+        payloads[899] = core::encode(core::RestoredRecord{.epoch = 42});
+        testing::write_history(root(), payloads);
+        const auto history = testing::read_history(root());
+        testing::note_signed_head(files_, state_.paths(), {history.station, 42},
+                                  history.head_at(kCount));
+    }
+
     Result<std::unique_ptr<DurableLog>> open_accepting() {
         return DurableLog::open(files_, state_, {.on_loss = OnLoss::accept});
     }
@@ -191,6 +201,66 @@ TEST_F(SignedHeadsTest, copies_that_are_forged_alike_are_refused) {
     payloads[49] = payloads[50];
     testing::write_history(root(), payloads);
     EXPECT_TRUE(refusal().starts_with("STO-LOST: record 1000 is in neither copy")) << refusal();
+}
+
+TEST_F(SignedHeadsTest, forged_rows_alone_are_refused) {
+    sign_newest();
+    testing::write_rows(root(), forged(50, kCount));
+    std::filesystem::remove_all(state_.paths().journal());
+    EXPECT_TRUE(refusal().starts_with("STO-LOST: record 1000 is in neither copy")) << refusal();
+}
+
+TEST_F(SignedHeadsTest, head_with_the_highest_number_counts_wherever_it_stands) {
+    const auto history = testing::read_history(root());
+    for (const std::uint64_t seq : {kCount, kCount + 7, kCount}) {
+        const Chain chain = seq == kCount ? history.chains.back() : Chain();
+        testing::note_signed_head(files_, state_.paths(), {history.station, history.epoch},
+                                  {seq, chain});
+    }
+    EXPECT_TRUE(refusal().starts_with("STO-LOST: records 1001 to 1007 are in neither copy"))
+        << refusal();
+}
+
+TEST_F(SignedHeadsTest, head_of_another_station_does_not_count) {
+    testing::note_signed_head(files_, state_.paths(), {testing::kStation, testing::kEpoch},
+                              {kCount + 7, {}});
+    const auto log = open();
+    ASSERT_TRUE(log.has_value()) << log.error().context;
+    EXPECT_EQ((*log)->report().repairs.size(), 1U);
+}
+
+TEST_F(SignedHeadsTest, copies_from_before_a_restore_lack_what_was_signed_behind_it) {
+    const auto before = testing::read_history(root()).payloads;
+    restore_and_sign();
+    const auto restored = testing::read_history(root());
+    testing::write_history(root(), {before.begin(), before.begin() + 800});
+    for (int start = 1; start <= 2; ++start) {
+        EXPECT_TRUE(refusal().starts_with("STO-LOST: records 801 to 1000 are in neither copy"))
+            << refusal();
+    }
+    // One copy that goes on from there is enough.
+    testing::write_rows(root(), restored);
+    EXPECT_EQ(refusal(), "started");
+    EXPECT_EQ(testing::read_history(root()).chains, restored.chains);
+}
+
+TEST_F(SignedHeadsTest, rows_cut_before_a_restore_are_refused_where_the_journal_is_gone) {
+    restore_and_sign();
+    for (const int last : {950, 800}) {
+        run_sql("DELETE FROM events WHERE seq > " + std::to_string(last));
+        std::filesystem::remove_all(state_.paths().journal());
+        EXPECT_TRUE(refusal().starts_with("STO-LOST: records " + std::to_string(last + 1) +
+                                          " to 1000 are in neither copy"))
+            << refusal();
+    }
+}
+
+TEST_F(SignedHeadsTest, journal_forged_with_a_restore_of_its_own_loses_against_signed_rows) {
+    sign_newest();
+    auto history = forged(50, 500);
+    history.payloads.back() = core::encode(core::RestoredRecord{.epoch = 42});
+    testing::write_journal(root(), history);
+    expect_genuine_again();
 }
 
 TEST_F(SignedHeadsTest, fork_that_nothing_decides_is_refused_and_says_so) {

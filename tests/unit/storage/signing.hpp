@@ -8,6 +8,7 @@
 #include "kiosk/crypto/ed25519_signer.hpp"
 #include "kiosk/crypto/ed25519_verifier.hpp"
 #include "kiosk/storage/checkpoint_file.hpp"
+#include "kiosk/storage/event_table.hpp"
 
 namespace kiosk::testing {
 
