@@ -1,8 +1,7 @@
-// kiosk/storage/backup.cpp — copying, naming and keeping two generations.
+// kiosk/storage/backup.cpp — proving, naming and keeping two generations.
 #include "kiosk/storage/backup.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
 #include <ranges>
@@ -11,9 +10,7 @@
 #include <vector>
 
 #include "kiosk/base/text_codec.hpp"
-#include "kiosk/storage/checkpoint_file.hpp"
-#include "kiosk/storage/journal.hpp"
-#include "kiosk/storage/journal_segment.hpp"
+#include "kiosk/storage/backup_copy.hpp"
 #include "kiosk/storage/journal_walk.hpp"
 #include "kiosk/storage/roster_file.hpp"
 #include "kiosk/storage/state_directory.hpp"
@@ -21,10 +18,6 @@
 namespace kiosk::storage {
 namespace {
 
-constexpr std::size_t kPieceBytes = 1U << 18U;  // between two breaths
-constexpr std::size_t kSmallFileMax = 2 * kCheckpointFileMax;
-// Answers given at check-in; its last line may still grow, and counts only when it is whole.
-constexpr const char* kAnswers = "answers";
 constexpr std::size_t kStationDigits = 8;
 constexpr int kNumberDigits = 6;
 
@@ -53,16 +46,6 @@ Result<std::vector<std::uint64_t>> stored_numbers(FileSystem& files, const Path&
     return numbers;
 }
 
-Result<StationId> station_of(FileSystem& files, const StatePaths& paths) {
-    StationId station;
-    const auto bytes = KIOSK_TRY(read_file(files, paths.station_id(), kSmallFileMax));
-    if (bytes.size() != station.bytes.size()) {
-        return fail(Errc::corrupt, paths.station_id().string() + " is damaged");
-    }
-    std::ranges::copy(bytes, std::as_writable_bytes(std::span(station.bytes)).begin());
-    return station;
-}
-
 Result<> remove_tree(const Path& path) {
     std::error_code problem;
     std::filesystem::remove_all(path, problem);
@@ -70,141 +53,9 @@ Result<> remove_tree(const Path& path) {
     return {};
 }
 
-std::string roster_name(std::uint64_t version) {
-    return "roster/roster-" + std::to_string(version) + ".sqlite";
-}
-
-class Copying {
-  public:
-    Copying(FileSystem& files, const BackupRequest& request, Path target)
-        : files_(files), request_(request), from_{request.state}, to_{std::move(target)} {}
-
-    Result<BackupManifest> run() {
-        KIOSK_TRY_VOID(files_.make_directory(to_.root));
-        KIOSK_TRY_VOID(copy_journal());
-        KIOSK_TRY_VOID(copy_roster());
-        std::error_code ignored;  // most stations have none
-        if (std::filesystem::exists(from_.root / kAnswers, ignored)) {
-            KIOSK_TRY_VOID(copy_in_pieces(kAnswers));
-        }
-        for (const char* name : {"station-id", "pepper", "checkpoint-key", "checkpoints"}) {
-            KIOSK_TRY_VOID(copy_small(name));
-        }
-        KIOSK_TRY_VOID(files_.sync_directory(to_.root));
-        manifest_.made = request_.now;
-        const std::string text = to_text(manifest_);
-        KIOSK_TRY_VOID(write_file_durably(files_, to_.root / kManifestName,
-                                          std::as_bytes(std::span(text.data(), text.size()))));
-        return std::move(manifest_);
-    }
-
-  private:
-    void breathe() const {
-        if (request_.breathe) request_.breathe();
-    }
-
-    // Written record by record: so it is the journal as it counts, without torn or superseded ends.
-    Result<> copy_journal() {
-        std::optional<Journal> out;
-        std::size_t unsynced = 0;
-        const auto write = [&](const RecordView& record) -> Result<> {
-            if (request_.through.has_value() && record.seq > *request_.through) return {};
-            if (!out.has_value()) {
-                const auto header = KIOSK_TRY(first_header());
-                out.emplace(KIOSK_TRY(
-                    Journal::create(files_, to_.journal(), header.station, header.epoch)));
-            }
-            const StoredRecord stored{record.seq, record.payload, record.chain};
-            KIOSK_TRY_VOID(out->write(std::span(&stored, 1)));
-            unsynced += record.size;
-            if (unsynced < kPieceBytes) return {};
-            unsynced = 0;
-            KIOSK_TRY_VOID(out->sync());
-            breathe();
-            return {};
-        };
-        const auto walked =
-            KIOSK_TRY(walk_journal(files_, from_.journal(), WalkDepth::verify, write));
-        const std::uint64_t wanted = request_.through.value_or(walked.head.seq);
-        const bool is_short = walked.head.seq < wanted;
-        if (walked.damage.has_value() && (is_short || !request_.through.has_value())) {
-            return fail(Errc::corrupt, "journal: " + describe(*walked.damage));
-        }
-        if (is_short || !out.has_value()) {
-            return fail(Errc::not_found, "the journal has " + std::to_string(walked.head.seq) +
-                                             " records, expected " + std::to_string(wanted));
-        }
-        KIOSK_TRY_VOID(out->sync());
-        manifest_.station = walked.station;
-        manifest_.epoch = walked.epoch;
-        manifest_.head = out->head();
-        return list_journal();
-    }
-
-    Result<SegmentHeader> first_header() {
-        const auto first = KIOSK_TRY(list_segments(files_, from_.journal())).front();
-        auto file =
-            KIOSK_TRY(File::open(files_, from_.journal() / segment_name(first), OpenFor::reading));
-        std::array<std::byte, kSegmentHeaderBytes> bytes{};
-        KIOSK_TRY_VOID(file.read_at(bytes, 0));
-        return decode_header(bytes);
-    }
-
-    Result<> list_journal() {
-        for (const auto number : KIOSK_TRY(list_segments(files_, to_.journal()))) {
-            manifest_.files.push_back(
-                KIOSK_TRY(digest_of(files_, to_.root, "journal/" + segment_name(number))));
-            breathe();
-        }
-        return files_.sync_directory(to_.journal());
-    }
-
-    Result<> copy_roster() {
-        const auto version = KIOSK_TRY(current_roster_version(files_, from_.roster()));
-        if (!version.has_value()) return {};
-        KIOSK_TRY_VOID(files_.make_directory(to_.roster()));
-        KIOSK_TRY_VOID(copy_in_pieces(roster_name(*version)));
-        KIOSK_TRY_VOID(copy_small("roster/current"));
-        return files_.sync_directory(to_.roster());
-    }
-
-    Result<> copy_in_pieces(const std::string& name) {
-        auto from = KIOSK_TRY(File::open(files_, from_.root / name, OpenFor::reading));
-        auto to = KIOSK_TRY(File::open(files_, to_.root / name, OpenFor::creating));
-        std::vector<std::byte> piece(kPieceBytes);
-        std::uint64_t offset = 0;
-        while (const auto count = KIOSK_TRY(from.read_at(piece, offset))) {
-            KIOSK_TRY_VOID(to.write_at(std::span(piece).first(count), offset));
-            KIOSK_TRY_VOID(to.sync());
-            offset += count;
-            breathe();
-        }
-        manifest_.files.push_back(KIOSK_TRY(digest_of(files_, to_.root, name)));
-        return {};
-    }
-
-    // One that is not there yet, such as checkpoints, is not in the backup.
-    Result<> copy_small(const std::string& name) {
-        const auto bytes = read_file(files_, from_.root / name, kSmallFileMax);
-        if (!bytes.has_value()) {
-            if (bytes.error().code == Errc::not_found && name.starts_with("checkpoint")) return {};
-            return fail(bytes.error());
-        }
-        KIOSK_TRY_VOID(write_file_durably(files_, to_.root / name, *bytes));
-        manifest_.files.push_back(KIOSK_TRY(digest_of(files_, to_.root, name)));
-        return {};
-    }
-
-    FileSystem& files_;
-    const BackupRequest& request_;
-    StatePaths from_;
-    StatePaths to_;
-    BackupManifest manifest_;
-};
-
 Result<BackupReport> write_beside(FileSystem& files, const BackupRequest& request,
                                   const Path& beside, const Path& path) {
-    auto manifest = KIOSK_TRY(Copying(files, request, beside).run());
+    auto manifest = KIOSK_TRY(copy_state(files, request, beside));
     const auto read_back = KIOSK_TRY(check_backup(files, beside, request.breathe));
     if (read_back != manifest) return fail(Errc::io_failure, "the manifest did not come back");
     KIOSK_TRY_VOID(files.rename(beside, path));

@@ -1,11 +1,13 @@
 // kiosk/storage/backup_check.cpp — would this backup bring the station back? Tried out, not
 // assumed.
 #include <algorithm>
+#include <string>
 
 #include "kiosk/core/record.hpp"
 #include "kiosk/storage/backup.hpp"
 #include "kiosk/storage/journal_walk.hpp"
 #include "kiosk/storage/roster_file.hpp"
+#include "kiosk/storage/signed_heads.hpp"
 #include "kiosk/storage/state_directory.hpp"
 #include "kiosk/storage/verify_rows.hpp"
 
@@ -35,19 +37,27 @@ Result<> check_files(FileSystem& files, const Path& backup, const BackupManifest
 Result<> check_records(FileSystem& files, const Path& backup, const BackupManifest& manifest,
                        const std::function<void()>& breathe) {
     auto rows = KIOSK_TRY(ScratchRows::make());
+    const StatePaths paths{backup};
+    auto heads = SignedHeads::read(files, paths, manifest.station);
+    heads.begin_walk();
     const auto insert = [&](const RecordView& view) -> Result<> {
+        heads.visit(view);
         const auto record = core::decode_record(view.payload);
         if (!record.has_value()) return fail(record.error());
         KIOSK_TRY_VOID(rows.row_of({view.seq, view.payload, view.chain}, *record));
         if (breathe && view.seq % kRecordsBetweenBreaths == 0) breathe();
         return {};
     };
-    const auto walked =
-        KIOSK_TRY(walk_journal(files, StatePaths{backup}.journal(), WalkDepth::verify, insert));
+    const auto walked = KIOSK_TRY(walk_journal(files, paths.journal(), WalkDepth::verify, insert));
     if (walked.damage.has_value()) return fail(Errc::corrupt, describe(*walked.damage));
     if (walked.head != manifest.head || walked.station != manifest.station ||
         walked.epoch != manifest.epoch || walked.torn_tail.has_value()) {
         return fail(Errc::corrupt, "the journal does not end as the manifest says");
+    }
+    if (heads.newest() && !heads.journal_has()) {  // a start would refuse it
+        return fail(Errc::corrupt, "the journal lacks record " +
+                                       std::to_string(heads.newest()->seq) +
+                                       " as the station signed it");
     }
     return {};
 }

@@ -139,6 +139,8 @@ CheckpointList read_checkpoints(std::string_view text) {
             list.is_torn = !end.has_value() && may_begin_note(text);
             return list;
         }
+        read->begin = list.good_bytes;
+        read->end = read->begin + length;
         list.checkpoints.push_back(std::move(*read));
         text.remove_prefix(length);
     }

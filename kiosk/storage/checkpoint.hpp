@@ -8,6 +8,7 @@
 // walking them. Signed as kiosk/<station>, one key a station for all its epochs.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,6 +47,8 @@ struct Checkpoint {
 struct SignedCheckpoint {
     Checkpoint checkpoint;
     SignedNote note;
+    std::size_t begin = 0;  // of the note in the text it was read from
+    std::size_t end = 0;    // behind its last line break
 };
 
 // Several checkpoints in one text, each ended by an empty line or the end.

@@ -3,18 +3,15 @@
 
 #include <gtest/gtest.h>
 
-#include "kiosk/storage/durable_log.hpp"
 #include "kiosk/storage/journal_segment.hpp"
 #include "kiosk/storage/roster_file.hpp"
 #include "tests/attacks/forger.hpp"
-#include "tests/unit/storage/fake_file_system.hpp"
-#include "tests/unit/storage/sample_records.hpp"
-#include "tests/unit/storage/temporary_directory.hpp"
+#include "tests/unit/storage/backup_station.hpp"
 
 namespace kiosk::storage {
 namespace {
 
-using testing::records;
+using BackupTest = testing::BackupStation;
 
 BackupManifest a_manifest() {
     BackupManifest manifest;
@@ -65,44 +62,6 @@ TEST(BackupManifest, longest_list_of_files_is_read_and_a_longer_one_is_not) {
     manifest.files.push_back({"f", 1, {}});
     EXPECT_EQ(read_manifest(to_text(manifest)).error().code, Errc::too_large);
 }
-
-class BackupTest : public ::testing::Test {
-  protected:
-    void SetUp() override {
-        state_.emplace(StateDirectory::open(files_, root_).value());
-        log_ = DurableLog::open(files_, *state_).value();
-        ASSERT_TRUE(log_->append(records(1, 100)).has_value());
-        write_list(1);
-        seed_ = open_checkpoint_key(files_, paths_).value();
-        testing::sign_history(root_, seed_, 40);
-    }
-
-    void write_list(std::uint64_t version) {
-        RosterHeading heading;
-        heading.version = version;
-        const auto none = [](core::RosterRow&) -> Result<bool> { return false; };
-        ASSERT_TRUE(write_roster(files_, paths_.roster(), heading, none).has_value());
-    }
-
-    BackupRequest request(std::optional<std::uint64_t> through = std::nullopt) {
-        return {root_, to_, UtcTime(std::chrono::seconds(7)), through, {}};
-    }
-    BackupReport back_up(std::optional<std::uint64_t> through = std::nullopt) {
-        auto report = make_backup(files_, request(through));
-        KIOSK_CHECK(report.has_value(), "a backup can be made");
-        return std::move(*report);
-    }
-    std::vector<std::string> names() { return files_.list(to_).value(); }
-
-    testing::TemporaryDirectory temporary_;
-    Path root_ = temporary_.path() / "state";
-    Path to_ = temporary_.path() / "usb" / "backups";
-    StatePaths paths_{root_};
-    testing::FakeFileSystem files_;
-    std::optional<StateDirectory> state_;
-    std::unique_ptr<DurableLog> log_;
-    KeySeed seed_{};
-};
 
 TEST_F(BackupTest, holds_everything_that_a_station_is) {
     const auto report = back_up();
@@ -170,6 +129,7 @@ TEST_F(BackupTest, backup_of_a_history_that_was_given_up_is_never_removed) {
         payloads.push_back(core::encode(testing::a_scan(seq, core::Reason::blocked)));
     }
     testing::write_journal(root_, history);
+    testing::sign_history(root_, seed_, 40);  // as after a restore: none of the other history
     EXPECT_TRUE(needs_backup(files_, request(100)).value());
     for (int i = 0; i < 3; ++i) back_up();
     const auto left = names();

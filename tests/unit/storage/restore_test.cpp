@@ -106,6 +106,15 @@ TEST_F(RestoreTest, into_a_new_directory_brings_every_record_and_begins_an_epoch
     EXPECT_EQ(verify({witness_before_}).exit_code(), 0);
 }
 
+TEST_F(RestoreTest, backup_that_was_made_while_guests_came_and_heads_were_signed_comes_back) {
+    backup_ = make_backup(files_, {root_, temporary_.path() / "usb", {}, 90, {}})->path;
+    auto wanted = request();
+    wanted.state = temporary_.path() / "new";
+    const auto report = restore_backup(files_, wanted);
+    ASSERT_TRUE(report.has_value()) << report.error().context;
+    EXPECT_EQ(report->records, 90U);
+}
+
 TEST_F(RestoreTest, head_from_after_the_backup_is_reported_as_a_rollback) {
     append(101, 120);
     const auto witness_after = witness();
