@@ -76,8 +76,8 @@ void print(const Tally& tally, const Terminal& terminal) {
     const std::string summary =
         fmt::format("{} the same, {} different", grouped(static_cast<std::int64_t>(tally.same)),
                     grouped(static_cast<std::int64_t>(tally.different)));
-    terminal.out << (tally.different == 0 ? good(terminal, summary) : bad(terminal, summary))
-                 << '\n';
+    auto* const mark = tally.different > 0 ? bad : tally.not_judged.empty() ? good : doubtful;
+    terminal.out << mark(terminal, summary) << '\n';
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ ExitCode run(const ReplayOptions& options, const Session& session) {
             {ExitCode::usage, "cannot be replayed: " + failure_of(done.error()).text});
     }
     if (!session.prints_json(document_of(tally))) print(tally, session.terminal);
-    return tally.different == 0 ? ExitCode::done : ExitCode::failed;
+    return tally.different == 0 && tally.not_judged.empty() ? ExitCode::done : ExitCode::failed;
 }
 
 }  // namespace kiosk::cli

@@ -2,49 +2,19 @@
 #include "kiosk/replay/journal_replay.hpp"
 
 #include <array>
-#include <charconv>
 #include <memory>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "kiosk/config/engine_settings.hpp"
 #include "kiosk/crypto/keyed_hasher.hpp"
 #include "kiosk/storage/answer_file.hpp"
 #include "kiosk/storage/journal_walk.hpp"
-#include "kiosk/storage/roster_rows.hpp"
+#include "kiosk/storage/past_lists.hpp"
 #include "kiosk/storage/state_directory.hpp"
 
 namespace kiosk::replay {
 namespace {
-
-// "roster-12.sqlite" is 12; nothing for other names.
-std::optional<std::uint64_t> version_of(std::string_view name) {
-    constexpr std::string_view kPrefix = "roster-";
-    constexpr std::string_view kSuffix = ".sqlite";
-    if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
-    name = name.substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size());
-    std::uint64_t version = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), version);
-    if (error != std::errc{} || end != name.data() + name.size()) return std::nullopt;
-    return version;
-}
-
-// Those that can be read; the journal tells which are missed.
-Result<core::Replay::Rosters> read_rosters(storage::FileSystem& files,
-                                           const storage::Path& directory) {
-    core::Replay::Rosters rosters;
-    const auto names = files.list(directory);
-    if (!names && names.error().code == Errc::not_found) return rosters;
-    if (!names) return fail(names.error());
-    for (const auto& name : *names) {
-        const auto version = version_of(name);
-        if (!version) continue;
-        auto roster = storage::read_roster_tables(directory / name);
-        if (roster) rosters[*version] = std::make_shared<const core::Roster>(*std::move(roster));
-    }
-    return rosters;
-}
 
 Result<> know_answers(storage::FileSystem& files, const storage::Path& state,
                       const config::Config& config, core::Replay& replay) {
@@ -66,7 +36,7 @@ Result<> replay_journal(const ReplaySource& source,
     // No code is read here, so the station's own pepper is not needed.
     const crypto::KeyedHasher hasher(std::array<std::uint8_t, crypto::kPepperBytes>{});
     core::Replay replay(config::engine_settings(source.config, source.zone), hasher,
-                        KIOSK_TRY(read_rosters(files, paths.roster())));
+                        KIOSK_TRY(storage::read_all_lists(files, paths.roster())));
     KIOSK_TRY_VOID(know_answers(files, source.state, source.config, replay));
     bool over = false;
     const auto report =

@@ -2,7 +2,6 @@
 #include "kiosk/storage/checkpoint_file.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <span>
 #include <utility>
 
@@ -39,7 +38,7 @@ Result<KeySeed> open_checkpoint_key(FileSystem& files, const StatePaths& paths) 
     const Errc code = stored.error().code;
     if (code != Errc::not_found && code != Errc::corrupt && code != Errc::too_large) return stored;
     for (const Path& useless : {paths.checkpoint_key(), paths.checkpoints()}) {
-        if (!std::filesystem::exists(useless)) continue;
+        if (!is_there(useless)) continue;
         KIOSK_TRY_VOID(move_to_quarantine(files, paths, useless));
     }
     KIOSK_TRY_VOID(forget_check(files, paths.checkpoint_key()));
@@ -93,7 +92,7 @@ bool CheckpointFile::is_in_place() {
 }
 
 Result<> CheckpointFile::set_aside() {
-    if (!std::filesystem::exists(paths_.checkpoints())) return {};
+    if (!is_there(paths_.checkpoints())) return {};
     KIOSK_TRY_VOID(move_to_quarantine(*files_, paths_, paths_.checkpoints()));
     return {};
 }

@@ -2,7 +2,6 @@
 #include "kiosk/storage/database.hpp"
 
 #include <array>
-#include <filesystem>
 #include <utility>
 
 #include <fcntl.h>
@@ -65,7 +64,7 @@ std::string escaped(const std::string& path) {
 // is told never changes.
 std::string name_of(const Path& path, DatabaseUse use) {
     if (use != DatabaseUse::stranded) return path.string();
-    const bool has_log = std::filesystem::exists(path.string() + "-wal");
+    const bool has_log = is_there(path.string() + "-wal");
     return "file:" + escaped(path.string()) + (has_log ? "" : "?immutable=1");
 }
 
@@ -79,7 +78,7 @@ const char* layer_of(DatabaseUse use) {
 // this fails it says why itself. There is no connection yet whose locks the close could drop.
 void make_private_file(const Path& path, DatabaseUse use) {
     if (use != DatabaseUse::owning && use != DatabaseUse::building) return;
-    if (path == ":memory:" || std::filesystem::exists(path)) return;
+    if (path == ":memory:" || is_there(path)) return;
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor >= 0) ::close(descriptor);
 }

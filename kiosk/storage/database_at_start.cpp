@@ -2,7 +2,6 @@
 #include "kiosk/storage/database_at_start.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "kiosk/storage/database_rebuild.hpp"
@@ -125,7 +124,7 @@ void tie_rows_to(const JournalIdentity& identity, DatabaseAtStart& at_start) {
 
 Result<DatabaseAtStart> open_database_at_start(FileSystem& files, const StatePaths& paths) {
     DatabaseAtStart at_start;
-    at_start.was_there = std::filesystem::exists(paths.database());
+    at_start.was_there = is_there(paths.database());
     // Where it stays it is in nobody's way until the next rebuild, which reports it.
     const auto removed = remove_unfinished_database(files, paths);
     static_cast<void>(removed);

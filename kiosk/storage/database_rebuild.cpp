@@ -2,7 +2,6 @@
 #include "kiosk/storage/database_rebuild.hpp"
 
 #include <array>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,20 +72,19 @@ Result<> quarantine_database(FileSystem& files, const StatePaths& paths) {
     int number = KIOSK_TRY(next_quarantine_number(files, paths));
     // After a crash in here the file is in quarantine already, with the number before.
     const Path gone_ahead = quarantined(paths, number - 1, paths.database());
-    const bool was_begun =
-        !std::filesystem::exists(paths.database()) && std::filesystem::exists(gone_ahead);
+    const bool was_begun = !is_there(paths.database()) && is_there(gone_ahead);
     if (was_begun) --number;
     for (const auto suffix : kSuffixes) {
         const Path file = paths.database().string() + std::string(suffix);
-        if (!std::filesystem::exists(file)) continue;
+        if (!is_there(file)) continue;
         KIOSK_TRY_VOID(move_to_quarantine(files, paths, file, number));
     }
     return {};
 }
 
 Result<> finish_quarantine(FileSystem& files, const StatePaths& paths) {
-    const bool has_log = std::filesystem::exists(paths.database().string() + "-wal");
-    if (std::filesystem::exists(paths.database()) || !has_log) return {};
+    const bool has_log = is_there(paths.database().string() + "-wal");
+    if (is_there(paths.database()) || !has_log) return {};
     return quarantine_database(files, paths);
 }
 
@@ -94,7 +92,7 @@ Result<> remove_unfinished_database(FileSystem& files, const StatePaths& paths) 
     for (const auto suffix : kSuffixes) {
         const Path file = unfinished(paths).string() + std::string(suffix);
         // Asked first: a read-only disk refuses to remove even what is not there.
-        if (!std::filesystem::exists(file)) continue;
+        if (!is_there(file)) continue;
         KIOSK_TRY_VOID(files.remove(file));
     }
     return {};

@@ -27,13 +27,14 @@ std::string named(int descriptor) {
     return "descriptor " + std::to_string(descriptor);
 }
 
+// A named pipe in the place of a file would hold who opens it for reading; files do not mind.
 int open_flags(OpenFor purpose) {
     switch (purpose) {
-        case OpenFor::reading: return O_RDONLY | O_CLOEXEC;
+        case OpenFor::reading: return O_RDONLY | O_CLOEXEC | O_NONBLOCK;
         case OpenFor::writing: return O_RDWR | O_CLOEXEC;
         case OpenFor::creating: return O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC;
     }
-    return O_RDONLY | O_CLOEXEC;
+    return O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 }
 
 FileFacts facts_in(const struct stat& status) {
@@ -52,10 +53,20 @@ auto retried(Call call) {
 
 }  // namespace
 
+bool is_there(const Path& path) {
+    struct stat status{};
+    return ::stat(path.c_str(), &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
 Result<int> FileSystem::open(const Path& path, OpenFor purpose) {
     const int flags = open_flags(purpose);
     const int descriptor = retried([&] { return ::open(path.c_str(), flags, kFileMode); });
     if (descriptor < 0) return failed("open", path.string());
+    struct stat status{};
+    if (::fstat(descriptor, &status) == 0 && !S_ISREG(status.st_mode)) {
+        ::close(descriptor);
+        return fail(Errc::io_failure, "open " + path.string() + ": not a regular file");
+    }
     return descriptor;
 }
 

@@ -39,12 +39,17 @@ struct DiskSpace {
     bool has_inodes = true;        // false: no file can be made, however many bytes are free
 };
 
+// False where nothing has this name; true also where the system does not say, for then the opening
+// tells why. Never throws, as std::filesystem::exists does when a disk fails.
+[[nodiscard]] bool is_there(const Path& path);
+
 // Every call blocks until the kernel has answered, repeats after EINTR, and names the file or
 // descriptor in its error. Any thread.
 class FileSystem {
   public:
     virtual ~FileSystem() = default;
 
+    // Errc::io_failure for what is no regular file: a pipe or device there would never answer.
     [[nodiscard]] virtual Result<int> open(const Path& path, OpenFor purpose);
     virtual void close(int descriptor);
 

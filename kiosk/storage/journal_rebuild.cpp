@@ -31,7 +31,7 @@ Result<> remove_unfinished(const StatePaths& paths) {
 }
 
 Result<> swap_in(FileSystem& files, const StatePaths& paths) {
-    if (std::filesystem::exists(paths.journal())) {
+    if (is_there(paths.journal())) {
         KIOSK_TRY_VOID(move_to_quarantine(files, paths, paths.journal()));
     }
     KIOSK_TRY_VOID(files.rename(finished(paths), paths.journal()));
@@ -40,9 +40,9 @@ Result<> swap_in(FileSystem& files, const StatePaths& paths) {
 
 Result<> set_aside_no_directory(FileSystem& files, const StatePaths& paths) {
     std::error_code ignored;  // what cannot be looked at is told by whoever opens it
-    const bool is_there =
-        std::filesystem::exists(std::filesystem::symlink_status(paths.journal(), ignored));
-    if (!is_there || std::filesystem::is_directory(paths.journal(), ignored)) return {};
+    const auto status = std::filesystem::symlink_status(paths.journal(), ignored);
+    const bool has_name = std::filesystem::exists(status);
+    if (!has_name || std::filesystem::is_directory(paths.journal(), ignored)) return {};
     KIOSK_TRY_VOID(move_to_quarantine(files, paths, paths.journal()));
     return {};
 }
@@ -221,7 +221,7 @@ Result<> JournalRebuild::write(const StoredRecord& record) {
 
 Result<Journal> JournalRebuild::finish() {
     KIOSK_TRY_VOID(out_.sync());
-    if (std::filesystem::exists(unfinished(paths_))) {
+    if (is_there(unfinished(paths_))) {
         KIOSK_TRY_VOID(files_.rename(unfinished(paths_), finished(paths_)));
         out_.directory_is(finished(paths_));
     }
@@ -251,12 +251,12 @@ Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
 Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths) {
     KIOSK_TRY_VOID(set_aside_no_directory(files, paths));
     KIOSK_TRY_VOID(remove_unfinished(paths));
-    if (!std::filesystem::exists(finished(paths))) return {};
+    if (!is_there(finished(paths))) return {};
     return swap_in(files, paths);
 }
 
 Path whole_journal(const StatePaths& paths) {
-    return std::filesystem::exists(finished(paths)) ? finished(paths) : paths.journal();
+    return is_there(finished(paths)) ? finished(paths) : paths.journal();
 }
 
 }  // namespace kiosk::storage

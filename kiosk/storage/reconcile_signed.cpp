@@ -1,9 +1,9 @@
 // kiosk/storage/reconcile_signed.cpp — at a start: the copies against what the station signed.
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <utility>
 
+#include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/reconciler.hpp"
 
 namespace kiosk::storage {
@@ -74,7 +74,7 @@ Result<> Reconciler::note_hole(const Hole& hole, const Acknowledged& known) {
 // They would vouch at each start for what is given up. In quarantine they are evidence.
 Result<> Reconciler::give_up_signed_heads() {
     is_given_up_ = true;
-    if (!std::filesystem::exists(paths_.checkpoints())) return {};
+    if (!is_there(paths_.checkpoints())) return {};
     KIOSK_TRY_VOID(move_to_quarantine(files_, paths_, paths_.checkpoints()));
     return {};
 }

@@ -36,11 +36,6 @@ Path replaced(const StatePaths& paths) {
     return paths.root / "replaced";
 }
 
-bool is_there(const Path& path) {
-    std::error_code ignored;
-    return std::filesystem::exists(path, ignored);
-}
-
 Result<> remove_tree(const Path& path) {
     std::error_code problem;
     std::filesystem::remove_all(path, problem);

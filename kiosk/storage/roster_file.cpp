@@ -2,49 +2,32 @@
 #include "kiosk/storage/roster_file.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <span>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "kiosk/storage/past_lists.hpp"
+#include "kiosk/storage/roster_names.hpp"
 #include "kiosk/storage/roster_rows.hpp"
 
 namespace kiosk::storage {
 namespace {
 
-constexpr std::string_view kPrefix = "roster-";
-constexpr std::string_view kSuffix = ".sqlite";
 constexpr std::string_view kCurrent = "current";
 constexpr std::string_view kDamaged = "current.damaged";
 constexpr std::size_t kCurrentBytesMax = 32;
-constexpr std::uint64_t kVersionMax = 999'999'999'999'999;  // more is garbage, and must not wrap
 
 std::string file_name(std::uint64_t version) {
-    return std::string(kPrefix) + std::to_string(version) + std::string(kSuffix);
-}
-
-std::optional<std::uint64_t> parse_version(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size()) return std::nullopt;
-    if (number == 0 || number > kVersionMax) return std::nullopt;
-    return number;
-}
-
-std::optional<std::uint64_t> version_in(std::string_view name) {
-    if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
-    name.remove_prefix(kPrefix.size());
-    name.remove_suffix(kSuffix.size());
-    return parse_version(name);
+    return list_file_name(kRosterPrefix, version);
 }
 
 // Newest first.
 Result<std::vector<std::uint64_t>> stored_versions(FileSystem& files, const Path& directory) {
     std::vector<std::uint64_t> versions;
     for (const auto& name : KIOSK_TRY(files.list(directory))) {
-        if (const auto version = version_in(name)) versions.push_back(*version);
+        if (const auto version = list_version_in(name, kRosterPrefix)) versions.push_back(*version);
     }
     std::sort(versions.rbegin(), versions.rend());
     return versions;
@@ -62,7 +45,7 @@ Result<std::optional<std::uint64_t>> named_version(FileSystem& files, const Path
     }
     std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
     while (text.ends_with('\n')) text.remove_suffix(1);
-    const auto version = parse_version(text);
+    const auto version = list_version_from(text);
     if (!version.has_value()) return fail(Errc::corrupt, path.string() + " names no version");
     return version;
 }
@@ -86,16 +69,22 @@ Result<> make_current(FileSystem& files, const Path& directory, std::uint64_t ve
                               std::as_bytes(std::span(text.data(), text.size())));
 }
 
-// The list before stays for the day the new one cannot be read; older names are personal data that
-// nobody needs.
-Result<> remove_older(FileSystem& files, const Path& directory, std::uint64_t current) {
+// The list before stays for the day the new one cannot be read. Of older ones stays what a replay
+// needs; that the new list is in use does not depend on it.
+void retire_older(FileSystem& files, const Path& directory, std::uint64_t current,
+                  std::vector<std::string>& notes) {
+    const auto versions = stored_versions(files, directory);
+    if (!versions.has_value()) return notes.push_back(versions.error().context);
     bool kept_one = false;
-    for (const auto version : KIOSK_TRY(stored_versions(files, directory))) {
-        if (version >= current) continue;
-        if (kept_one) KIOSK_TRY_VOID(files.remove(directory / file_name(version)));
-        kept_one = true;
+    for (const auto version : *versions) {
+        if (version >= current || !std::exchange(kept_one, true)) continue;
+        const auto retired = retire_list(files, directory, version);
+        if (retired.has_value()) continue;
+        notes.push_back("scans by attendee list " + std::to_string(version) +
+                        " cannot be replayed: " + retired.error().context);
     }
-    return {};
+    const auto removed = remove_oldest_lists(files, directory);
+    if (!removed.has_value()) notes.push_back(removed.error().context);
 }
 
 Result<> sync_path(FileSystem& files, const Path& path) {
@@ -133,7 +122,7 @@ Result<WrittenRoster> write_roster(FileSystem& files, const Path& directory,
     std::vector<std::string> notes;
     KIOSK_TRY_VOID(keep_damaged_current(files, directory, notes));
     KIOSK_TRY_VOID(make_current(files, directory, heading.version));
-    KIOSK_TRY_VOID(remove_older(files, directory, heading.version));
+    retire_older(files, directory, heading.version, notes);
     return WrittenRoster{path, std::move(*roster), std::move(notes)};
 }
 

@@ -41,9 +41,9 @@ struct LoadedRoster {
 };
 
 // Writes beside, syncs, reads all of it back, and only then makes it current. Keeps the version
-// before, removes older ones. A garbled `current` is kept as `current.damaged`, with a note. After
-// an error the current version is what it was. Errors: those of `rows` and RosterBuilder::add,
-// Errc::conflict for the version that is current, system errors.
+// before, and of older ones what past_lists.hpp says. A garbled `current` is kept as
+// `current.damaged`, with a note. After an error the current version is what it was. Errors: those
+// of `rows` and RosterBuilder::add, Errc::conflict for the version that is current, system errors.
 [[nodiscard]] Result<WrittenRoster> write_roster(FileSystem& files, const Path& directory,
                                                  const RosterHeading& heading,
                                                  const RosterRows& rows);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <system_error>
 
@@ -17,11 +16,6 @@ namespace {
 constexpr std::size_t kChainAt = 8;
 constexpr std::size_t kCrcAt = kChainAt + sizeof(Chain);
 constexpr std::size_t kNoteBytes = kCrcAt + sizeof(std::uint32_t);
-
-bool is_there(const Path& path) {
-    std::error_code ignored;
-    return std::filesystem::exists(path, ignored);
-}
 
 Result<> remove_durably(FileSystem& files, const Path& path) {
     if (!is_there(path)) return {};

@@ -183,18 +183,16 @@ Result<StateDirectory> StateDirectory::take(FileSystem& files, const Path& root)
     KIOSK_TRY_VOID(files.make_directory(root));
     KIOSK_TRY_VOID(make_private(root));
     StateDirectory state(root, KIOSK_TRY(StateLock::take({root}, LockFor::owning)));
-    if (std::filesystem::exists(state.paths_.restored()) ||
-        std::filesystem::exists(state.paths_.arriving())) {
+    if (is_there(state.paths_.restored()) || is_there(state.paths_.arriving())) {
         return fail(Errc::conflict, "a restore into " + root.string() +
                                         " was interrupted; finish it: kioskctl restore");
     }
     remove_half_restored(state.paths_);
-    const bool is_whole = std::filesystem::exists(state.paths_.roster()) &&
-                          std::filesystem::exists(state.paths_.quarantine());
+    const bool is_whole = is_there(state.paths_.roster()) && is_there(state.paths_.quarantine());
     KIOSK_TRY_VOID(files.make_directory(state.paths_.roster()));
     KIOSK_TRY_VOID(files.make_directory(state.paths_.quarantine()));
-    const bool has_events = exists_with_content(files, state.paths_.journal()) ||
-                            std::filesystem::exists(state.paths_.database());
+    const bool has_events =
+        exists_with_content(files, state.paths_.journal()) || is_there(state.paths_.database());
     const bool has_roster = exists_with_content(files, state.paths_.roster());
     KIOSK_TRY_VOID(
         load_or_make_random(files, state.paths_.station_id(), has_events, state.station_id_.bytes));

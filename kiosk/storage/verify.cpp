@@ -2,7 +2,6 @@
 #include "kiosk/storage/verify.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <utility>
 
@@ -148,7 +147,7 @@ class Verification {
 
     // There were records: the rows or the checkpoints are held against a journal without any.
     Result<> go_without_journal() {
-        const bool has_rows = std::filesystem::exists(paths_.database());
+        const bool has_rows = is_there(paths_.database());
         if (!has_rows && !has_claims_) {
             return fail(Errc::not_found, "no journal in " + paths_.journal().string());
         }

@@ -2,12 +2,12 @@
 #include "kiosk/storage/verify_rows.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <span>
 #include <utility>
 
 #include <unistd.h>
 
+#include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/migrations.hpp"
 
 namespace kiosk::storage {
@@ -60,7 +60,7 @@ Result<std::string_view> ScratchRows::row_of(const StoredRecord& stored,
 }
 
 Result<RowComparison> RowComparison::open(const Path& path) {
-    if (!std::filesystem::exists(path)) {
+    if (!is_there(path)) {
         return fail(Errc::not_found, path.string() + " is not there");
     }
     // Of a medium that takes no writes the owner is not asked for a lock.

@@ -4,7 +4,7 @@ import json
 import subprocess
 import unittest
 
-from station import KIOSKCTL, PATIENCE, PROGRAMS, Station, guest, wait_until
+from station import KIOSKCTL, PATIENCE, PROGRAMS, Station, guest, list_text, wait_until
 
 # What stands in the configuration: products are found by their name, whatever their number.
 RULE = json.dumps({"and": [
@@ -171,6 +171,23 @@ class ListRules(unittest.TestCase):
         by_number = self.ctl(station, "--json", "explain", str(refused["seq"]), *config)
         self.assertEqual(json.loads(by_number.stdout)["id"], refused["id"])
         self.assertEqual(self.ctl(station, "explain", "9999", *config).returncode, 3)
+        # Two lists later the first one is still known, without its people.
+        for more in (4, 5):
+            newer = station.folder / "newer.csv"
+            newer.write_text(list_text([guest(number) for number in range(1, more + 1)]))
+            imported = self.ctl(station, "import", str(newer))
+            self.assertEqual(imported.returncode, 0, imported.stdout + imported.stderr)
+            self.scan(station, more, answers={"shirt": "M"})
+        lists = sorted(path.name for path in (station.state / "roster").glob("*.sqlite"))
+        self.assertEqual(lists, ["past-1.sqlite", "roster-2.sqlite", "roster-3.sqlite"])
+        self.assertNotIn(b"Guest", (station.state / "roster" / "past-1.sqlite").read_bytes())
+        replayed = self.ctl(station, "replay", *config)
+        self.assertEqual(replayed.returncode, 0, replayed.stdout + replayed.stderr)
+        self.assertIn("4 the same, 0 different", replayed.stdout)
+        (station.state / "roster" / "past-1.sqlite").unlink()
+        missed = self.ctl(station, "replay", *config)
+        self.assertEqual(missed.returncode, 1, missed.stdout + missed.stderr)
+        self.assertIn("2 not judged: its attendee list is not kept any more", missed.stdout)
         # Another configuration would have decided otherwise, and replay says so.
         station.config.write_text(station.config.read_text().replace(RULE, "{}"))
         changed = self.ctl(station, "--json", "replay", *config)

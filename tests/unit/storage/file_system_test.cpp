@@ -26,6 +26,29 @@ TEST(FileSystem, file_at_the_limit_is_read_and_one_byte_more_is_refused) {
     EXPECT_EQ(refused.error().context, path.string() + " is 100 bytes, limit 99");
 }
 
+TEST(FileSystem, pipe_in_the_place_of_a_file_holds_nobody) {
+    const testing::TemporaryDirectory temporary;
+    FileSystem files;
+    const Path path = temporary.path() / "pepper";
+    ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    for (const auto purpose : {OpenFor::reading, OpenFor::writing}) {
+        const auto refused = files.open(path, purpose);
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().code, Errc::io_failure);
+        EXPECT_EQ(refused.error().context, "open " + path.string() + ": not a regular file");
+    }
+}
+
+TEST(FileSystem, name_that_the_system_cannot_follow_counts_as_there) {
+    const testing::TemporaryDirectory temporary;
+    const Path circle = temporary.path() / "circle";
+    std::filesystem::create_symlink(circle, circle);
+    EXPECT_TRUE(is_there(circle));
+    EXPECT_TRUE(is_there(temporary.path()));
+    EXPECT_FALSE(is_there(temporary.path() / "missing"));
+    EXPECT_FALSE(is_there(temporary.path() / "missing" / "further"));
+}
+
 TEST(FileSystem, replacement_whose_sync_fails_leaves_the_old_content) {
     const testing::TemporaryDirectory temporary;
     testing::FakeFileSystem files;

@@ -168,7 +168,7 @@ TEST_F(RosterFileTest, empty_list_is_a_list) {
     EXPECT_EQ((*loaded)->roster.size(), 0U);
 }
 
-TEST_F(RosterFileTest, newest_is_current_one_before_is_kept_older_are_removed) {
+TEST_F(RosterFileTest, newest_is_current_and_one_before_is_kept_whole) {
     for (std::uint64_t version = 1; version <= 3; ++version) {
         ASSERT_TRUE(write(version, version).has_value());
     }
