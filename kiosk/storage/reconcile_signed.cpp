@@ -43,6 +43,7 @@ Result<bool> Reconciler::is_forked(const WalkReport& walked) {
 Result<> Reconciler::judge_end(const WalkReport& walked) {
     const auto signed_head = newest_signed();
     if (!signed_head || is_left_to_mend_) return {};
+    if (walked.segments == 0 && !rows_.identity) return {};  // all is gone: judge_new_history
     if (signed_heads_.journal_has() || rows_.have(*signed_head)) return {};
     const std::uint64_t last = std::max(walked.head.seq, rows_head_.seq);
     const std::uint64_t first = std::min(last + 1, signed_head->seq);

@@ -184,8 +184,10 @@ class ListRules(unittest.TestCase):
         replayed = self.ctl(station, "replay", *config)
         self.assertEqual(replayed.returncode, 0, replayed.stdout + replayed.stderr)
         self.assertIn("4 the same, 0 different", replayed.stdout)
-        (station.state / "roster" / "past-1.sqlite").unlink()
+        past = station.state / "roster" / "past-1.sqlite"
+        past.rename(station.folder / "aside")
         missed = self.ctl(station, "replay", *config)
+        (station.folder / "aside").rename(past)
         self.assertEqual(missed.returncode, 1, missed.stdout + missed.stderr)
         self.assertIn("2 not judged: its attendee list is not kept any more", missed.stdout)
         # Another configuration would have decided otherwise, and replay says so.

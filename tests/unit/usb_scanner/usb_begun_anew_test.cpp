@@ -112,6 +112,7 @@ TEST_F(UsbBegunAnewTest, what_is_thrown_on_its_thread_is_told_and_it_reads_on) {
     ASSERT_TRUE(sink_.becomes(ReaderState::failing, "usb-1"));
     ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1"));
     EXPECT_TRUE(reads(device, report("one"), 1));
+    scanners_.reset();  // before the sink that it reports to
 }
 
 TEST_F(UsbBegunAnewTest, stopped_while_nothing_comes_back_it_still_gives_the_interface_back) {
