@@ -66,6 +66,13 @@ class RecordingSink final : public ports::ScanSink {
         return found() == reports_.end() ? ports::ReaderReport{.sentence = "never came"} : *found();
     }
 
+    // For tests that measure memory: gives back what it kept.
+    void forget() {
+        const std::lock_guard lock(mutex_);
+        scans_ = {};
+        reports_ = {};
+    }
+
   private:
     static constexpr std::chrono::seconds kPatience{20};
 

@@ -181,7 +181,8 @@ struct Held {
     long memory;  // bytes; 0 under a sanitizer or valgrind, which look for lost blocks themselves
 };
 
-Held held() {
+Held held(testing::RecordingSink& sink) {
+    sink.forget();
     const auto entries = [](const char* folder) {
         return std::distance(std::filesystem::directory_iterator(folder), {});
     };
@@ -191,18 +192,18 @@ Held held() {
 
 TEST_F(UsbScannersTest, two_hundred_plugs_leave_no_file_no_thread_and_no_memory_behind) {
     constexpr int kPlugs = 200;
-    constexpr long kTold = 512;  // bytes a plug: the sink keeps what it was told
+    constexpr long kLess = 250;  // bytes a plug: some of umockdev's own, and no transfer with its buffer
     start_one("1209:0001");
     Held before{};
     for (int cycle = 0; cycle < kPlugs; ++cycle) {
         FakeDevice device(bus_, hid_pos());
         ASSERT_TRUE(sink_.becomes(ReaderState::ready, "usb-1")) << cycle;
-        if (cycle == kPlugs / 2) before = held();
+        if (cycle == kPlugs / 2) before = held(sink_);
         if (cycle == kPlugs - 1) {
-            const Held after = held();
+            const Held after = held(sink_);
             EXPECT_LE(after.files, before.files + 2);
             EXPECT_LE(after.threads, before.threads + 1);  // one of umockdev's may be about to end
-            EXPECT_LE(after.memory, before.memory + kPlugs / 2 * kTold);
+            EXPECT_LE(after.memory, before.memory + kPlugs / 2 * kLess);
         }
         device.unplug();
         ASSERT_TRUE(sink_.becomes(ReaderState::absent, "usb-1")) << cycle;
