@@ -106,6 +106,10 @@ class Rule {
 [[nodiscard]] std::string_view name_of(Variable variable);
 [[nodiscard]] std::string_view name_of(TimeSource source);
 
+// Where a part's operand stands, as errors name it: "/and/1/inList/0".
+[[nodiscard]] std::string path_to_operand(const std::string& path, const Expression& part,
+                                          std::size_t operand);
+
 // True for all, any and the comparisons: what may stand at the top.
 [[nodiscard]] bool is_condition(Operator op);
 

@@ -94,10 +94,6 @@ std::string name_of_kind(const Expression& e) {
     KIOSK_UNREACHABLE();
 }
 
-std::string path_to(const std::string& path, const Expression& part, std::size_t operand) {
-    return path + "/" + std::string(name_of(part.op)) + "/" + std::to_string(operand);
-}
-
 // The faulty one is what somebody wrote.
 Result<> refuse_pair(const Expression& e, std::size_t left, std::string_view never,
                      const std::string& path) {
@@ -105,7 +101,7 @@ Result<> refuse_pair(const Expression& e, std::size_t left, std::string_view nev
         e.operands[left].op == Operator::literal && e.operands[left + 1].op != Operator::literal;
     const std::size_t faulty = wrote_left ? left : left + 1;
     const std::size_t other = wrote_left ? left + 1 : left;
-    return fail(Errc::invalid_input, path_to(path, e, faulty) + ": " +
+    return fail(Errc::invalid_input, path_to_operand(path, e, faulty) + ": " +
                                          name_of_kind(e.operands[faulty]) + std::string(never) +
                                          name_of_kind(e.operands[other]));
 }
@@ -120,8 +116,8 @@ Result<> check_list(const Expression& e, const std::string& path) {
     for (std::size_t i = 0; i < where.operands.size(); ++i) {
         const Expression& item = where.operands[i];
         if (can_be_same(wanted, item)) continue;
-        return fail(Errc::invalid_input, path_to(path_to(path, e, 1), where, i) + ": " +
-                                             name_of_kind(item) + " never equals " +
+        return fail(Errc::invalid_input, path_to_operand(path_to_operand(path, e, 1), where, i) +
+                                             ": " + name_of_kind(item) + " never equals " +
                                              name_of_kind(wanted));
     }
     return {};
@@ -146,7 +142,7 @@ Result<> check_pairs(const Expression& e, const std::string& path) {
 Result<> check_all(const Expression& e, const std::string& path) {
     KIOSK_TRY_VOID(check_pairs(e, path));
     for (std::size_t i = 0; i < e.operands.size(); ++i) {
-        KIOSK_TRY_VOID(check_all(e.operands[i], path_to(path, e, i)));
+        KIOSK_TRY_VOID(check_all(e.operands[i], path_to_operand(path, e, i)));
     }
     return {};
 }

@@ -57,4 +57,8 @@ std::string_view name_of(TimeSource source) {
     KIOSK_UNREACHABLE();
 }
 
+std::string path_to_operand(const std::string& path, const Expression& part, std::size_t operand) {
+    return path + "/" + std::string(name_of(part.op)) + "/" + std::to_string(operand);
+}
+
 }  // namespace kiosk::core

@@ -156,10 +156,6 @@ bool is_known_by_name(const Expression& operand, bool in_list) {
     return is_number(operand) && !operand.label.empty();
 }
 
-std::string path_below(const std::string& path, const Expression& part, std::size_t operand) {
-    return path + "/" + std::string(name_of(part.op)) + "/" + std::to_string(operand);
-}
-
 Result<> refuse_beside_product(const Expression& operand, const std::string& path) {
     if (!is_number(operand)) {
         return fail(Errc::invalid_input,
@@ -175,7 +171,7 @@ Result<> check_beside_product(const Expression& e, std::size_t product, const st
     for (std::size_t i = 0; i < e.operands.size(); ++i) {
         if (i == product) continue;
         const Expression& operand = e.operands[i];
-        const std::string here = path_below(path, e, i);
+        const std::string here = path_to_operand(path, e, i);
         if (operand.op != Operator::list) {
             if (is_known_by_name(operand, /*in_list=*/false)) continue;
             return refuse_beside_product(operand, here);
@@ -183,7 +179,7 @@ Result<> check_beside_product(const Expression& e, std::size_t product, const st
         for (std::size_t k = 0; k < operand.operands.size(); ++k) {
             const Expression& item = operand.operands[k];
             if (is_known_by_name(item, /*in_list=*/true)) continue;
-            return refuse_beside_product(item, path_below(here, operand, k));
+            return refuse_beside_product(item, path_to_operand(here, operand, k));
         }
     }
     return {};
@@ -198,11 +194,11 @@ Result<> check_named(const Expression& e, const std::string& path) {
     if (product != e.operands.end() && !joins) {
         const auto at = static_cast<std::size_t>(product - e.operands.begin());
         if (tells_equal) return check_beside_product(e, at, path);
-        return fail(Errc::invalid_input,
-                    path_below(path, e, at) + ": a product can stand in ==, != and inList only");
+        return fail(Errc::invalid_input, path_to_operand(path, e, at) +
+                                             ": a product can stand in ==, != and inList only");
     }
     for (std::size_t i = 0; i < e.operands.size(); ++i) {
-        KIOSK_TRY_VOID(check_named(e.operands[i], path_below(path, e, i)));
+        KIOSK_TRY_VOID(check_named(e.operands[i], path_to_operand(path, e, i)));
     }
     return {};
 }
