@@ -6,11 +6,12 @@
 # Budget: plug to ready 2 s; last report to verdict p99 30 ms, durable. What an idle scanner costs
 # ./dev lab shows: umockdev's device files are always ready, so libusb asks them all the time.
 import argparse
-import math
 import os
 import sys
 import time
 from pathlib import Path
+
+from figures import Cleanups, quantile, resident
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "integration"))
 
@@ -18,34 +19,9 @@ PLUGS = 5
 IDS = {"pos": "1209:0001", "com": "1209:0003", "keyboard": "1209:0002"}
 
 
-class Cleanups:
-    """As much of a unittest.TestCase as a Station needs."""
-
-    def __init__(self):
-        self.steps = []
-
-    def addCleanup(self, step):
-        self.steps.append(step)
-
-    def close(self):
-        for step in reversed(self.steps):
-            step()
-
-
-def quantile(values, share):
-    """The smallest of them that this share is not above."""
-    return sorted(values)[math.ceil(len(values) * share) - 1]
-
-
 def print_times(name, seconds):
     print(f"{name:34} p50 {quantile(seconds, 0.5) * 1e3:7.2f} ms"
           f"  p99 {quantile(seconds, 0.99) * 1e3:7.2f} ms  of {len(seconds)}", flush=True)
-
-
-def resident(process):
-    """Megabytes."""
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
 def verdict_times(stream, send, codes, before=lambda code: None):
