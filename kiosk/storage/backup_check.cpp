@@ -38,7 +38,7 @@ Result<> check_records(FileSystem& files, const Path& backup, const BackupManife
                        const std::function<void()>& breathe) {
     auto rows = KIOSK_TRY(ScratchRows::make());
     const StatePaths paths{backup};
-    auto heads = SignedHeads::read(files, paths, manifest.station);
+    auto heads = KIOSK_TRY(SignedHeads::read(files, paths, manifest.station));
     heads.begin_walk();
     const auto insert = [&](const RecordView& view) -> Result<> {
         heads.visit(view);

@@ -1,7 +1,7 @@
 // kiosk/storage/database_at_start.cpp — reading it, replacing it, or going on without it.
 #include "kiosk/storage/database_at_start.hpp"
 
-#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "kiosk/storage/database_rebuild.hpp"
@@ -84,11 +84,30 @@ bool DatabaseAtStart::are_of(const WalkReport& journal) const {
            (journal.records == 0 || *identity == JournalIdentity{journal.station, journal.epoch});
 }
 
-bool DatabaseAtStart::have_all_of(const WalkReport& journal,
-                                  const std::optional<Head>& signed_head) const {
-    const std::uint64_t behind = journal.damage ? journal.damage->last_seq_behind : 0;
-    const std::uint64_t known = signed_head ? signed_head->seq : 0;
-    return is_sound() && knows_all && identity.has_value() && std::max(behind, known) <= head.seq;
+bool DatabaseAtStart::begin(const JournalIdentity& journal) {
+    if (!rows.has_value()) return false;
+    const auto row = rows->find(1);
+    return row.has_value() && row->has_value() &&
+           continues({0, genesis_chain(journal.station, journal.epoch)}, **row);
+}
+
+void DatabaseAtStart::prove_name(const StationId& station, std::vector<std::uint64_t> epochs) {
+    if (!identity || begin(*identity)) return;
+    epochs.push_back(identity->epoch);
+    for (const std::uint64_t epoch : epochs) {
+        for (int bit = -1; bit < std::numeric_limits<std::uint64_t>::digits; ++bit) {
+            const std::uint64_t turned = bit < 0 ? 0 : 1ULL << static_cast<unsigned>(bit);
+            const JournalIdentity own{station, epoch ^ turned};
+            if (!begin(own)) continue;
+            identity = own;
+            lost_its_name = true;
+            return;
+        }
+    }
+}
+
+bool DatabaseAtStart::have_all_through(std::uint64_t last) const {
+    return is_sound() && knows_all && identity.has_value() && last <= head.seq;
 }
 
 bool DatabaseAtStart::have(const Head& record) {

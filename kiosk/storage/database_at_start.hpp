@@ -34,11 +34,16 @@ struct DatabaseAtStart {
     // count.
     [[nodiscard]] bool go_beyond(const WalkReport& journal, const std::optional<Head>& not_stored);
     [[nodiscard]] bool have(const Head& record);
+    // Whether their first continues the beginning of this journal.
+    [[nodiscard]] bool begin(const JournalIdentity& journal);
+    // Their first proves what they belong to: where it denies the name that the database has, the
+    // right one is the station's with the epoch of that name or one of `epochs`, of which a bit may
+    // have turned.
+    void prove_name(const StationId& station, std::vector<std::uint64_t> epochs);
     // Whether they belong to that journal; to one without records they do if they have a name.
     [[nodiscard]] bool are_of(const WalkReport& journal) const;
-    // Whether nothing is lost where the damaged journal stays out of use.
-    [[nodiscard]] bool have_all_of(const WalkReport& journal,
-                                   const std::optional<Head>& signed_head) const;
+    // Whether nothing is lost where a journal that ends with this record stays out of use.
+    [[nodiscard]] bool have_all_through(std::uint64_t last) const;
 
     [[nodiscard]] bool is_sound() const { return rows.has_value() && !damage.has_value(); }
     [[nodiscard]] bool is_writable() const { return is_sound() && !trouble.has_value(); }

@@ -20,7 +20,7 @@ DurableLog::DurableLog(FileSystem& files, const StatePaths& paths, Copies copies
     : files_(&files),
       paths_(paths),
       copies_(std::move(copies)),
-      has_failed_(read_not_stored(files, paths_).has_value()),
+      has_failed_(is_there(paths_.not_stored())),
       upkeep_(files, paths, copies_, std::move(settings.progress), settings.upkeep) {}
 
 Result<std::unique_ptr<DurableLog>> DurableLog::open(FileSystem& files, const StateDirectory& state,

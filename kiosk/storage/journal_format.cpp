@@ -134,6 +134,10 @@ std::array<std::byte, kSegmentHeaderBytes> encode_header(const SegmentHeader& he
     return bytes;
 }
 
+std::uint64_t claimed_epoch(std::span<const std::byte> header) {
+    return load_little<std::uint64_t>(header, kEpochAt);
+}
+
 Result<SegmentHeader> decode_header(std::span<const std::byte> bytes) {
     if (bytes.size() < kSegmentHeaderBytes) {
         return fail(Errc::corrupt, "segment header has " + std::to_string(bytes.size()) +
@@ -154,7 +158,7 @@ Result<SegmentHeader> decode_header(std::span<const std::byte> bytes) {
     }
     SegmentHeader header;
     copy_from(header.station.bytes, bytes, kStationAt);
-    header.epoch = load_little<std::uint64_t>(bytes, kEpochAt);
+    header.epoch = claimed_epoch(bytes);
     header.first_seq = load_little<std::uint64_t>(bytes, kFirstSeqAt);
     copy_from(header.chain_before, bytes, kChainBeforeAt);
     if (header.first_seq == 0) return fail(Errc::corrupt, "segment begins with sequence 0");

@@ -80,6 +80,9 @@ enum class RecordFault : std::uint8_t {
 // Errc::corrupt for damage, Errc::unsupported for a later version.
 [[nodiscard]] Result<SegmentHeader> decode_header(std::span<const std::byte> bytes);
 
+// The epoch in a header, whether its checksum is right or not: for who can prove it.
+[[nodiscard]] std::uint64_t claimed_epoch(std::span<const std::byte> header);
+
 // Appends one framed record. The payload has 1 to kJournalPayloadMax bytes.
 void append_record(std::vector<std::byte>& out, std::uint64_t seq,
                    std::span<const std::byte> payload, const Chain& chain);

@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "kiosk/storage/trouble.hpp"
+
 namespace kiosk::storage {
 namespace {
 
@@ -57,8 +59,10 @@ Result<std::unique_ptr<JournalRebuild>> JournalRebuild::begin(FileSystem& files,
     auto salvage = KIOSK_TRY(Salvage::open(files, paths.journal()));
     auto out =
         KIOSK_TRY(Journal::create(files, unfinished(paths), identity.station, identity.epoch));
-    return std::make_unique<JournalRebuild>(files, paths, std::move(salvage), std::move(out),
-                                            std::move(sources));
+    auto rebuild = std::make_unique<JournalRebuild>(files, paths, std::move(salvage),
+                                                    std::move(out), std::move(sources));
+    KIOSK_TRY_VOID(rebuild->next_candidate());
+    return rebuild;
 }
 
 JournalRebuild::JournalRebuild(FileSystem& files, const StatePaths& paths, Salvage salvage,
@@ -67,8 +71,7 @@ JournalRebuild::JournalRebuild(FileSystem& files, const StatePaths& paths, Salva
       paths_(paths),
       salvage_(std::move(salvage)),
       out_(std::move(out)),
-      sources_(std::move(sources)),
-      candidate_(salvage_.next()) {}
+      sources_(std::move(sources)) {}
 
 JournalRebuild::~JournalRebuild() {
     const auto removed = remove_unfinished(paths_);
@@ -86,7 +89,7 @@ Result<bool> JournalRebuild::step(std::uint64_t last, std::uint64_t count) {
 Result<bool> JournalRebuild::take_next() {
     const std::uint64_t wanted = out_.head().seq + 1;
     passed_over_.reset();
-    while (candidate_ && candidate_->seq < wanted) candidate_ = salvage_.next();
+    while (candidate_ && candidate_->seq < wanted) KIOSK_TRY_VOID(next_candidate());
     // Where a later segment may have superseded this one, the row knows which record stands.
     const bool is_for_rows = sources_.rows_first || salvage_.is_contested();
     if (is_for_rows && KIOSK_TRY(take_row(wanted))) return true;
@@ -96,11 +99,16 @@ Result<bool> JournalRebuild::take_next() {
     while (candidate_) {
         // A superseded segment may hold later sequences than the one that follows it.
         pass_over_candidate();
-        candidate_ = salvage_.next();
+        KIOSK_TRY_VOID(next_candidate());
         if (KIOSK_TRY(take_candidate(wanted))) return true;
         if (KIOSK_TRY(take_quarantined(wanted))) return true;
     }
     return false;
+}
+
+Result<> JournalRebuild::next_candidate() {
+    candidate_ = KIOSK_TRY(salvage_.next());
+    return {};
 }
 
 Result<bool> JournalRebuild::take_candidate(std::uint64_t wanted) {
@@ -117,6 +125,7 @@ Result<bool> JournalRebuild::take_candidate(std::uint64_t wanted) {
 Result<bool> JournalRebuild::take_row(std::uint64_t wanted) {
     if (sources_.rows == nullptr) return false;
     const auto row = sources_.rows->find(wanted);
+    if (!row.has_value() && is_refusal(row.error())) return fail(row.error());
     // A row that cannot be read is one that is missing; another copy may have it.
     if (!row.has_value() || !row->has_value() || !is_next(**row)) return false;
     KIOSK_TRY_VOID(take(**row));
@@ -124,7 +133,7 @@ Result<bool> JournalRebuild::take_row(std::uint64_t wanted) {
 }
 
 Result<bool> JournalRebuild::take_quarantined(std::uint64_t wanted) {
-    if (!quarantine_) quarantine_.emplace(QuarantinedRows::open(files_, paths_));
+    if (!quarantine_) quarantine_.emplace(KIOSK_TRY(QuarantinedRows::open(files_, paths_)));
     auto row = quarantine_->row_behind(out_.head());
     if (!row) {
         follow_quarantine(wanted);
@@ -182,13 +191,15 @@ void JournalRebuild::pass_over_candidate() {
     seen_.is_one_copy = seen_.is_one_copy || is_one_copy(*candidate_);
 }
 
-std::optional<Hole> JournalRebuild::hole() {
+Result<std::optional<Hole>> JournalRebuild::hole() {
     Hole hole = seen_;
     hole.seq = out_.head().seq + 1;
-    const auto in_rows = sources_.rows == nullptr ? Head() : sources_.rows->head().value_or(Head());
-    if (in_rows.seq > hole.seq && is_row_in_chain(in_rows.seq)) {
+    const auto in_rows = sources_.rows == nullptr ? Result<Head>(Head()) : sources_.rows->head();
+    if (!in_rows.has_value() && is_refusal(in_rows.error())) return fail(in_rows.error());
+    const std::uint64_t last_row = in_rows.value_or(Head()).seq;
+    if (last_row > hole.seq && KIOSK_TRY(is_row_in_chain(last_row))) {
         hole.in_rows = true;
-        hole.last = std::max(hole.last, in_rows.seq);
+        hole.last = std::max(hole.last, last_row);
         const auto visited = sources_.rows->for_each_after(
             hole.seq, 1, [&hole](const StoredRecord& row) -> Result<> {
                 hole.next = hole.next == 0 ? row.seq : std::min(hole.next, row.seq);
@@ -197,16 +208,18 @@ std::optional<Hole> JournalRebuild::hole() {
         static_cast<void>(visited);
     }
     for (const Head& head : sources_.proven) hole.last = std::max(hole.last, head.seq);
-    if (hole.last < hole.seq) return std::nullopt;
-    return hole;
+    if (hole.last < hole.seq) return std::optional<Hole>();
+    return std::optional(hole);
 }
 
 // In a damaged database a row may have any number; one that continues the row before it is genuine.
-bool JournalRebuild::is_row_in_chain(std::uint64_t seq) {
+Result<bool> JournalRebuild::is_row_in_chain(std::uint64_t seq) {
     const auto before = sources_.rows->find(seq - 1);
+    if (!before.has_value() && is_refusal(before.error())) return fail(before.error());
     if (!before.has_value() || !before->has_value()) return false;
     const Head head{seq - 1, (*before)->chain};
     const auto row = sources_.rows->find(seq);
+    if (!row.has_value() && is_refusal(row.error())) return fail(row.error());
     return row.has_value() && row->has_value() && continues(head, **row);
 }
 
@@ -242,10 +255,10 @@ Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
     tell(0);
     while (KIOSK_TRY(rebuild->step(kAll, kToldEvery))) tell(rebuild->head().seq);
     tell(rebuild->head().seq);
-    const auto hole = rebuild->hole();
+    const auto hole = KIOSK_TRY(rebuild->hole());
     if (hole) KIOSK_TRY_VOID(rule(*hole));
     KIOSK_TRY_VOID(rebuild->finish());
-    return Gathered{rebuild->taken(), hole};
+    return Gathered{rebuild->taken(), hole, rebuild->has_gaps()};
 }
 
 Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths) {

@@ -72,22 +72,25 @@ class JournalRebuild {
 
     [[nodiscard]] const Head& head() const { return out_.head(); }
     [[nodiscard]] const Taken& taken() const { return taken_; }
+    // See Salvage.
+    [[nodiscard]] bool has_gaps() const { return salvage_.has_gaps(); }
 
     // After step() found no next record: why; nothing where the log ends there.
-    [[nodiscard]] std::optional<Hole> hole();
+    [[nodiscard]] Result<std::optional<Hole>> hole();
 
     // The new journal takes the name of the old one, which goes to quarantine. After an error it
     // can be called again.
     [[nodiscard]] Result<Journal> finish();
 
   private:
+    [[nodiscard]] Result<> next_candidate();
     [[nodiscard]] Result<bool> take_next();
     [[nodiscard]] Result<bool> take_candidate(std::uint64_t wanted);
     [[nodiscard]] Result<bool> take_row(std::uint64_t wanted);
     [[nodiscard]] Result<bool> take_quarantined(std::uint64_t wanted);
     [[nodiscard]] bool is_next(const StoredRecord& record) const;
     [[nodiscard]] Result<> take(const StoredRecord& record);
-    [[nodiscard]] bool is_row_in_chain(std::uint64_t seq);
+    [[nodiscard]] Result<bool> is_row_in_chain(std::uint64_t seq);
     void follow_quarantine(std::uint64_t wanted);
     void pass_over_candidate();
     [[nodiscard]] Result<> write(const StoredRecord& record);
@@ -112,6 +115,7 @@ using HoleRuling = std::function<Result<>(const Hole&)>;
 struct Gathered {
     Taken taken;
     std::optional<Hole> hole;  // where the log ends now, if the ruling allowed it
+    bool has_gaps = false;     // the disk kept back parts of the old journal
 };
 
 // All at once, at start.

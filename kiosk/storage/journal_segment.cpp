@@ -6,11 +6,14 @@
 #include <span>
 #include <utility>
 
+#include "kiosk/storage/trouble.hpp"
+
 namespace kiosk::storage {
 namespace {
 
 constexpr std::string_view kSuffix = ".kj";
 constexpr std::size_t kNumberDigits = 8;
+constexpr std::size_t kBlockBytes = 4096;  // what disks lose at once
 
 // A spare is good when it is as long as it must be and nothing was ever written into it.
 bool is_good_spare(FileSystem& files, const Path& spare) {
@@ -117,19 +120,24 @@ Result<> refuse_later_format(FileSystem& files, const Path& directory) {
     return {};
 }
 
-std::optional<std::uint64_t> read_first_seq(FileSystem& files, const Path& directory,
-                                            std::uint64_t number) {
+Result<std::optional<std::uint64_t>> read_first_seq(FileSystem& files, const Path& directory,
+                                                    std::uint64_t number) {
     const auto header = read_header(files, directory, number);
-    if (header.has_value()) return header->first_seq;
-    const auto bytes = read_file(files, directory / segment_name(number), kSegmentBytes);
-    if (!bytes.has_value()) return std::nullopt;
-    std::size_t offset = find_record_magic(*bytes, kSegmentHeaderBytes);
-    while (offset < bytes->size()) {
-        const auto record = parse_record(std::span(*bytes).subspan(offset));
-        if (record.has_value()) return record->seq;
-        offset = find_record_magic(*bytes, offset + kRecordAlignment);
+    if (header.has_value()) return std::optional(header->first_seq);
+    const auto bytes = KIOSK_TRY(read_what_is_left(files, directory, number)).bytes;
+    std::size_t offset = find_record_magic(bytes, kSegmentHeaderBytes);
+    while (offset < bytes.size()) {
+        const auto record = parse_record(std::span(bytes).subspan(offset));
+        if (record.has_value()) return std::optional(record->seq);
+        offset = find_record_magic(bytes, offset + kRecordAlignment);
     }
-    return std::nullopt;
+    return std::optional<std::uint64_t>();
+}
+
+std::uint64_t read_claimed_epoch(FileSystem& files, const Path& directory, std::uint64_t number) {
+    const auto left = read_what_is_left(files, directory, number);
+    if (!left.has_value() || left->bytes.size() < kSegmentHeaderBytes) return 0;
+    return claimed_epoch(left->bytes);
 }
 
 Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& directory,
@@ -145,6 +153,19 @@ Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& direc
     bytes.resize(KIOSK_TRY(file.read_at(bytes, 0)));
     if (bytes.size() != kSegmentBytes) return fail(Errc::corrupt, path.string() + " was cut");
     return bytes;
+}
+
+Result<Remains> read_what_is_left(FileSystem& files, const Path& directory, std::uint64_t number) {
+    auto file = File::open(files, directory / segment_name(number), OpenFor::reading);
+    if (!file.has_value() && is_refusal(file.error())) return fail(file.error());
+    if (!file.has_value()) return Remains{{}, file.error().code != Errc::not_found};
+    Remains left{std::vector<std::byte>(kSegmentBytes)};
+    for (std::size_t offset = 0; offset < left.bytes.size(); offset += kBlockBytes) {
+        const auto read = file->read_at(std::span(left.bytes).subspan(offset, kBlockBytes), offset);
+        if (!read.has_value() && is_refusal(read.error())) return fail(read.error());
+        left.has_gaps = left.has_gaps || !read.has_value();
+    }
+    return left;
 }
 
 }  // namespace kiosk::storage

@@ -51,12 +51,29 @@ inline constexpr std::string_view kSpareName = "spare.kj";
 [[nodiscard]] Result<> refuse_later_format(FileSystem& files, const Path& directory);
 
 // The sequence from which on a segment supersedes those before it: as its header says or, where
-// that is damaged, its first record that can be read. Nothing where there is neither.
-[[nodiscard]] std::optional<std::uint64_t> read_first_seq(FileSystem& files, const Path& directory,
-                                                          std::uint64_t number);
+// that is damaged, its first record that can be read. Nothing where there is neither. Errors are
+// only what the system refuses.
+[[nodiscard]] Result<std::optional<std::uint64_t>> read_first_seq(FileSystem& files,
+                                                                  const Path& directory,
+                                                                  std::uint64_t number);
+
+// The claimed epoch of a segment's header (journal_format.hpp); 0 where it cannot be read.
+[[nodiscard]] std::uint64_t read_claimed_epoch(FileSystem& files, const Path& directory,
+                                               std::uint64_t number);
 
 // Reads the whole segment. Errc::corrupt where it has not exactly kSegmentBytes.
 [[nodiscard]] Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& directory,
                                                           std::uint64_t number);
+
+// What the disk still gives of a segment.
+struct Remains {
+    std::vector<std::byte>
+        bytes;              // kSegmentBytes, zeroes for each block that is kept back; or none
+    bool has_gaps = false;  // something that may be there could not be read
+};
+
+// Errors are only what the system refuses.
+[[nodiscard]] Result<Remains> read_what_is_left(FileSystem& files, const Path& directory,
+                                                std::uint64_t number);
 
 }  // namespace kiosk::storage

@@ -44,7 +44,8 @@ class Walk {
             name_ = segment_name(numbers[i]);
             report_.last_segment = numbers[i];
             is_last_ = i + 1 == numbers.size();
-            const std::uint64_t limit = is_last_ ? kNoLimit : first_seq_of(numbers[i + 1]);
+            const std::uint64_t limit =
+                is_last_ ? kNoLimit : KIOSK_TRY(first_seq_of(numbers[i + 1]));
             KIOSK_TRY_VOID(visit(numbers[i], limit));
             ++report_.segments;
         }
@@ -53,8 +54,9 @@ class Walk {
 
   private:
     // Where nothing can be read there is no limit; visiting that segment reports the damage.
-    std::uint64_t first_seq_of(std::uint64_t number) {
-        return read_first_seq(files_, directory_, number).value_or(kNoLimit);
+    Result<std::uint64_t> first_seq_of(std::uint64_t number) {
+        const auto first = KIOSK_TRY(read_first_seq(files_, directory_, number));
+        return first.value_or(kNoLimit);
     }
 
     Result<> visit(std::uint64_t number, std::uint64_t limit) {
@@ -194,37 +196,49 @@ Result<Salvage> Salvage::open(FileSystem& files, const Path& directory) {
     return salvage;
 }
 
-std::optional<RecordView> Salvage::next() {
+Result<std::optional<RecordView>> Salvage::next() {
     while (true) {
         offset_ = find_record_magic(segment_, offset_);
         while (offset_ < segment_.size()) {
             const auto record = parse_record(std::span(segment_).subspan(offset_));
             offset_ = record.has_value() ? offset_ + record->size
                                          : find_record_magic(segment_, offset_ + kRecordAlignment);
-            if (record.has_value() && record->seq < limit_) return *record;
+            if (record.has_value() && record->seq < limit_) return std::optional(*record);
         }
-        if (remaining_.empty()) return std::nullopt;
-        // A segment of the wrong length still yields what it has; an unreadable one nothing.
-        auto bytes =
-            read_file(*files_, directory_ / segment_name(remaining_.back()), kSegmentBytes);
+        if (remaining_.empty()) return std::optional<RecordView>();
+        auto left = KIOSK_TRY(read_what_is_left(*files_, directory_, remaining_.back()));
         remaining_.pop_back();
-        segment_ = bytes.has_value() ? std::move(*bytes) : std::vector<std::byte>{};
+        segment_ = std::move(left.bytes);
+        has_gaps_ = has_gaps_ || left.has_gaps;
         offset_ = kSegmentHeaderBytes;
-        find_limit();
+        KIOSK_TRY_VOID(find_limit());
     }
 }
 
-void Salvage::find_limit() {
+Result<> Salvage::find_limit() {
     limit_ = kNoLimit;
     is_contested_ = false;
     for (auto number = remaining_.rbegin(); number != remaining_.rend(); ++number) {
-        const bool has_header = read_header(*files_, directory_, *number).has_value();
-        is_contested_ = is_contested_ || !has_header;
-        if (const auto first = read_first_seq(*files_, directory_, *number)) {
+        const auto header = read_header(*files_, directory_, *number);
+        if (!header.has_value() && is_refusal(header.error())) return fail(header.error());
+        is_contested_ = is_contested_ || !header.has_value();
+        if (const auto first = KIOSK_TRY(read_first_seq(*files_, directory_, *number))) {
             limit_ = *first;
-            return;
+            return {};
         }
     }
+    return {};
+}
+
+Result<std::uint64_t> last_readable(FileSystem& files, const Path& directory,
+                                    const std::optional<Head>& not_stored) {
+    auto salvage = KIOSK_TRY(Salvage::open(files, directory));
+    std::uint64_t last = 0;
+    while (const auto record = KIOSK_TRY(salvage.next())) {
+        if (salvage.is_at_last() && Head{record->seq, record->chain} == not_stored) break;
+        last = std::max(last, record->seq);
+    }
+    return last;
 }
 
 }  // namespace kiosk::storage

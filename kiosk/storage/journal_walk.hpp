@@ -78,15 +78,22 @@ class Salvage {
   public:
     [[nodiscard]] static Result<Salvage> open(FileSystem& files, const Path& directory);
 
-    // The view lives until the next call.
-    [[nodiscard]] std::optional<RecordView> next();
+    // The view lives until the next call. What the system refuses comes back as an error, for it
+    // may give it the next time; a segment that cannot be read, or not whole, yields what it has.
+    [[nodiscard]] Result<std::optional<RecordView>> next();
+
+    // True where the disk kept back something that may have been records.
+    [[nodiscard]] bool has_gaps() const { return has_gaps_; }
+
+    // True while the record at hand is of the last segment.
+    [[nodiscard]] bool is_at_last() const { return remaining_.empty(); }
 
     // True while the header that might supersede the record at hand cannot be read.
     [[nodiscard]] bool is_contested() const { return is_contested_; }
 
   private:
     Salvage() = default;
-    void find_limit();
+    [[nodiscard]] Result<> find_limit();
 
     FileSystem* files_ = nullptr;
     Path directory_;
@@ -95,6 +102,12 @@ class Salvage {
     std::size_t offset_ = 0;
     std::uint64_t limit_ = 0;  // records of the segment with this sequence or more do not count
     bool is_contested_ = false;
+    bool has_gaps_ = false;
 };
+
+// The highest sequence that can still be read over all damage. The record `not_stored`, and what
+// follows it in the last segment, does not count.
+[[nodiscard]] Result<std::uint64_t> last_readable(FileSystem& files, const Path& directory,
+                                                  const std::optional<Head>& not_stored);
 
 }  // namespace kiosk::storage

@@ -29,10 +29,12 @@ void note(OpenReport& report, const std::string& sentence, std::uint64_t first,
 
 }  // namespace
 
-std::uint64_t first_of_last_segment(FileSystem& files, const Path& journal) {
+Result<std::uint64_t> first_of_last_segment(FileSystem& files, const Path& journal) {
     const auto segments = list_segments(files, journal);
+    if (!segments.has_value() && is_refusal(segments.error())) return fail(segments.error());
     if (!segments.has_value() || segments->empty()) return 0;
     const auto header = read_header(files, journal, segments->back());
+    if (!header.has_value() && is_refusal(header.error())) return fail(header.error());
     return header.has_value() ? header->first_seq : 0;
 }
 

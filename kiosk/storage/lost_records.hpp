@@ -42,8 +42,9 @@ enum class OnLoss : std::uint8_t {
     accept,  // the operator knows it, and wants to go on without them
 };
 
-// As its header says; 0 where there is none that can be read.
-[[nodiscard]] std::uint64_t first_of_last_segment(FileSystem& files, const Path& journal);
+// As its header says; 0 where there is none that can be read. Errors are only what the system
+// refuses.
+[[nodiscard]] Result<std::uint64_t> first_of_last_segment(FileSystem& files, const Path& journal);
 
 [[nodiscard]] Loss judge(const Hole& hole, const Acknowledged& known);
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "kiosk/storage/trouble.hpp"
+
 namespace kiosk::storage {
 namespace {
 
@@ -14,9 +16,10 @@ bool is_older(const std::string& one, const std::string& other) {
 
 }  // namespace
 
-QuarantinedRows QuarantinedRows::open(FileSystem& files, const StatePaths& paths) {
+Result<QuarantinedRows> QuarantinedRows::open(FileSystem& files, const StatePaths& paths) {
     QuarantinedRows found;
     const auto names = files.list(paths.quarantine());
+    if (!names.has_value() && is_refusal(names.error())) return fail(names.error());
     std::string newest;
     const std::string suffix = "-" + paths.database().filename().string();
     for (const auto& name : names.value_or(std::vector<std::string>())) {
@@ -24,8 +27,10 @@ QuarantinedRows QuarantinedRows::open(FileSystem& files, const StatePaths& paths
     }
     if (newest.empty()) return found;
     auto database = Database::open(paths.quarantine() / newest, DatabaseUse::inspecting);
+    if (!database.has_value() && is_refusal(database.error())) return fail(database.error());
     if (!database.has_value()) return found;
     auto rows = EventTable::open(**database);
+    if (!rows.has_value() && is_refusal(rows.error())) return fail(rows.error());
     if (!rows.has_value()) return found;
     found.database_ = std::move(*database);
     found.rows_.emplace(std::move(*rows));
@@ -69,9 +74,9 @@ std::optional<StoredRecord> QuarantinedRows::find(const Head& before) {
     return **row;
 }
 
-bool quarantine_leads(FileSystem& files, const StatePaths& paths, const Head& from,
-                      const Head& to) {
-    auto quarantine = QuarantinedRows::open(files, paths);
+Result<bool> quarantine_leads(FileSystem& files, const StatePaths& paths, const Head& from,
+                              const Head& to) {
+    auto quarantine = KIOSK_TRY(QuarantinedRows::open(files, paths));
     quarantine.follow(from);
     return quarantine.leads_to(to);
 }

@@ -22,7 +22,8 @@ namespace kiosk::storage {
 class QuarantinedRows {
   public:
     // Without rows where there is no such database or it cannot be read. Changes no byte of it.
-    [[nodiscard]] static QuarantinedRows open(FileSystem& files, const StatePaths& paths);
+    // Errors are only what the system refuses.
+    [[nodiscard]] static Result<QuarantinedRows> open(FileSystem& files, const StatePaths& paths);
 
     // The rows behind `before` that continue its chain, each the one before.
     void follow(const Head& before);
@@ -47,8 +48,8 @@ class QuarantinedRows {
     std::uint64_t proven_through_ = 0;
 };
 
-// True where its rows lead from one head to the other.
-[[nodiscard]] bool quarantine_leads(FileSystem& files, const StatePaths& paths, const Head& from,
-                                    const Head& to);
+// True where its rows lead from one head to the other. Errors as of open().
+[[nodiscard]] Result<bool> quarantine_leads(FileSystem& files, const StatePaths& paths,
+                                            const Head& from, const Head& to);
 
 }  // namespace kiosk::storage

@@ -18,9 +18,11 @@ Result<Copies> Reconciler::run() {
         journal_failed(finished.error(), Remedy::go_on);
         directory_ = whole_journal(paths_);
     }
+    signed_heads_ = KIOSK_TRY(SignedHeads::read(files_, paths_, station_));
     if (signed_heads_.problem()) report_.repairs.push_back(*signed_heads_.problem());
     rows_ = KIOSK_TRY(open_database_at_start(files_, paths_));
-    not_stored_ = read_not_stored(files_, paths_);
+    KIOSK_TRY_VOID(refuse_mixed_files());
+    not_stored_ = KIOSK_TRY(read_not_stored(files_, paths_));
     if (not_stored_ && rows_.have(*not_stored_)) {
         distrust_database(paths_, rows_, {Errc::corrupt, "it has what was reported as failed"});
     }
@@ -74,9 +76,9 @@ Result<WalkReport> Reconciler::walk_until_agreed() {
         auto walked = KIOSK_TRY(walk_once());
         if (!walked.has_value()) continue;
         is_forged_ = is_forged(*walked);
-        if (is_torn_batch(*walked)) end_at_damage(*walked);
+        if (KIOSK_TRY(is_torn_batch(*walked))) end_at_damage(*walked);
         if (walked->damage || is_forged_ || rows_.go_beyond(*walked, not_stored_) ||
-            is_cut_short(*walked)) {
+            KIOSK_TRY(is_cut_short(*walked))) {
             KIOSK_TRY_VOID(mend_journal(*walked));
             if (is_left_to_mend_) return std::move(*walked);
         } else if (rows_.damage.has_value()) {
@@ -142,17 +144,6 @@ Result<WalkReport> Reconciler::walk(CatchUp& catch_up) {
         not_stored_));
     KIOSK_TRY_VOID(catch_up.finish());
     return walked;
-}
-
-// The chain begins with the journal's identity: rows that lead to the same link are of this
-// journal, whatever the database says of itself.
-void Reconciler::name_rows_after(const WalkReport& walked, const CatchUp& catch_up) {
-    const JournalIdentity journal{walked.station, walked.epoch};
-    if (!rows_.identity || *rows_.identity == journal) return;
-    if (catch_up.diverged() || rows_.head.seq == 0 || walked.records == 0) return;
-    if (walked.head.seq < rows_.head.seq && !rows_.have(walked.head)) return;
-    rows_.identity = journal;
-    rows_.lost_its_name = true;
 }
 
 // The database ends before the last record that the station signed, and had every record.

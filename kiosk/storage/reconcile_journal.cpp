@@ -13,23 +13,17 @@ Result<> Reconciler::mend_journal(const WalkReport& walked) {
     const std::string where = walked.damage ? describe(*walked.damage)
                               : is_forged_  ? "it is not the history that the station signed"
                                             : "the last records are missing";
-    auto identity = rows_.identity;
-    if (!identity.has_value() && walked.station == station_) {
-        identity = JournalIdentity{walked.station, walked.epoch};
-    }
+    const auto identity = identity_of(walked);
     if (!identity.has_value()) return fail(Errc::corrupt, "journal: " + where);
     Sources sources{.rows = rows_.rows ? &*rows_.rows : nullptr, .not_stored = not_stored_};
-    const Acknowledged known = this->known();
+    const Acknowledged known = KIOSK_TRY(this->known());
     if (known.signed_head) sources.proven.push_back(*known.signed_head);
     sources.rows_first = known.signed_head && rows_.have(*known.signed_head);
     sources.told = progress_.of_journal(std::max(rows_.head.seq, walked.head.seq));
     const auto gathered =
         gather_log(files_, paths_, *identity, std::move(sources), known, on_loss_);
-    if (!gathered.has_value() && gathered.error().code != Errc::corrupt &&
-        rows_.have_all_of(walked, known.signed_head)) {
-        journal_failed(gathered.error(), Remedy::make_anew);
-        is_left_to_mend_ = true;  // the station works from the rows until the disk lets it
-        return {};
+    if (!gathered.has_value() && gathered.error().code != Errc::corrupt) {
+        return leave_to_mend(gathered.error(), where);
     }
     if (!gathered.has_value()) return fail(Error(gathered.error()).in("journal: " + where));
     const Taken& taken = gathered->taken;
@@ -37,6 +31,10 @@ Result<> Reconciler::mend_journal(const WalkReport& walked) {
                               number_of_records(taken.records) +
                               " taken from the database, and the damaged files were set aside in"
                               " quarantine.");
+    if (gathered->has_gaps) {
+        report_.repairs.push_back(
+            "Parts of the damaged journal cannot be read: a record that only they had is lost.");
+    }
     if (gathered->hole) KIOSK_TRY_VOID(note_hole(*gathered->hole, known));
     const std::uint64_t first = is_forged_      ? taken.first_seq
                                 : walked.damage ? walked.damage->seq
@@ -48,17 +46,33 @@ Result<> Reconciler::mend_journal(const WalkReport& walked) {
     return {};
 }
 
+// The station works from the rows until the disk lets it; not where the journal has more than they.
+Result<> Reconciler::leave_to_mend(const Error& error, const std::string& where) {
+    const auto signed_head = newest_signed();
+    const bool is_signed = !signed_head || rows_.have(*signed_head);
+    const std::uint64_t last = KIOSK_TRY(last_readable(files_, directory_, not_stored_));
+    if (!is_signed || !rows_.have_all_through(last)) {
+        return fail(Error(error).in("journal: " + where +
+                                    "; it cannot be mended now, and the database may lack records"
+                                    " that only the journal has"));
+    }
+    journal_failed(error, Remedy::make_anew);
+    is_left_to_mend_ = true;
+    return {};
+}
+
 // A power cut may keep the later blocks of a batch and lose the earlier ones. Such a batch was
 // never committed by an intact database, hence never acknowledged.
-bool Reconciler::is_torn_batch(const WalkReport& walked) {
+Result<bool> Reconciler::is_torn_batch(const WalkReport& walked) {
     if (!walked.damage || walked.damage->last_seq_behind == 0) return false;
     const Damage& damage = *walked.damage;
-    return judge({damage.seq, 0, damage.last_seq_behind, damage.one_copy_behind}, known()) ==
+    const Acknowledged known = KIOSK_TRY(this->known());
+    return judge({damage.seq, 0, damage.last_seq_behind, damage.one_copy_behind}, known) ==
            Loss::none;
 }
 
 // The station signed a later head than any copy leads to, and the quarantine knows the way.
-bool Reconciler::is_cut_short(const WalkReport& walked) {
+Result<bool> Reconciler::is_cut_short(const WalkReport& walked) {
     const auto signed_head = newest_signed();
     if (!signed_head || signed_head->seq <= std::max(walked.head.seq, rows_head_.seq)) {
         return false;
@@ -74,10 +88,12 @@ Result<Journal> Reconciler::open_journal(const WalkReport& walked) {
         identity = rows_.identity.value_or(JournalIdentity{station_, random_number()});
     }
     if (identity.station != station_) {
-        return fail(Errc::conflict, "journal belongs to another station than station-id");
+        return fail(mixed_up("", "put back the files of one station"));
     }
     if (rows_.identity.has_value() && *rows_.identity != identity) {
-        return fail(Errc::conflict, "journal and database do not belong together");
+        return fail(mixed_up(directory_.string() + " begins another history than the database",
+                             "move the one away that came from elsewhere, and it is made anew from"
+                             " the other"));
     }
     if (!rows_.knows_all && rows_.is_writable()) tie_rows_to(identity, rows_);
     if (walked.torn_tail.has_value()) report_.torn_tail = describe(*walked.torn_tail);

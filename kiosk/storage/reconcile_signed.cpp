@@ -8,10 +8,10 @@
 
 namespace kiosk::storage {
 
-Acknowledged Reconciler::known() {
-    return {{rows_.knows_all, rows_.head.seq},
-            first_of_last_segment(files_, paths_.journal()),
-            newest_signed()};
+Result<Acknowledged> Reconciler::known() {
+    return Acknowledged{{rows_.knows_all, rows_.head.seq},
+                        KIOSK_TRY(first_of_last_segment(files_, paths_.journal())),
+                        newest_signed()};
 }
 
 std::optional<Head> Reconciler::newest_signed() const {
@@ -42,7 +42,7 @@ Result<bool> Reconciler::is_forked(const WalkReport& walked) {
 // What was signed must be in a copy, as it was signed.
 Result<> Reconciler::judge_end(const WalkReport& walked) {
     const auto signed_head = newest_signed();
-    if (!signed_head || is_left_to_mend_) return {};
+    if (!signed_head) return {};
     if (walked.segments == 0 && !rows_.identity) return {};  // all is gone: judge_new_history
     if (signed_heads_.journal_has() || rows_.have(*signed_head)) return {};
     const std::uint64_t last = std::max(walked.head.seq, rows_head_.seq);

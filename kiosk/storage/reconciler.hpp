@@ -23,8 +23,7 @@ class Reconciler {
           paths_(paths),
           station_(station),
           on_loss_(on_loss),
-          progress_(files, directory_, progress),
-          signed_heads_(SignedHeads::read(files, paths, station)) {}
+          progress_(files, directory_, progress) {}
 
     [[nodiscard]] Result<Copies> run();
 
@@ -38,6 +37,8 @@ class Reconciler {
     };
 
     [[nodiscard]] Result<Copies> result(Journal journal, const WalkReport& walked);
+    [[nodiscard]] Result<> refuse_mixed_files();
+    [[nodiscard]] Error mixed_up(const std::string& journal, const std::string& cure) const;
     [[nodiscard]] Result<WalkReport> walk_until_agreed();
     [[nodiscard]] Result<std::optional<WalkReport>> walk_once();
     [[nodiscard]] Result<WalkReport> walk(CatchUp& catch_up);
@@ -46,16 +47,18 @@ class Reconciler {
     [[nodiscard]] bool is_loss(const CatchUp& catch_up);
     void tell_missing_rows();
     void note_missing_rows(const CatchUp& catch_up);
-    [[nodiscard]] bool is_torn_batch(const WalkReport& walked);
-    [[nodiscard]] Acknowledged known();
+    [[nodiscard]] Result<bool> is_torn_batch(const WalkReport& walked);
+    [[nodiscard]] Result<Acknowledged> known();
     [[nodiscard]] std::optional<Head> newest_signed() const;
     [[nodiscard]] bool is_forged(const WalkReport& walked);
     [[nodiscard]] Result<bool> is_forked(const WalkReport& walked);
     [[nodiscard]] Result<> judge_end(const WalkReport& walked);
     [[nodiscard]] Result<> give_up_signed_heads();
+    [[nodiscard]] std::optional<JournalIdentity> identity_of(const WalkReport& walked) const;
     [[nodiscard]] Result<> mend_journal(const WalkReport& walked);
+    [[nodiscard]] Result<> leave_to_mend(const Error& error, const std::string& where);
     [[nodiscard]] Result<> note_hole(const Hole& hole, const Acknowledged& known);
-    [[nodiscard]] bool is_cut_short(const WalkReport& walked);
+    [[nodiscard]] Result<bool> is_cut_short(const WalkReport& walked);
     [[nodiscard]] Result<Journal> open_journal(const WalkReport& walked);
     [[nodiscard]] Result<> judge_new_history();
     [[nodiscard]] Journal suspended(WalkReport walked, const JournalIdentity& identity);

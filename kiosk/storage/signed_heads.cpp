@@ -8,6 +8,8 @@
 
 #include <sodium.h>
 
+#include "kiosk/storage/trouble.hpp"
+
 namespace kiosk::storage {
 namespace {
 
@@ -47,15 +49,17 @@ bool is_own_head(const SignedCheckpoint& read, const Result<KeySeed>& seed,
     return judge(read.note, key, Verifier()) == NoteTrust::genuine;
 }
 
-SignedHeads SignedHeads::read(FileSystem& files, const StatePaths& paths,
-                              const StationId& station) {
+Result<SignedHeads> SignedHeads::read(FileSystem& files, const StatePaths& paths,
+                                      const StationId& station) {
     SignedHeads signed_heads;
     const auto text = read_checkpoint_file(files, paths);
+    if (!text.has_value() && is_refusal(text.error())) return fail(text.error());
     if (!text.has_value()) {
         signed_heads.problem_ = "The signed heads cannot be read: " + text.error().context;
         return signed_heads;
     }
     const auto seed = read_checkpoint_key(files, paths);
+    if (!seed.has_value() && is_refusal(seed.error())) return fail(seed.error());
     const auto list = read_checkpoints(*text);
     signed_heads.find_problem(list, seed);
     signed_heads.find_newest(list, seed, station);

@@ -26,8 +26,9 @@ class SignedHeads {
     // The newest by its number, whatever epoch it is of: a restore begins with the heads of its
     // backup, so all that are in the file belong to one history. One of another station, or whose
     // signature is not of the station's key, does not count; as long as that key is there to tell.
-    [[nodiscard]] static SignedHeads read(FileSystem& files, const StatePaths& paths,
-                                          const StationId& station);
+    // Errors are only what the system refuses.
+    [[nodiscard]] static Result<SignedHeads> read(FileSystem& files, const StatePaths& paths,
+                                                  const StationId& station);
 
     // What is wrong with the file, as a sentence; or nothing.
     [[nodiscard]] const std::optional<std::string>& problem() const { return problem_; }

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "kiosk/storage/little_endian.hpp"
+#include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -59,15 +60,18 @@ void note_not_stored(FileSystem& files, const StatePaths& paths, const Head& fir
     static_cast<void>(written);
 }
 
-std::optional<Head> read_not_stored(FileSystem& files, const StatePaths& paths) {
+Result<std::optional<Head>> read_not_stored(FileSystem& files, const StatePaths& paths) {
     const auto bytes = read_file(files, paths.not_stored(), kNoteBytes);
-    if (!bytes.has_value() || bytes->size() != kNoteBytes) return std::nullopt;
+    if (!bytes.has_value() && is_refusal(bytes.error())) return fail(bytes.error());
+    if (!bytes.has_value() || bytes->size() != kNoteBytes) return std::optional<Head>();
     const std::span<const std::byte> note(*bytes);
-    if (load_little<std::uint32_t>(note, kCrcAt) != crc32c(note.first(kCrcAt))) return std::nullopt;
+    if (load_little<std::uint32_t>(note, kCrcAt) != crc32c(note.first(kCrcAt))) {
+        return std::optional<Head>();
+    }
     Head first{load_little<std::uint64_t>(note, 0), {}};
     std::ranges::copy(note.subspan(kChainAt, sizeof(Chain)),
                       std::as_writable_bytes(std::span(first.chain)).begin());
-    return first;
+    return std::optional(first);
 }
 
 Result<> forget_not_stored(FileSystem& files, const StatePaths& paths) {

@@ -24,8 +24,9 @@ namespace kiosk::storage {
 // As well as the disk allows, which refuses everything else: where the sync fails too, the next
 // process still sees it.
 void note_not_stored(FileSystem& files, const StatePaths& paths, const Head& first);
-// Nothing where there is none or it is damaged.
-[[nodiscard]] std::optional<Head> read_not_stored(FileSystem& files, const StatePaths& paths);
+// Nothing where there is none or it is damaged. Errors are only what the system refuses.
+[[nodiscard]] Result<std::optional<Head>> read_not_stored(FileSystem& files,
+                                                          const StatePaths& paths);
 [[nodiscard]] Result<> forget_not_stored(FileSystem& files, const StatePaths& paths);
 
 }  // namespace kiosk::storage

@@ -29,7 +29,7 @@ void StartProgress::tell_some_rows(std::uint64_t done) {
 }
 
 std::function<void(std::uint64_t)> StartProgress::of_journal(std::uint64_t total) const {
-    const std::uint64_t first = first_of_last_segment(files_, journal_);
+    const std::uint64_t first = first_of_last_segment(files_, journal_).value_or(0);
     const std::uint64_t expected = std::max(total, first > 0 ? first - 1 : 0);
     return
         [this, expected](std::uint64_t done) { tell(core::StoredCopy::journal, done, expected); };

@@ -183,7 +183,7 @@ TEST_F(JournalDamage, salvage_yields_all_records_but_the_damaged_one) {
     auto salvage = Salvage::open(files_, directory_);
     ASSERT_TRUE(salvage.has_value());
     std::uint64_t found = 0;
-    while (const auto record = salvage->next()) {
+    while (const auto record = salvage->next().value()) {
         EXPECT_NE(record->seq, 150U);
         ++found;
     }

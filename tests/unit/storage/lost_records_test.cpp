@@ -127,7 +127,7 @@ TEST_F(LastRecords, that_were_signed_are_not_given_up) {
 
 TEST_F(LastRecords, behind_a_lost_header_prove_nothing_of_those_before_them) {
     const auto segment_first = [this] {
-        return first_of_last_segment(files_, state_.paths().journal());
+        return first_of_last_segment(files_, state_.paths().journal()).value();
     };
     EXPECT_EQ(segment_first(), 1U);
     testing::flip_bit(segment_, 0, 0);

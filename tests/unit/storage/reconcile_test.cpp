@@ -205,6 +205,8 @@ TEST_F(ReconcileTest, copies_of_different_stations_are_refused) {
     const auto log = DurableLog::open(files_, other);
     ASSERT_FALSE(log.has_value());
     EXPECT_EQ(log.error().code, Errc::conflict);
+    EXPECT_TRUE(log.error().context.starts_with("STO-MIXED: ")) << log.error().context;
+    EXPECT_NE(log.error().context.find("station-id is of station 78787878"), std::string::npos);
 }
 
 TEST_F(ReconcileTest, station_that_lost_both_copies_does_not_begin_anew_in_silence) {

@@ -39,12 +39,12 @@ TEST_F(StartNotes, record_like_one_that_failed_counts_once_it_is_stored) {
 }
 
 TEST_F(StartNotes, name_the_first_record_that_was_not_stored_and_nothing_else) {
-    EXPECT_FALSE(read_not_stored(files_, paths()).has_value());
+    EXPECT_FALSE(read_not_stored(files_, paths()).value().has_value());
     const Head first{4, {1, 2, 3}};
     note_not_stored(files_, paths(), first);
-    EXPECT_EQ(read_not_stored(files_, paths()), first);
+    EXPECT_EQ(read_not_stored(files_, paths()).value(), first);
     testing::flip_bit(paths().not_stored(), 0, 0);
-    EXPECT_FALSE(read_not_stored(files_, paths()).has_value());
+    EXPECT_FALSE(read_not_stored(files_, paths()).value().has_value());
     EXPECT_TRUE(forget_not_stored(files_, paths()).has_value());
     EXPECT_FALSE(std::filesystem::exists(paths().not_stored()));
 }
