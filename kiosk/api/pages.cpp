@@ -1,50 +1,76 @@
 // kiosk/api/pages.cpp — embedded files with entity tags; browsers ask again each time.
 #include "kiosk/api/pages.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "kiosk/web/assets.hpp"
+#include "kiosk/words/built_in.hpp"
 
 namespace kiosk::api {
 namespace {
 
 // If-None-Match is a list of tags (RFC 9110 section 13.1.2); ours never occur within another.
-http::Response page_of(const web::Asset& asset, const http::Request& request) {
+http::Response page_of(const EmbeddedFile& file, const http::Request& request) {
     http::Response response;
-    response.headers = {{"ETag", std::string(asset.etag)}, {"Cache-Control", "no-cache"}};
+    response.headers = {{"ETag", std::string(file.etag)}, {"Cache-Control", "no-cache"}};
     const auto known = request.header("if-none-match");
-    if (known && known->find(asset.etag) != std::string_view::npos) {
+    if (known && known->find(file.etag) != std::string_view::npos) {
         response.status = 304;
         return response;
     }
-    response.content_type = asset.media_type;
-    response.body = asset.content;
+    response.content_type = file.media_type;
+    response.body = file.content;
     return response;
 }
 
-std::string path_of(const web::Asset& asset) {
+std::string screen_of(const EmbeddedFile& asset) {
     constexpr std::string_view kPage = ".html";
-    if (asset.name == "index.html") return "/";
-    if (asset.name.ends_with(kPage)) {
-        return "/" + std::string(asset.name.substr(0, asset.name.size() - kPage.size()));
-    }
-    return "/assets/" + std::string(asset.name);
+    if (!asset.name.ends_with(kPage)) return {};
+    return std::string(asset.name.substr(0, asset.name.size() - kPage.size()));
+}
+
+std::string path_of(const EmbeddedFile& asset) {
+    const std::string screen = screen_of(asset);
+    if (screen == "index") return "/";
+    return screen.empty() ? "/assets/" + std::string(asset.name) : "/" + screen;
+}
+
+void add_page(http::Router& router, std::string path, http::Handler handler) {
+    http::Route route;
+    route.pattern = std::move(path);
+    route.summary = kPageSummary;
+    route.least_role = ports::Role::nobody;
+    route.handler = std::move(handler);
+    router.add(std::move(route));
+}
+
+// The words of one screen: the same for as long as the program runs.
+void add_words(http::Router& router, const words::Pack& pack, const std::string& screen) {
+    auto content = words::print_screen_words(pack, screen);
+    auto etag = fmt::format("\"{:016x}\"", std::hash<std::string>()(content));
+    add_page(router, fmt::format("/i18n/{}/{}.json", pack.language, screen),
+             [content = std::move(content), etag = std::move(etag)](
+                 const http::Request& request, const http::Responder& respond) {
+                 respond(page_of({"", "application/json", etag, content}, request));
+             });
 }
 
 }  // namespace
 
 void add_pages(http::Router& router) {
-    for (const web::Asset& asset : web::assets()) {
-        http::Route route;
-        route.pattern = path_of(asset);
-        route.summary = kPageSummary;
-        route.least_role = ports::Role::nobody;
-        route.handler = [&asset](const http::Request& request, const http::Responder& respond) {
-            respond(page_of(asset, request));
-        };
-        router.add(std::move(route));
+    for (const EmbeddedFile& asset : web::assets()) {
+        add_page(router, path_of(asset),
+                 [&asset](const http::Request& request, const http::Responder& respond) {
+                     respond(page_of(asset, request));
+                 });
+        const std::string screen = screen_of(asset);
+        if (screen.empty()) continue;
+        for (const words::Pack& pack : words::packs()) add_words(router, pack, screen);
     }
 }
 

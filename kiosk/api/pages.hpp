@@ -7,7 +7,8 @@ namespace kiosk::api {
 
 inline constexpr const char* kPageSummary = "Part of the screens";
 
-// GET /, /desk and /assets/... . Each file is a route of its own: no path is ever put together.
+// GET /, /desk, /assets/... and the words of each screen in each language: /i18n/fr/desk.json. Each
+// is a route of its own: no path is ever put together.
 void add_pages(http::Router& router);
 
 }  // namespace kiosk::api

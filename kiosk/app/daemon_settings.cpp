@@ -59,6 +59,7 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
         settings.stations.push_back({.id = station.id,
                                      .name = station.name,
                                      .profile = std::string(config::name_of(station.profile)),
+                                     .language = station.language,
                                      .list = station.list,
                                      .direction = station.direction,
                                      .send_to = station.send_to,

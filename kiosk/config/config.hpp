@@ -71,7 +71,8 @@ struct StationSettings {
     std::string id;
     LocalText name;
     Profile profile = Profile::desk;
-    std::string list;  // id of its one check-in list
+    std::string language;  // of its screen until a person chooses; empty: the browser's
+    std::string list;      // id of its one check-in list
     core::Direction direction = core::Direction::entry;
     LocalText send_to;  // where refused guests are sent: "Help desk"
     core::Verdict when_unstored = core::Verdict::stop;  // entries that no disk takes: stop, check

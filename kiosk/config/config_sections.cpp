@@ -101,6 +101,7 @@ void read_station(TableReader& in, StationSettings& station) {
     in.id("id", station.id);
     in.local_text("name", station.name);
     choose(in, "profile", station.profile, kProfiles);
+    in.language("language", station.language);
     in.boolean("force", station.force);
     in.require("lists");
     in.texts("lists", [&](std::string_view list, const toml::node& node) {

@@ -114,6 +114,16 @@ void TableReader::id(std::string_view key, std::string& into) {
     into = value.value_or(into);
 }
 
+void TableReader::language(std::string_view key, std::string& into) {
+    const auto value = text_at(key);
+    if (value && !is_language(*value)) {
+        error(*table_.get(key), fmt::format("\"{}\" in {} is {}, no language tag such as \"en\"",
+                                            key, title_, in_quotes(*value)));
+        return;
+    }
+    into = value.value_or(into);
+}
+
 void TableReader::boolean(std::string_view key, bool& into) {
     const toml::node* const node = find(key);
     if (node == nullptr) {

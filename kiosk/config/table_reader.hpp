@@ -53,6 +53,7 @@ class TableReader {
 
     void text(std::string_view key, std::string& into);
     void id(std::string_view key, std::string& into);
+    void language(std::string_view key, std::string& into);
     void path(std::string_view key, std::filesystem::path& into);
     void boolean(std::string_view key, bool& into);
     void duration(std::string_view key, std::chrono::milliseconds& into,

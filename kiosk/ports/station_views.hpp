@@ -22,7 +22,8 @@ namespace kiosk::ports {
 struct StationView {
     std::string id;
     LocalText name;
-    std::string profile;  // desk, gate, kiosk, dashboard
+    std::string profile;     // desk, gate, kiosk, dashboard
+    std::string language{};  // of its screen until a person chooses; empty: the browser's
     std::string list;
     core::Direction direction = core::Direction::entry;
     LocalText send_to;                   // where refused guests are sent

@@ -5,9 +5,9 @@ import { drawBefore, drawStamp } from "./dash_notices.js";
 import { drawMuster, drawNotArrived, drawOverrides, drawRefused } from "./dash_rows.js";
 import { drawLists, drawStations, drawZones } from "./dash_tables.js";
 import { drawMeanings, drawTiles } from "./dash_tiles.js";
-import "./dash_words.js";
 import { byId } from "./dom.js";
-import { language, switchLanguage, words } from "./i18n.js";
+import { words } from "./i18n.js";
+import { drawLanguages, watchLanguages } from "./language_choice.js";
 import { drawClock, drawNoList, drawStatus } from "./status_bar.js";
 import { listen } from "./stream.js";
 
@@ -46,8 +46,8 @@ function drawNumbers() {
 }
 
 function drawAll() {
-  document.documentElement.lang = language();
   document.title = words("dash_title");
+  drawLanguages();
   drawStatus(known.status, null, linkUp);
   drawNoList(known.status);
   drawMeanings();
@@ -105,8 +105,7 @@ function link(up) {
 
 const chart = new ArrivalChart();
 
-byId("language").addEventListener("click", () => {
-  switchLanguage();
+watchLanguages(() => {
   drawAll();
   drawRows().catch(() => {});
 });

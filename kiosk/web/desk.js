@@ -1,7 +1,8 @@
 // kiosk/web/desk.js — the registration desk: what is shown when. The station decides, this shows.
 import { get } from "./api.js";
 import { byId } from "./dom.js";
-import { language, switchLanguage, words } from "./i18n.js";
+import { preferLanguage, words } from "./i18n.js";
+import { drawLanguages, watchLanguages } from "./language_choice.js";
 import { PeopleSearch } from "./people_search.js";
 import { RecentScans } from "./recent_scans.js";
 import { askToSignIn, drawSession, watchSession } from "./sign_in.js";
@@ -32,6 +33,7 @@ function openPerson(person) {
 async function refresh() {
   try {
     status = await get("/api/v1/status");
+    if (await preferLanguage(station()?.language)) drawWords();
   } catch (error) {
     if (error.status === 401) askToSignIn();
     return;  // the bar tells when the station is gone
@@ -54,7 +56,8 @@ function link(up) {
 }
 
 function drawWords() {
-  document.documentElement.lang = language();
+  document.title = words("desk_title");
+  drawLanguages();
   byId("search-label").textContent = words("search_label");
   if (byId("found").textContent === "" || byId("results").hidden) {
     byId("found").textContent = words("ready");
@@ -87,11 +90,6 @@ const search = new PeopleSearch({
   },
 });
 
-byId("language").addEventListener("click", () => {
-  switchLanguage();
-  drawWords();
-});
-
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
@@ -116,6 +114,7 @@ listen({
   reset: reload,
 });
 setInterval(refresh, kStatusEvery);
+watchLanguages(drawWords);
 watchSession();
 drawWords();
 reload();

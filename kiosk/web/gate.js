@@ -3,7 +3,8 @@ import { get } from "./api.js";
 import { byId, el } from "./dom.js";
 import { drawIdle, drawOccupancy } from "./gate_idle.js";
 import { icon } from "./icons.js";
-import { language, switchLanguage, words } from "./i18n.js";
+import { preferLanguage, words } from "./i18n.js";
+import { drawLanguages, watchLanguages } from "./language_choice.js";
 import { RecentScans } from "./recent_scans.js";
 import { Sounds } from "./sounds.js";
 import { askToSignIn, drawSession, watchSession } from "./sign_in.js";
@@ -57,6 +58,7 @@ function drawBetween() {
 async function refresh() {
   try {
     status = await get("/api/v1/status");
+    if (await preferLanguage(station()?.language)) drawWords();
   } catch (error) {
     if (error.status === 401) askToSignIn();
     return;  // the bar tells when the station is gone
@@ -86,7 +88,8 @@ function drawSound(state) {
 }
 
 function drawWords() {
-  document.documentElement.lang = language();
+  document.title = words("gate_title");
+  drawLanguages();
   byId("history-close").textContent = words("close");
   drawStatus(status, station(), linkUp);
   recent.draw();
@@ -117,10 +120,6 @@ const flow = new VerdictFlow({
 const typed = new TypedScan((code) => flow.scan(code));
 const historyList = /** @type {HTMLDialogElement} */ (byId("history-list"));
 
-byId("language").addEventListener("click", () => {
-  switchLanguage();
-  drawWords();
-});
 byId("sound").addEventListener("click", () => sounds.toggle());
 byId("history").addEventListener("click", () => historyList.showModal());
 byId("history-close").addEventListener("click", () => historyList.close());
@@ -154,6 +153,7 @@ listen({
   reset: reload,
 });
 setInterval(refresh, kStatusEvery);
+watchLanguages(drawWords);
 watchSession();
 drawWords();
 reload();

@@ -20,6 +20,9 @@ const kShapes = {
   block: ["M4 4h16v16H4z", "M8 12h8"],
 };
 
+// Mirrored where people read from right to left; ticks and clocks are not.
+const kPointing = ["exit", "left"];
+
 function path(definition, attributes) {
   const element = document.createElementNS(kNamespace, "path");
   element.setAttribute("d", definition);
@@ -37,6 +40,7 @@ export function icon(name, hole = "#fff") {
   const svg = document.createElementNS(kNamespace, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
+  if (kPointing.includes(name)) svg.setAttribute("class", "pointing");
   if (shape) svg.append(path(shape, { fill: "currentColor" }));
   svg.append(path(sign, {
     fill: "none", stroke: shape ? hole : "currentColor",

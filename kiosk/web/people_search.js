@@ -5,7 +5,7 @@
 // is one that is a ticket's whole code.
 import { get } from "./api.js";
 import { byId, el, nameElement } from "./dom.js";
-import { words } from "./i18n.js";
+import { counted, words } from "./i18n.js";
 import { statusElement } from "./verdict_card.js";
 
 const kDebounce = 80;  // ms
@@ -73,7 +73,7 @@ export class PeopleSearch {
     if (text === "") return words("ready");
     if (count === 0) return words("none", { text });
     if (more) return words("found_more", { n: count });
-    return count === 1 ? words("found_one") : words("found_many", { n: count });
+    return counted("found", count);
   }
 
   row(person, index) {

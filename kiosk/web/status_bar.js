@@ -82,7 +82,6 @@ export function stationOf(status, profile) {
 
 export function drawStatus(status, station, linkUp) {
   byId("alerts").replaceChildren(...alerts(status, linkUp));
-  byId("language").textContent = words("other_language");
   if (!status) return;
   byId("event").textContent = status.event;
   byId("station").textContent = station ? local(station.name) || station.id : "";

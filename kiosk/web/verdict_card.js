@@ -1,7 +1,7 @@
 // kiosk/web/verdict_card.js — one outcome, full width: colour, shape, word, border and what to do.
 import { byId, el, nameElement } from "./dom.js";
 import { icon } from "./icons.js";
-import { clock, local, words } from "./i18n.js";
+import { clock, languageOf, local, words } from "./i18n.js";
 import { overrideForm } from "./override_form.js";
 import { questionForm } from "./question_form.js";
 
@@ -14,6 +14,13 @@ function sign(verdict, type) {
 
 function line(className, text) {
   return text ? el("p", { class: className, text }) : null;
+}
+
+// The station's own text; what a venue wrote may be there in English alone.
+function said(className, texts) {
+  const element = line(className, local(texts));
+  element?.setAttribute("lang", languageOf(texts));
+  return element;
 }
 
 // The product unless `said` has it already: on a GO it is what staff say next.
@@ -83,9 +90,9 @@ export function showOutcome(outcome, drafts, act) {
     sign(outcome.verdict, outcome.type),
     el("div", { class: "texts" }, [
       bigWord(words(outcome.verdict)),
-      line("message", local(outcome.message)),
+      said("message", outcome.message),
       attendee ? el("p", { class: "who" }, [nameElement(attendee.display_name, "")]) : null,
-      line("next", local(outcome.next)),
+      said("next", outcome.next),
       attendee ? line("detail", details(attendee, local(outcome.next))) : null,
       note,
       questionsFirst(outcome, act),

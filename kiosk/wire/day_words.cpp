@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/words/built_in.hpp"
+
 namespace kiosk::wire {
 namespace {
 
@@ -15,14 +17,11 @@ using std::chrono::year_month_day;
 constexpr std::size_t kPartsMax = 4;  // then an ellipsis; a screen has one line
 constexpr std::size_t kRunMin = 3;    // two days in a row are told one by one
 
-constexpr std::array<std::string_view, 7> kDaysEn{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-constexpr std::array<std::string_view, 7> kDaysFr{"dim.", "lun.", "mar.", "mer.",
-                                                  "jeu.", "ven.", "sam."};
-constexpr std::array<std::string_view, 12> kMonthsEn{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<std::string_view, 12> kMonthsFr{"janv.", "févr.", "mars",  "avr.",
-                                                     "mai",   "juin",  "juil.", "août",
-                                                     "sept.", "oct.",  "nov.",  "déc."};
+constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
+                                                    "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 
 // A day alone, or the ends of several in a row.
 struct Part {
@@ -42,14 +41,18 @@ std::vector<Part> parts_of(std::span<const local_days> days) {
     return parts;
 }
 
-std::string date_words(local_days day, bool with_month, bool french) {
+std::string key_of(std::string_view group, std::string_view name) {
+    return "phrases." + std::string(group) + "." + std::string(name);
+}
+
+std::string date_words(local_days day, bool with_month, const words::Pack& pack) {
     const year_month_day date(day);
-    const std::size_t weekday = std::chrono::weekday(day).c_encoding();
-    const std::size_t month = static_cast<unsigned>(date.month()) - 1U;
-    std::string text((french ? kDaysFr : kDaysEn).at(weekday));
-    text += ' ' + std::to_string(static_cast<unsigned>(date.day()));
-    if (with_month) text += ' ' + std::string((french ? kMonthsFr : kMonthsEn).at(month));
-    return text;
+    const std::string_view weekday = kWeekdays.at(std::chrono::weekday(day).c_encoding());
+    const std::string_view month = kMonths.at(static_cast<unsigned>(date.month()) - 1U);
+    return words::say(pack, with_month ? "phrases.date_month" : "phrases.date",
+                      {{"weekday", std::string(words::text_of(pack, key_of("weekdays", weekday)))},
+                       {"day", std::to_string(static_cast<unsigned>(date.day()))},
+                       {"month", std::string(words::text_of(pack, key_of("months", month)))}});
 }
 
 bool same_month(local_days one, local_days other) {
@@ -58,32 +61,38 @@ bool same_month(local_days one, local_days other) {
     return a.year() == b.year() && a.month() == b.month();
 }
 
+std::string part_words(const Part& part, bool with_month, const words::Pack& pack) {
+    const auto& [first, last] = part;
+    const std::string end = date_words(last, with_month, pack);
+    if (first == last) return words::say(pack, "phrases.one_date", {{"date", end}});
+    return words::say(
+        pack, "phrases.dates",
+        {{"first", date_words(first, !same_month(first, last), pack)}, {"last", end}});
+}
+
 }  // namespace
 
-std::string day_words(std::span<const local_days> days, bool french) {
+std::string day_words(std::span<const local_days> days, const words::Pack& pack) {
     const auto parts = parts_of(days);
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const auto& [first, last] = parts[i];
         const bool is_end = i + 1 == parts.size();
         const bool is_cut = i + 1 == kPartsMax && !is_end;
-        if (i > 0) text += is_end ? (french ? " et " : " and ") : ", ";
-        if (first != last) {
-            text += french ? "du " : "";
-            text += date_words(first, !same_month(first, last), french);
-            text += french ? " au " : " to ";
+        const bool with_month = is_end || is_cut || !same_month(parts[i].last, parts[i + 1].first);
+        const std::string next = part_words(parts[i], with_month, pack);
+        if (i == 0) {
+            text = next;
         } else {
-            text += french ? "le " : "";
+            text = words::say(pack, is_end ? "phrases.and" : "phrases.comma",
+                              {{"a", text}, {"b", next}});
         }
-        const bool with_month = is_end || is_cut || !same_month(last, parts[i + 1].first);
-        text += date_words(last, with_month, french);
-        if (is_cut) return text + " …";
+        if (is_cut) return words::say(pack, "phrases.and_more", {{"a", text}});
     }
     return text;
 }
 
-std::string day_word(local_days day, bool french) {
-    return date_words(day, true, french);
+std::string day_word(local_days day, const words::Pack& pack) {
+    return date_words(day, true, pack);
 }
 
 }  // namespace kiosk::wire

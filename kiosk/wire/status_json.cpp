@@ -78,6 +78,7 @@ json::object station_object(const ports::StationView& station) {
     object["id"] = station.id;
     object["name"] = local_text_object(station.name);
     object["profile"] = station.profile;
+    object["language"] = text_value(station.language);
     object["list"] = station.list;
     object["type"] = name_of(station.direction);
     object["send_to"] = local_text_object(station.send_to);

@@ -1,8 +1,8 @@
-// kiosk/wire/wording.hpp — the one table: reason to what staff read, in English and French.
+// kiosk/wire/wording.hpp — what staff read for each reason, in every language of the program.
 //
 // First line: what it is. Next step: on check and stop what to do now, naming a place, person or
 // act; on go what staff should say. Every text is filled here, so that screen, command line and
-// log say the same.
+// log say the same. The texts themselves are the language packs' (kiosk/words).
 #pragma once
 
 #include <chrono>
@@ -22,7 +22,8 @@ struct TimeText {
     std::function<std::chrono::local_days(UtcTime)> day;  // told where it is not today
 };
 
-// The two lines of a verdict, each by language ("en", "fr").
+// The two lines of a verdict, each by language ("en", "fr", "ar"...). What a venue's own rule says
+// is there in English and French alone.
 struct Wording {
     ports::LocalText message;
     ports::LocalText next;

@@ -15,16 +15,17 @@ ROOMS = {
     "core": {"base"},
     "ports": {"base", "core"},
     "json": {"base"},
-    **{room: LOWER | {"json"} for room in ADAPTERS},
+    "words": {"base", "json"},  # the language packs
+    **{room: LOWER | {"json", "words"} for room in ADAPTERS},
     "replay": LOWER | ADAPTERS,  # the journal once more: lists, answers and records together
     "login": LOWER | ADAPTERS,  # credentials in files, names folded, PINs hashed
-    "web": set(),  # pages and scripts as bytes
+    "web": {"base"},  # pages and scripts as bytes
     "drivers": LOWER,
     "http": LOWER | ADAPTERS,
-    "api": LOWER | ADAPTERS | {"http", "web"},
+    "api": LOWER | ADAPTERS | {"http", "web", "words"},
     "sync": LOWER | ADAPTERS,
     "demo": LOWER | ADAPTERS | {"drivers"},
-    "cli": LOWER | ADAPTERS | {"drivers", "replay"},
+    "cli": LOWER | ADAPTERS | {"drivers", "replay", "words"},
     "app": LOWER | ADAPTERS | {"drivers", "http", "api", "login", "replay", "web", "sync"},
     "hub": LOWER | ADAPTERS | {"http", "api", "web"},
 }
@@ -38,14 +39,15 @@ CORE_FOR_DRIVERS = {"kiosk/core/scan.hpp", "kiosk/core/ids.hpp"}
 # library header -> the rooms that may include it
 LIBRARIES = [
     (r"boost/beast", {"http", "cli"}),
-    (r"boost/json", {"json", "wire", "cases", "api", "cli"}),
+    (r"boost/json", {"json", "words", "wire", "cases", "api", "cli"}),
     (r"boost/crc\.hpp", {"storage"}),  # arithmetic, no I/O
-    (r"boost/", {"drivers", "json", "wire", "cases", "http", "api", "sync", "cli", "app", "hub"}),
+    (r"boost/", {"drivers", "json", "words", "wire", "cases", "http", "api", "sync", "cli", "app",
+                 "hub"}),
     (r"sqlite3\.h", {"storage"}),
     (r"libpq|pqxx", {"hub"}),
     (r"sodium", {"crypto", "storage", "app"}),
     (r"openssl/", {"crypto", "http", "sync"}),
-    (r"unicode/", {"locale", "search", "imports", "demo"}),
+    (r"unicode/", {"locale", "search", "imports", "demo", "words"}),
     (r"date/", {"locale"}),
     (r"toml", {"config", "app", "cli"}),
     (r"CLI/", {"app", "cli", "demo", "hub"}),

@@ -7,6 +7,7 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.select import Select
 
 from station import wait_until
 
@@ -76,6 +77,12 @@ class Browser:
 
     def element(self, selector):
         return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def speak(self, language):
+        """As a person who picks the page's language."""
+        Select(self.element("#language")).select_by_value(language)
+        wait_until(lambda: self.run("return document.documentElement.lang") == language,
+                   f"the page speaks {language}")
 
     def key(self, place, key, shift=False):
         values = {"code": place, "key": key, "modifiers": 8 if shift else 0}

@@ -34,6 +34,19 @@ TEST_F(Api, a_page_that_is_known_is_not_sent_again) {
     EXPECT_EQ(get("/assets/desk.js", "If-None-Match: \"other\"\r\n").status, 200);
 }
 
+TEST_F(Api, serves_each_screen_its_words_in_each_language) {
+    const auto words = get("/i18n/ar/gate.json");
+    ASSERT_EQ(words.status, 200);
+    EXPECT_EQ(words.header("Content-Type"), "application/json");
+    EXPECT_NE(words.body.find("\"direction\":\"rtl\""), std::string::npos);
+    const std::string tag = words.header("ETag");
+    EXPECT_EQ(get("/i18n/ar/gate.json", "If-None-Match: " + tag + "\r\n").status, 304);
+    EXPECT_NE(get("/i18n/ar/desk.json").header("ETag"), tag);
+    EXPECT_NE(get("/i18n/fr/gate.json").header("ETag"), tag);
+    EXPECT_EQ(get("/i18n/yo/gate.json").status, 404);
+    EXPECT_EQ(get("/i18n/ar/nowhere.json").status, 404);
+}
+
 TEST_F(Api, pages_hold_no_inline_script_or_style_which_the_policy_forbids) {
     for (const auto& asset : web::assets()) {
         if (!asset.name.ends_with(".html")) continue;

@@ -68,6 +68,8 @@ constexpr Broken kBroken[] = {
      R"(entry, exit)"},
     {"profile = \"desc\"\n",
      R"(k.toml:6:11: error: profile "desc" in [[station]] is unknown; did you mean "desk"?)"},
+    {"language = \"french\"\n",
+     R"(k.toml:6:12: error: "language" in [[station]] is "french", no language tag such as "en")"},
     {"name = { english = \"Desk\" }\n",
      R"(k.toml:6:10: error: "english" in "name" of [[station]] is no language tag such as "en")"},
     {"[[scanner]]\nid = \"s\"\nstation = \"x\"\nmatch = { subsystem = \"tty\", path = \"/d\" }\n",

@@ -86,6 +86,7 @@ allow_entry_after_exit = false
 id = "out"
 name = "Sortie"
 profile = "gate"
+language = "fr"
 lists = ["talks"]
 direction = "exit"
 send_to = { en = "Help desk" }
@@ -154,6 +155,7 @@ TEST(EveryKey, of_lists_and_stations_arrives) {
     const StationSettings& station = config.stations.at(0);
     EXPECT_EQ(station.name, (LocalText{{"fr", "Sortie"}})) << "plain text is in the first language";
     EXPECT_EQ(station.profile, Profile::gate);
+    EXPECT_EQ(station.language, "fr");
     EXPECT_EQ(station.list, "talks");
     EXPECT_EQ(station.direction, core::Direction::exit);
     EXPECT_EQ(station.send_to.at("en"), "Help desk");

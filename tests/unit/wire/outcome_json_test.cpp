@@ -17,8 +17,11 @@ TEST(OutcomeJson, has_its_fields_in_a_fixed_order) {
               R"({"id":"0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7","seq":48213,)"
               R"("at":"2027-03-10T09:42:07.113Z","station":"desk-1","reader":null,"list":"main",)"
               R"("zone":null,"type":"entry","verdict":"go","reason":"ok",)"
-              R"("message":{"en":"Welcome","fr":"Bienvenue"},)"
-              R"("next":{"en":"Conference","fr":"Conference"},"explanation":null,"questions":[],)"
+              R"("message":{"ar":"أهلاً وسهلاً","en":"Welcome","fr":"Bienvenue",)"
+              R"("pt":"Boas-vindas","sw":"Karibu"},)"
+              "\"next\":{\"ar\":\"\u2068Conference\u2069\","
+              R"("en":"Conference","fr":"Conference","pt":"Conference","sw":"Conference"},)"
+              R"("explanation":null,"questions":[],)"
               R"("forced":false,"list_objection":null,"set_aside":null,"resolvable":[],)"
               R"("two_persons":false,)"
               R"("recorded":true,"admitted":true,"decided_by":"local","list_age_s":41,)"
@@ -102,7 +105,7 @@ TEST(OutcomeJson, the_lane_is_not_told_of_the_deny_list) {
     EXPECT_EQ(lane.find("deny"), std::string::npos) << lane;
     EXPECT_EQ(lane.find("alert"), std::string::npos) << lane;
     EXPECT_NE(lane.find(R"("verdict":"stop","reason":"see_supervisor")"), std::string::npos);
-    EXPECT_NE(lane.find(R"("message":{"en":"Please wait")"), std::string::npos);
+    EXPECT_NE(lane.find(R"("en":"Please wait","fr":"Veuillez patienter")"), std::string::npos);
     const std::string staff = printed(outcome, Audience::staff);
     EXPECT_NE(staff.find(R"("reason":"denylisted")"), std::string::npos) << staff;
     EXPECT_NE(staff.find(R"("alert":true)"), std::string::npos) << staff;

@@ -186,7 +186,7 @@ TEST(Wording, timed_anti_passback_says_from_when_it_lets_in_again) {
               "Came in 09:40, North gate; again from 09:45, or call the supervisor");
     EXPECT_EQ(words_for(outcome).message.at("en"), "Too soon to come in again");
     EXPECT_EQ(words_for(outcome).next.at("fr"),
-              "Entrée 09:40, Portail nord ; de nouveau à 09:45, ou appeler le responsable");
+              "Entrée 09:40, Portail nord ; de nouveau dès 09:45, ou appeler le responsable");
 }
 
 TEST(Wording, an_exit_tells_how_long_and_why_the_list_objected) {
