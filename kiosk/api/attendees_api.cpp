@@ -36,6 +36,7 @@ bool is_long_enough(const std::string& search) {
 ports::AttendeeQuery read_query(const Request& request, QueryReader& reader) {
     ports::AttendeeQuery query;
     query.search = reader.text("search", kSearchMax);
+    query.status = reader.choice("status", {"not_arrived", "inside", "left"});
     query.limit = static_cast<std::uint32_t>(reader.number("limit", kPage, {1, kPageMax}));
     query.after = reader.number("cursor", 0, {0, std::numeric_limits<std::int64_t>::max()});
     const bool everyone =

@@ -77,6 +77,13 @@ bool is_at_the_socket(const Request& request) {
     return request.transport == http::Transport::unix_socket;
 }
 
+// authenticate_by() let through nobody else: a name over TCP comes of a token or a session, and a
+// session of a PIN.
+core::NameProof proof_of(const Request& request) {
+    if (is_at_the_socket(request)) return core::NameProof::claimed;
+    return request.header("authorization") ? core::NameProof::token : core::NameProof::pin;
+}
+
 std::optional<http::Problem> role_objection(const Request& request, Role least) {
     return http::objection_to_role(request.caller, least);
 }

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "kiosk/api/api_context.hpp"
+#include "kiosk/core/venue/supervisor.hpp"
 #include "kiosk/http/request_plan.hpp"
 
 namespace kiosk::api {
@@ -23,6 +24,9 @@ inline constexpr std::string_view kSessionCookie = "kiosk_session";
 
 // Who may use the socket says whose name an act bears.
 [[nodiscard]] bool is_at_the_socket(const http::Request& request);
+
+// How the name of the caller, or over the UNIX socket that of the request, is known.
+[[nodiscard]] core::NameProof proof_of(const http::Request& request);
 
 // For what only some requests to a route may: nothing where the caller has the role.
 [[nodiscard]] std::optional<http::Problem> role_objection(const http::Request& request,

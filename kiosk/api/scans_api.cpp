@@ -78,6 +78,7 @@ std::optional<http::Problem> caller_objection(const Request& request, ports::Sca
     auto who = operator_of(request, asked.operator_id);
     if (auto* objection = std::get_if<http::Problem>(&who)) return std::move(*objection);
     asked.operator_id = std::get<std::string>(std::move(who));
+    asked.operator_proof = proof_of(request);
     return std::nullopt;
 }
 

@@ -57,6 +57,7 @@ void act(const SharedContext& context, const Request& request, const Responder& 
         return;
     }
     read->by = std::get<std::string>(std::move(who));
+    read->proof = proof_of(request);
     std::vector<SaidText> said{{"operator", read->by}};
     // An alarm does not wait for words.
     const bool alarm = read->act == core::SupervisorAct::begin_emergency && read->note.empty();
@@ -102,6 +103,7 @@ void let_in_by_two(const SharedContext& context, const Request& request, const R
                 const auto& caller = std::get<ports::Caller>(answer);
                 objection = http::objection_to_role(caller, ports::Role::lead);
                 override.let_in.second = caller.name;
+                override.let_in.second_proof = core::NameProof::pin;
             }
             if (objection) {
                 objection->errors = {{"/second_pin", "not_proved", objection->detail}};
@@ -118,6 +120,8 @@ std::optional<http::Problem> who_objection(const Request& request, wire::Resolut
     auto who = operator_of(request, names.by);
     if (auto* objection = std::get_if<http::Problem>(&who)) return std::move(*objection);
     names.by = std::get<std::string>(std::move(who));
+    names.proof = proof_of(request);
+    if (!names.second.empty()) names.second_proof = core::NameProof::claimed;
     std::vector<SaidText> said{{"operator", names.by}, {"reason", names.note}};
     if (!names.second.empty()) said.push_back({"second", names.second});
     if (auto objection = objection_to_empty(said)) return objection;

@@ -50,8 +50,16 @@ void PeopleFinder::find(ports::AttendeeQuery query, Found done) {
             // A new list came in between: its tickets stand elsewhere, so search again.
             if (list != list_) return find(std::move(query), std::move(done));
             if (!hits) return done(fail(std::move(hits).error()));
+            keep_status(*hits, query.status);
             answer(query, *std::move(hits), done);
         });
+    });
+}
+
+void PeopleFinder::keep_status(std::vector<search::Hit>& hits, std::string_view status) const {
+    if (status.empty()) return;
+    std::erase_if(hits, [&](const search::Hit& hit) {
+        return view_attendee(engine_, hit.ticket).status != status;
     });
 }
 

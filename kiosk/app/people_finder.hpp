@@ -51,6 +51,7 @@ class PeopleFinder {
     void answer(const ports::AttendeeQuery& query, std::vector<search::Hit> hits,
                 const Found& done) const;
     void put_whole_code_first(std::vector<search::Hit>& hits, std::string_view text) const;
+    void keep_status(std::vector<search::Hit>& hits, std::string_view status) const;
     void put_expected_first(std::vector<search::Hit>& hits) const;
 
     const core::Engine& engine_;

@@ -14,6 +14,8 @@
 namespace kiosk::app {
 namespace {
 
+constexpr std::uint64_t kLooksMax = 5000;  // tickets of one page: scans wait meanwhile
+
 // The border of a worker: a list too large for this box's memory fails alone, not the station.
 template <class Work>
 auto without_exceptions(Work work) -> decltype(work()) {
@@ -82,16 +84,18 @@ ports::SummaryView StationService::summary() const {
     return view;
 }
 
-ports::AttendeePage StationService::page_from(std::uint64_t after, std::uint32_t limit) const {
+ports::AttendeePage StationService::page_from(const ports::AttendeeQuery& query) const {
     ports::AttendeePage page;
     const std::uint64_t size = engine_.roster()->size();
-    if (after >= size) return page;
-    const std::uint64_t end = std::min(size, after + limit);
-    for (std::uint64_t at = after; at < end; ++at) {
-        page.items.push_back(
-            view_attendee(engine_, core::TicketIndex{static_cast<std::uint32_t>(at)}));
+    std::uint64_t at = std::min(query.after, size);
+    const std::uint64_t end = std::min(size, at + kLooksMax);
+    for (; at < end && page.items.size() < query.limit; ++at) {
+        auto view = view_attendee(engine_, core::TicketIndex{static_cast<std::uint32_t>(at)});
+        if (query.status.empty() || view.status == query.status) {
+            page.items.push_back(std::move(view));
+        }
     }
-    if (end < size) page.next = end;
+    if (at < size) page.next = at;
     return page;
 }
 
@@ -100,7 +104,7 @@ void StationService::search(ports::AttendeeQuery query,
     if (!engine_.roster() || !query.search.empty()) {
         return people_.find(std::move(query), std::move(done));
     }
-    done(page_from(query.after, query.limit));
+    done(page_from(query));
 }
 
 Result<ports::AttendeeView> StationService::attendee(core::TicketId id) const {

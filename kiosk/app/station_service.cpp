@@ -216,7 +216,10 @@ void StationService::scan(ports::ScanRequest request,
     seen.nonce = std::move(request.nonce);
     seen.ignore_unpaid = request.ignore_unpaid;
     seen.force = request.force;
-    if (request.force || request.ignore_unpaid) seen.forced_by = std::move(request.operator_id);
+    if (request.force || request.ignore_unpaid) {
+        seen.forced_by = std::move(request.operator_id);
+        seen.forced_proof = request.operator_proof;
+    }
     seen.answers = *std::move(answers);
     seen.dry_run = request.dry_run;
     if (seen.dry_run && !request.by_staff) done = alerting(std::move(done));

@@ -114,7 +114,7 @@ class StationService final : public ports::StationPort {
         std::function<void(Result<core::Outcome>)> done);
     void keep_then_decide(core::AnswersKept kept, core::ScanSeen seen,
                           std::function<void(Result<core::Outcome>)> done);
-    [[nodiscard]] ports::AttendeePage page_from(std::uint64_t after, std::uint32_t limit) const;
+    [[nodiscard]] ports::AttendeePage page_from(const ports::AttendeeQuery& query) const;
 
     core::Engine& engine_;
     const core::CodeHasher& hasher_;

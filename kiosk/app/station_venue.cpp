@@ -46,6 +46,7 @@ void StationService::let_in(ports::OverrideRequest request,
     seen.nonce = std::move(request.nonce);
     seen.force = seen.ignore_unpaid = false;
     seen.forced_by.clear();
+    seen.forced_proof.reset();
     decide(std::move(seen),
            [this, id = request.scan, done = std::move(done)](Result<core::Outcome> outcome) {
                RefusedScan* again = refused_.find(id, clock_.now().mono);

@@ -81,7 +81,8 @@ Result<VenueDesk::Act> VenueDesk::prepare(ports::SupervisorRequest request,
                        .by = request.by,
                        .ticket = {},
                        .zone = request.zone,
-                       .note = request.note},
+                       .note = request.note,
+                       .proof = request.proof},
             .answer = {.at = now.utc, .holder = {}}};
     if (request.act == core::SupervisorAct::forgive_passback) {
         act.answer.holder = KIOSK_TRY(whom(request));

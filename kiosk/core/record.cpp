@@ -43,6 +43,8 @@ template <>
 inline constexpr std::uint64_t record_values::kLastOf<StoredCopy> = 1;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<SupervisorAct> = 2;
+template <>
+inline constexpr std::uint64_t record_values::kLastOf<NameProof> = 2;
 
 namespace {
 
@@ -90,6 +92,8 @@ void list_fields(Fields& fields, ScanRecord& record) {
     fields(45, record.word.valid_from);
     fields(46, record.word.valid_until);
     fields(47, record.word.single_entry);
+    fields(48, record.let_in_proof);
+    fields(49, record.second_proof);
 }
 
 template <class Fields>
@@ -136,6 +140,7 @@ void list_fields(Fields& fields, SupervisorRecord& record) {
     fields(35, record.by);
     fields(37, record.note);
     fields(38, record.act);
+    fields(48, record.proof);
 }
 
 template <class Fields>

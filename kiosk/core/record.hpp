@@ -56,6 +56,8 @@ struct ScanRecord {
     std::string note;                         // and why
     std::optional<std::uint64_t> issue;       // of the badge, 0 to 255: reprints count up
     SignedWord word;                          // by_signature
+    std::optional<NameProof> let_in_proof;    // how the two names were known; nothing: recorded
+    std::optional<NameProof> second_proof;    // before this was kept
 
     [[nodiscard]] bool admitted() const { return verdict_of(reason) == Verdict::go; }
 

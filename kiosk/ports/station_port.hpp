@@ -33,14 +33,16 @@ struct ScanRequest {
     // Staff let a pending order in, where the list takes them; where the station may force.
     bool ignore_unpaid = false;
     bool force = false;       // record it whatever the list objects; where the station may
-    std::string operator_id;  // who does either; 1 to core::kOperatorMax bytes then
-    std::map<std::string, std::string> answers;  // question id → answer
+    std::string operator_id;  // who does either; 1 to core::kOperatorMax bytes then,
+    std::optional<core::NameProof> operator_proof{};  // and how that name is known
+    std::map<std::string, std::string> answers;       // question id → answer
     bool dry_run = false;
     bool by_staff = false;  // asked over the operator's socket: away from the lane
 };
 
 struct AttendeeQuery {
     std::string search;        // empty: all, in list order (exports)
+    std::string status{};      // not_arrived, inside or left; empty: whatever it is
     std::uint32_t limit = 20;  // 1..500
     std::uint64_t after = 0;   // cursor of the page before
 };

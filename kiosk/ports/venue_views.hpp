@@ -67,8 +67,9 @@ struct MusterView {
 // about a person.
 struct SupervisorRequest {
     core::SupervisorAct act = core::SupervisorAct::forgive_passback;
-    std::string by;    // operator; 1 to core::kOperatorMax bytes
-    std::string note;  // why; at most core::kNoteMax bytes
+    std::string by;                          // operator; 1 to core::kOperatorMax bytes
+    std::optional<core::NameProof> proof{};  // how that name is known
+    std::string note;                        // why; at most core::kNoteMax bytes
     std::optional<core::TicketId> ticket;
     std::string code;  // as on the ticket
     std::string zone;  // id; empty = every zone

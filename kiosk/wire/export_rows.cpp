@@ -54,6 +54,16 @@ void add_person(json::object& row, const core::ScanRecord& scan, const ExportSur
     row["product"] = text_value(person->card.product);
 }
 
+// "pin", or of two persons "pin, claimed": as their names stand beside each other.
+std::string proofs_of(const core::ScanRecord& scan) {
+    std::string text;
+    if (scan.let_in_proof) text = core::name_of(*scan.let_in_proof);
+    if (!text.empty() && scan.second_proof) {
+        text += fmt::format(", {}", core::name_of(*scan.second_proof));
+    }
+    return text;
+}
+
 // What the scan would have been without anybody's word.
 json::value objection_of(const core::ScanRecord& scan, Audience audience) {
     if (scan.set_aside && !is_hidden(*scan.set_aside, audience)) {
@@ -109,6 +119,8 @@ json::object checkin_row(const ports::StoredScan& stored, const ExportSurroundin
     row["reader_id"] = text_value(scan.reader);
     row["list_objection"] = objection_of(scan, around.audience);
     row["list_version"] = scan.roster_version;
+    row["resolved_second"] = text_value(scan.seconded_by);
+    row["resolved_proof"] = text_value(proofs_of(scan));
     return row;
 }
 
@@ -196,6 +208,7 @@ std::optional<json::object> audit_row(const ports::StoredScan& stored,
     row["before"] = objection_of(scan, around.audience);
     row["after"] = reason_name(scan.reason, around.audience);
     row["reason"] = text_value(scan.note);
+    row["actor_proof"] = text_value(proofs_of(scan));
     return row;
 }
 

@@ -8,7 +8,7 @@
 namespace kiosk::wire {
 namespace {
 
-constexpr std::array<std::string_view, 38> kCheckins{"seq",
+constexpr std::array<std::string_view, 40> kCheckins{"seq",
                                                      "scan_id",
                                                      "captured_at",
                                                      "decided_at",
@@ -45,7 +45,9 @@ constexpr std::array<std::string_view, 38> kCheckins{"seq",
                                                      "source",
                                                      "reader_id",
                                                      "list_objection",
-                                                     "list_version"};
+                                                     "list_version",
+                                                     "resolved_second",
+                                                     "resolved_proof"};
 constexpr std::array<std::string_view, 22> kAttendees{
     "attendee_id",   "order_code",       "name",         "email",          "company",
     "product",       "category",         "status",       "first_entry_at", "first_entry_station",
@@ -56,15 +58,16 @@ constexpr std::array<std::string_view, 12> kStats{
     "bucket_start", "bucket_end",     "dimension",          "key",
     "entries",      "exits",          "arrived_first_time", "refused",
     "inside_end",   "median_seconds", "expected",           "overrides"};
-constexpr std::array<std::string_view, 9> kAudit{
-    "at", "actor_role", "actor", "device_id", "action", "object", "before", "after", "reason"};
+constexpr std::array<std::string_view, 10> kAudit{"at",     "actor_role", "actor",  "device_id",
+                                                  "action", "object",     "before", "after",
+                                                  "reason", "actor_proof"};
 constexpr std::array<std::string_view, 8> kMuster{"zone",  "name",  "company", "product",
                                                   "since", "phone", "state",   "station"};
 
 // Who somebody is, guest or staff, and what was written about them.
-constexpr std::array<std::string_view, 9> kPersonal{"name",  "email",       "company",
-                                                    "phone", "order_code",  "notes",
-                                                    "actor", "resolved_by", "override_reason"};
+constexpr std::array<std::string_view, 10> kPersonal{
+    "name",  "email", "company",     "phone",           "order_code",
+    "notes", "actor", "resolved_by", "override_reason", "resolved_second"};
 
 constexpr std::array<std::string_view, 5> kNames{"checkins", "attendees", "stats", "audit",
                                                  "muster"};

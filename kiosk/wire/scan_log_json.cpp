@@ -27,12 +27,18 @@ json::value attendee_value(const core::ScanRecord& scan, const FindHolder& find_
     return object;
 }
 
+json::value proof_value(const std::optional<core::NameProof>& proof) {
+    return proof ? json::value(core::name_of(*proof)) : json::value();
+}
+
 // Who stood by it: for those who may ask them.
 void add_operators(json::object& object, const core::ScanRecord& scan) {
     object["forced"] = scan.staff_choice == core::StaffChoice::force;
     object["unpaid_ignored"] = scan.staff_choice == core::StaffChoice::ignore_unpaid;
     object["operator"] = text_value(scan.let_in_by);
+    object["operator_proof"] = proof_value(scan.let_in_proof);
     object["second"] = text_value(scan.seconded_by);
+    object["second_proof"] = proof_value(scan.second_proof);
     object["note"] = text_value(scan.note);
 }
 

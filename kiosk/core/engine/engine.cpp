@@ -65,8 +65,11 @@ ScanRecord record_of(const ScanSeen& seen, const Outcome& outcome, const Present
         scan.let_in_by = seen.let_in->by;
         scan.seconded_by = seen.let_in->second;
         scan.note = seen.let_in->note;
+        scan.let_in_proof = seen.let_in->proof;
+        scan.second_proof = seen.let_in->second_proof;
     } else if (seen.force || seen.ignore_unpaid) {
         scan.let_in_by = seen.forced_by;
+        scan.let_in_proof = seen.forced_proof;
     }
     return scan;
 }

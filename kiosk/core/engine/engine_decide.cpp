@@ -247,9 +247,9 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
     const Station* at = station(record.station);
     KIOSK_CHECK(at != nullptr, "the record's station is configured");
     // The zone as it was then; one that is configured no more has no rules.
-    const Override let_in{record.let_in_by, record.seconded_by, record.note};
+    const Override let_in{record.let_in_by, record.seconded_by, record.note, record.let_in_proof,
+                          record.second_proof};
     // Then it is an operator alone who stands in the record.
-    const bool forced = record.staff_choice == StaffChoice::force;
     const bool alone = record.staff_choice.has_value();
     const Presented presented{.at = *at,
                               .direction = record.direction,
@@ -258,7 +258,7 @@ Judgement Engine::judge_again(const ScanRecord& record) const {
                               .ticket = chosen_in(record, roster_.get()),
                               .issue = record.issue,
                               .ignore_unpaid = record.staff_choice == StaffChoice::ignore_unpaid,
-                              .force = forced,
+                              .force = record.staff_choice == StaffChoice::force,
                               .nonce = record.nonce,
                               .zone = venue_.find(record.zone),
                               .let_in = let_in.by.empty() || alone ? nullptr : &let_in,

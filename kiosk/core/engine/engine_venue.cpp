@@ -95,6 +95,7 @@ Judgement Engine::judge(const Presented& presented, Detail detail) const {
         .let_in = presented.let_in,
         .forced = presented.force || (facts && facts->forced),
         .forced_by = on_record ? std::string_view(presented.record->let_in_by) : "",
+        .forced_proof = on_record ? presented.record->let_in_proof : std::nullopt,
         .takes_two = two,
         .decision = judgement.decision};
     tell_steps(judgement, facts ? &*facts : nullptr, list_agrees, staff);

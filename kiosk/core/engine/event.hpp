@@ -30,9 +30,10 @@ struct ScanSeen {
     std::string nonce;                   // same nonce, same answer; empty = none
     bool ignore_unpaid = false;          // staff let a pending order in, where the list allows it
     bool force = false;                  // record it whatever the list objects
-    std::string forced_by{};             // operator who said either
-    std::vector<Answer> answers{};       // to the list's questions, given with this scan
-    std::optional<Override> let_in{};    // a supervisor lets in whom a zone's station refuses
+    std::string forced_by{};             // operator who said either,
+    std::optional<NameProof> forced_proof{};  // and how that name was known
+    std::vector<Answer> answers{};            // to the list's questions, given with this scan
+    std::optional<Override> let_in{};         // a supervisor lets in whom a zone's station refuses
     bool dry_run = false;
 };
 

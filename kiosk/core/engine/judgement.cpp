@@ -35,6 +35,10 @@ CheckStep denial_step_of(const StaffFacts& facts) {
     return step;
 }
 
+void tell_proof(CheckStep& step, std::string_view fact, const std::optional<NameProof>& proof) {
+    if (proof) step.facts.emplace_back(fact, name_of(*proof));
+}
+
 std::vector<CheckStep> steps_of(const StaffFacts& facts) {
     using enum CheckResult;
     const Decision& decision = facts.decision;
@@ -52,12 +56,19 @@ std::vector<CheckStep> steps_of(const StaffFacts& facts) {
     if (tried && decision.set_aside) {
         aside.facts.emplace_back("set aside", name_of(*decision.set_aside));
     }
-    if (!facts.forced_by.empty()) aside.facts.emplace_back("forced by", facts.forced_by);
-    if (facts.let_in != nullptr) aside.facts.emplace_back("supervisor", facts.let_in->by);
+    if (!facts.forced_by.empty()) {
+        aside.facts.emplace_back("forced by", facts.forced_by);
+        tell_proof(aside, "name known by", facts.forced_proof);
+    }
+    if (facts.let_in != nullptr) {
+        aside.facts.emplace_back("supervisor", facts.let_in->by);
+        tell_proof(aside, "name known by", facts.let_in->proof);
+    }
     CheckStep other{.name = "a second person stands by it", .result = seconded};
     if (tried) other.facts.emplace_back("takes two persons", facts.takes_two ? "yes" : "no");
     if (facts.let_in != nullptr && !facts.let_in->second.empty()) {
         other.facts.emplace_back("second supervisor", facts.let_in->second);
+        tell_proof(other, "second name known by", facts.let_in->second_proof);
     }
     return {std::move(aside), std::move(other)};
 }

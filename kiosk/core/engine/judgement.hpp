@@ -75,11 +75,12 @@ struct Judgement {
 // who set a refusal aside, and the second person. What nobody tried is not asked.
 struct StaffFacts {
     bool denied = false;
-    const Override* let_in = nullptr;  // a supervisor stood by it
-    bool forced = false;               // an operator recorded it whatever the list objects
-    std::string_view forced_by{};      // who forced or ignored, where that is on record
-    bool takes_two = false;            // in a security zone
-    const Decision& decision;          // what came of it
+    const Override* let_in = nullptr;         // a supervisor stood by it
+    bool forced = false;                      // an operator recorded it whatever the list objects
+    std::string_view forced_by{};             // who forced or ignored, where that is on record,
+    std::optional<NameProof> forced_proof{};  // and how that name was known
+    bool takes_two = false;                   // in a security zone
+    const Decision& decision;                 // what came of it
 };
 [[nodiscard]] CheckStep denial_step_of(const StaffFacts& facts);
 [[nodiscard]] std::vector<CheckStep> steps_of(const StaffFacts& facts);

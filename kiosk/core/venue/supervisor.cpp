@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/base/check.hpp"
+
 namespace kiosk::core {
 namespace {
 
@@ -16,6 +18,15 @@ char lowered(char c) {
 }
 
 }  // namespace
+
+std::string_view name_of(NameProof proof) {
+    switch (proof) {
+        case NameProof::claimed: return "claimed";
+        case NameProof::pin: return "pin";
+        case NameProof::token: return "token";
+    }
+    KIOSK_UNREACHABLE();
+}
 
 bool may_be_overridden(Reason reason) {
     return std::ranges::find(kNeverOverridden, reason) == kNeverOverridden.end();

@@ -18,11 +18,21 @@ namespace kiosk::core {
 inline constexpr std::size_t kOperatorMax = 64;  // bytes of an operator's id
 inline constexpr std::size_t kNoteMax = 200;     // bytes of a supervisor's reason
 
+// How it was known that an operator is whom an act names. The journal holds the numbers.
+enum class NameProof : std::uint8_t {
+    claimed = 0,  // whoever may use the UNIX socket said so
+    pin = 1,
+    token = 2,
+};
+[[nodiscard]] std::string_view name_of(NameProof proof);
+
 // Lets in whom the station refuses. Security zones take two different persons.
 struct Override {
-    std::string by;      // operator; never empty
-    std::string second;  // the other operator; empty = nobody
-    std::string note;    // why
+    std::string by;                    // operator; never empty
+    std::string second;                // the other operator; empty = nobody
+    std::string note;                  // why
+    std::optional<NameProof> proof{};  // nothing: recorded before this was kept
+    std::optional<NameProof> second_proof{};
 };
 
 // True where a supervisor may let in whom this reason refuses.
@@ -46,6 +56,7 @@ struct SupervisorRecord {
     std::optional<TicketId> ticket;
     std::string zone;
     std::string note;
+    std::optional<NameProof> proof{};  // nothing: no person, or recorded before this was kept
 
     friend bool operator==(const SupervisorRecord&, const SupervisorRecord&) = default;
 };

@@ -166,9 +166,11 @@ TEST_F(EngineVenueTest, the_vault_takes_two_and_the_attempt_of_one_is_recorded) 
     EXPECT_EQ(reason(seen), Reason::second_person);
     EXPECT_EQ(newest().let_in_by, "abena");
     EXPECT_EQ(inside("vault"), 0U);
-    seen.let_in->second = "kofi";
+    seen.let_in = Override{"abena", "kofi", "", NameProof::token, NameProof::pin};
     EXPECT_EQ(reason(seen), Reason::ok_override);
     EXPECT_EQ(newest().seconded_by, "kofi");
+    EXPECT_EQ(newest().let_in_proof, NameProof::token);
+    EXPECT_EQ(newest().second_proof, NameProof::pin);
     EXPECT_EQ(inside("vault"), 1U);
 }
 

@@ -123,9 +123,11 @@ TEST_F(ExplainTest, names_who_forced_an_entry) {
     ScanSeen forced = scan("aaaa1111", minutes(scans));
     forced.force = true;
     forced.forced_by = "esi";
+    forced.forced_proof = NameProof::token;
     explained(forced);
     EXPECT_EQ(step(kAside), CheckResult::passed);
     EXPECT_EQ(fact("forced by"), "esi");
+    EXPECT_EQ(fact("name known by"), "token");
 }
 
 TEST_F(ExplainTest, names_who_let_an_unpaid_ticket_in) {

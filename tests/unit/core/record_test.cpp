@@ -35,6 +35,8 @@ ScanRecord full_scan() {
     scan.let_in_by = "abena";
     scan.seconded_by = "kofi";
     scan.note = "badge forgotten";
+    scan.let_in_proof = NameProof::token;
+    scan.second_proof = NameProof::claimed;
     return scan;
 }
 
@@ -83,6 +85,7 @@ TEST(Record, every_kind_comes_back_as_it_was) {
     forgiven.ticket = TicketId{9};
     forgiven.zone = "venue";
     forgiven.note = "left by the window";
+    forgiven.proof = NameProof::pin;
     expect_round_trip(forgiven);
     expect_round_trip(SupervisorRecord{.at = testing::at({}),
                                        .boot = {},
