@@ -23,8 +23,8 @@ namespace {
 
 constexpr std::uint32_t kPageMax = 500;  // rows of one answer of the daemon
 
-constexpr std::array<std::string_view, 4> kGlobalWithValue{"--url", "--socket", "--state",
-                                                           "--lang"};
+constexpr std::array<std::string_view, 5> kGlobalWithValue{"--url", "--socket", "--state",
+                                                           "--token-file", "--lang"};
 
 NothingToRun unknown_verb(const std::string& typed) {
     std::vector<std::string_view> verbs;
@@ -34,11 +34,11 @@ NothingToRun unknown_verb(const std::string& typed) {
 }
 
 void add_global(CLI::App& app, GlobalOptions& global) {
-    auto* const url =
-        app.add_option("--url", global.url, "Address of the daemon, http://HOST:PORT");
     auto* const socket = app.add_option("--socket", global.socket, "UNIX socket of the daemon");
-    url->excludes(socket);
+    app.add_option("--url", global.url, "Of the daemon, http://HOST:PORT")->excludes(socket);
     app.add_option("--state", global.state, "State directory; its kioskd.sock is used if there");
+    app.add_option("--token-file", global.token_file, "Who asks, over TCP; of mode 0600")
+        ->excludes(socket);
     app.add_flag("--json", global.json, "One JSON document instead of text");
     app.add_flag("--ndjson", global.ndjson, "One JSON document a line");
     app.add_flag("--no-color,--no-colour", global.no_color, "No colours (also: NO_COLOR=1)");
@@ -101,7 +101,7 @@ void add_checkins(CLI::App& verb, CheckinsOptions& options) {
 
 // The words of an option whose values have a number of their own, in its order.
 constexpr std::array kExportKinds{"checkins", "attendees", "stats", "audit", "muster"};
-constexpr std::array kExportFormats{"csv", "json", "ndjson"};
+constexpr std::array kExportFormats{"csv", "json", "ndjson", "xlsx"};
 
 struct ExportWords {
     std::string kind;

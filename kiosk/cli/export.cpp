@@ -12,7 +12,7 @@ namespace kiosk::cli {
 namespace {
 
 constexpr std::array<const char*, 5> kTables{"checkins", "attendees", "stats", "audit", "muster"};
-constexpr std::array<const char*, 3> kEndings{"csv", "json", "ndjson"};
+constexpr std::array<const char*, 4> kEndings{"csv", "json", "ndjson", "xlsx"};
 
 std::string path_of(const ExportOptions& options, const Session& session) {
     ExportFormat format = options.format;

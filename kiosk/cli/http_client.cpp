@@ -105,6 +105,9 @@ Result<HttpAnswer> HttpClient::perform(const char* content_type, const BytesSink
     HeaderList headers;
     headers.add("X-Kiosk: 1");  // the API takes changes only with it
     headers.add("Expect:");
+    if (!endpoint_.token.empty()) {
+        headers.add(fmt::format("Authorization: Bearer {}", endpoint_.token));
+    }
     if (content_type != nullptr) {
         headers.add(fmt::format("Content-Type: {}", content_type));
     }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "kiosk/cli/command_line.hpp"
+#include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/cli/verbs.hpp"
 
 namespace {
@@ -38,7 +39,12 @@ ExitCode run_verb(CommandLine& line) {
     const bool colour = !line.global.no_color && environment("NO_COLOR").empty() &&
                         environment("TERM") != "dumb" && isatty(STDOUT_FILENO) == 1;
     const Terminal terminal{std::cout, std::cerr, colour, line.global.quiet};
-    Api api(choose_endpoint(line.global, environment("KIOSK_URL")));
+    auto endpoint = choose_endpoint(line.global, environment("KIOSK_URL"));
+    if (!endpoint) {
+        terminal.complain(printable(endpoint.error().context));
+        return exit_code_of(endpoint.error().code);
+    }
+    Api api(*std::move(endpoint));
     const Session session{line.global, terminal, std::cin, api};
     const ExitCode code =
         std::visit([&](const auto& options) { return run(options, session); }, line.verb);

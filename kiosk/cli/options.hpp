@@ -17,11 +17,12 @@
 namespace kiosk::cli {
 
 struct GlobalOptions {
-    std::string url;               // --url
-    std::filesystem::path socket;  // --socket
-    std::filesystem::path state;   // --state
-    bool json = false;             // one document
-    bool ndjson = false;           // one document a line
+    std::string url;                   // --url
+    std::filesystem::path socket;      // --socket
+    std::filesystem::path state;       // --state
+    std::filesystem::path token_file;  // --token-file: who asks, over TCP
+    bool json = false;                 // one document
+    bool ndjson = false;               // one document a line
     bool no_color = false;
     bool quiet = false;  // results only, no talk
     bool yes = false;    // answers every question with yes
@@ -78,7 +79,7 @@ struct CheckinsOptions {
 };
 
 enum class ExportKind : std::uint8_t { checkins, attendees, stats, audit, muster };
-enum class ExportFormat : std::uint8_t { csv, json, ndjson };
+enum class ExportFormat : std::uint8_t { csv, json, ndjson, xlsx };
 
 struct ExportOptions {
     ExportKind kind = ExportKind::checkins;

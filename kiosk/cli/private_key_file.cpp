@@ -1,4 +1,4 @@
-// kiosk/cli/private_key_file.cpp — permissions first, then the bytes.
+// kiosk/cli/private_key_file.cpp — PKCS #8 of one kind of key, by its fixed beginning.
 #include "kiosk/cli/private_key_file.hpp"
 
 #include <algorithm>
@@ -6,14 +6,13 @@
 #include <cstring>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "kiosk/cli/owned_file.hpp"
 #include "kiosk/core/ticket/base64.hpp"
 
 namespace kiosk::cli {
@@ -28,61 +27,6 @@ constexpr std::string_view kEnd = "\n-----END PRIVATE KEY-----\n";
 constexpr std::array<std::uint8_t, 16> kPrefix{0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06,
                                                0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20};
 using KeyBytes = std::array<std::uint8_t, kPrefix.size() + 32>;
-
-// Closes the file and wipes what was read of it.
-class OpenFile {
-  public:
-    explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    ~OpenFile() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-        explicit_bzero(bytes_.data(), bytes_.size());
-    }
-
-    [[nodiscard]] int descriptor() const { return descriptor_; }
-
-    // At most kKeyFileBytesMax + 1 bytes; negative where the system refuses.
-    ssize_t read() {
-        std::size_t count = 0;
-        while (count < bytes_.size()) {
-            const ssize_t got = ::read(descriptor_, &bytes_[count], bytes_.size() - count);
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0) return got;
-            if (got == 0) break;
-            count += static_cast<std::size_t>(got);
-        }
-        text_ = std::string_view(bytes_.data(), count);
-        return static_cast<ssize_t>(count);
-    }
-    [[nodiscard]] std::string_view text() const { return text_; }
-
-  private:
-    int descriptor_;
-    std::array<char, kKeyFileBytesMax + 1> bytes_{};
-    std::string_view text_;
-};
-
-Result<> check_owner(int descriptor, const fs::path& file) {
-    struct stat status{};
-    if (::fstat(descriptor, &status) != 0) {
-        return fail(system_error(fmt::format("private key {}", file.string()), errno));
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return fail(Errc::invalid_input, fmt::format("private key {}: no file", file.string()));
-    }
-    if ((status.st_mode & 077U) != 0) {
-        return fail(Errc::denied,
-                    fmt::format("private key {0}: others may use it (mode {1:04o}); run: "
-                                "chmod 600 {0}",
-                                file.string(), status.st_mode & 07777U));
-    }
-    if (status.st_uid != ::geteuid() && status.st_uid != 0) {
-        return fail(Errc::denied, fmt::format("private key {}: belongs to user {}, not to you",
-                                              file.string(), status.st_uid));
-    }
-    return {};
-}
 
 // False for anything but the one key between the two lines.
 bool parse(std::string_view text, PrivateSeed& seed) {
@@ -141,19 +85,9 @@ Result<PrivateSeed> random_seed() {
 }
 
 Result<PrivateSeed> read_private_key(const fs::path& file) {
-    OpenFile open_file(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (open_file.descriptor() < 0) {
-        return fail(system_error(fmt::format("private key {}", file.string()), errno));
-    }
-    KIOSK_TRY_VOID(check_owner(open_file.descriptor(), file));
-    const ssize_t count = open_file.read();
-    if (count < 0) return fail(system_error(fmt::format("private key {}", file.string()), errno));
-    if (std::cmp_greater(count, kKeyFileBytesMax)) {
-        return fail(Errc::too_large, fmt::format("private key {}: more than {} bytes",
-                                                 file.string(), kKeyFileBytesMax));
-    }
+    const SecretText secret = KIOSK_TRY(read_owned_file(file, "private key", kKeyFileBytesMax));
     PrivateSeed seed;
-    if (!parse(open_file.text(), seed)) {
+    if (!parse(secret.text(), seed)) {
         return fail(Errc::invalid_input,
                     fmt::format("private key {}: no Ed25519 key in PEM (PKCS #8), as "
                                 "`kioskctl badge keygen` writes it",
@@ -173,13 +107,13 @@ Result<> write_private_key(const fs::path& file, const PrivateSeed& seed) {
         }
         return fail(system_error(fmt::format("write {}", file.string()), problem));
     }
-    const OpenFile open_file(descriptor);
     KeyBytes bytes{};
     std::ranges::copy(seed.bytes, std::ranges::copy(kPrefix, bytes.begin()).out);
     std::string text = std::string(kBegin) + base64(bytes) + std::string(kEnd);
     explicit_bzero(bytes.data(), bytes.size());
     auto written = write_and_sync(descriptor, text, file);
     explicit_bzero(text.data(), text.size());
+    ::close(descriptor);
     return written;
 }
 

@@ -122,18 +122,82 @@ TEST(Endpoints, are_looked_for_in_the_documented_order) {
     fs::create_directories(state);
     fs::remove(state / "kioskd.sock");
     GlobalOptions global;
-    EXPECT_EQ(choose_endpoint(global, "http://env:1/").url, "http://env:1");
+    EXPECT_EQ(choose_endpoint(global, "http://env:1/")->url, "http://env:1");
     global.state = state;
-    EXPECT_EQ(choose_endpoint(global, "http://env:1").url, "http://env:1") << "no socket there";
+    EXPECT_EQ(choose_endpoint(global, "http://env:1")->url, "http://env:1") << "no socket there";
     {
         const FakeDaemon daemon(state / "kioskd.sock");
-        EXPECT_EQ(choose_endpoint(global, "http://env:1").socket, state / "kioskd.sock");
+        EXPECT_EQ(choose_endpoint(global, "http://env:1")->socket, state / "kioskd.sock");
     }
     global.socket = "/some/where.sock";
-    EXPECT_EQ(choose_endpoint(global, "http://env:1").socket, "/some/where.sock");
+    EXPECT_EQ(choose_endpoint(global, "http://env:1")->socket, "/some/where.sock");
     global.url = "http://given:2";
-    EXPECT_EQ(choose_endpoint(global, "http://env:1").url, "http://given:2");
+    EXPECT_EQ(choose_endpoint(global, "http://env:1")->url, "http://given:2");
     fs::remove_all(state);
+}
+
+class TokenFile : public testing::Test {
+  protected:
+    void SetUp() override { write("0123456789abcdef0123456789abcdef\n"); }
+    void TearDown() override { fs::remove(file); }
+
+    void write(const std::string& content, fs::perms mode = kOwners) const {
+        std::ofstream(file, std::ios::trunc) << content;
+        fs::permissions(file, mode);
+    }
+    [[nodiscard]] Errc objection() const {
+        const auto token = read_token_file(file);
+        return token ? Errc::conflict : token.error().code;
+    }
+
+    static constexpr fs::perms kOwners = fs::perms::owner_read | fs::perms::owner_write;
+    const fs::path file = fs::path(testing::TempDir()) / "a-token";
+};
+
+TEST_F(TokenFile, its_line_is_the_token) {
+    EXPECT_EQ(*read_token_file(file), "0123456789abcdef0123456789abcdef");
+    write("abc\r\n");
+    EXPECT_EQ(*read_token_file(file), "abc");
+}
+
+TEST_F(TokenFile, that_others_may_use_is_refused_without_reading_it) {
+    for (const auto more : {fs::perms::group_read, fs::perms::others_read, fs::perms::group_write,
+                            fs::perms::others_exec}) {
+        write("abc", kOwners | more);
+        EXPECT_EQ(objection(), Errc::denied);
+        EXPECT_THAT(read_token_file(file).error().context, HasSubstr("chmod 600"));
+    }
+}
+
+TEST_F(TokenFile, with_anything_but_one_line_is_refused_and_not_repeated) {
+    for (const char* const content : {"", "\n", "two words", "a\nb", "caf\xc3\xa9", "a\tb"}) {
+        write(content);
+        EXPECT_EQ(objection(), Errc::invalid_input) << content;
+    }
+    write("s3cret word");
+    EXPECT_EQ(read_token_file(file).error().context.find("s3cret"), std::string::npos);
+}
+
+TEST_F(TokenFile, has_a_limit) {
+    write(std::string(kTokenBytesMax, 'x'));
+    EXPECT_EQ(read_token_file(file)->size(), kTokenBytesMax);
+    write(std::string(kTokenBytesMax + 1, 'x'));
+    EXPECT_EQ(objection(), Errc::too_large);
+}
+
+TEST_F(TokenFile, is_for_tcp_wherever_a_socket_is) {
+    GlobalOptions global;
+    global.token_file = file;
+    global.state = testing::TempDir();
+    const FakeDaemon daemon(global.state / "kioskd.sock");
+    const auto endpoint = choose_endpoint(global, "http://env:1/");
+    EXPECT_EQ(endpoint->url, "http://env:1");
+    EXPECT_TRUE(endpoint->socket.empty());
+    EXPECT_EQ(endpoint->token, "0123456789abcdef0123456789abcdef");
+    global.url = "http://given:2";
+    EXPECT_EQ(choose_endpoint(global, "")->url, "http://given:2");
+    global.token_file = "/nonexistent";
+    EXPECT_EQ(choose_endpoint(global, "").error().code, Errc::not_found);
 }
 
 }  // namespace
