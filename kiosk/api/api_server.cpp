@@ -7,6 +7,7 @@
 #include "kiosk/api/attendees_api.hpp"
 #include "kiosk/api/authentication.hpp"
 #include "kiosk/api/backup_api.hpp"
+#include "kiosk/api/devices_api.hpp"
 #include "kiosk/api/exports_api.hpp"
 #include "kiosk/api/imports_api.hpp"
 #include "kiosk/api/metrics_api.hpp"
@@ -20,6 +21,7 @@
 #include "kiosk/api/scans_api.hpp"
 #include "kiosk/api/security_headers.hpp"
 #include "kiosk/api/session_api.hpp"
+#include "kiosk/api/sheet_maker.hpp"
 #include "kiosk/api/stats_api.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
@@ -32,6 +34,7 @@ struct ApiServer::Parts {
     ApiSettings settings;
     SharedContext context;
     EventsFeed feed;
+    std::shared_ptr<SheetMaker> sheets;
     std::unique_ptr<http::Server> server;
 
     Parts(boost::asio::io_context& io_context, ports::StationPort& station,
@@ -40,7 +43,8 @@ struct ApiServer::Parts {
           settings(std::move(given)),
           context(std::make_shared<const ApiContext>(
               ApiContext{station, clock, doorkeeper, settings.time_text, settings.boot})),
-          feed(context) {}
+          feed(context),
+          sheets(std::make_shared<SheetMaker>(io, settings.upload_directory)) {}
 
     [[nodiscard]] http::Router router() {
         http::Router router;
@@ -50,7 +54,7 @@ struct ApiServer::Parts {
         add_status_routes(router, context);
         add_stats_routes(router, context);
         add_metrics_route(router, context, feed);
-        add_export_routes(router, context);
+        add_export_routes(router, context, sheets);
         add_stream_route(router, feed);
         add_scan_routes(router, context);
         add_scan_log_routes(router, context);
@@ -59,6 +63,7 @@ struct ApiServer::Parts {
         add_attendee_routes(router, context);
         add_import_routes(router, context);
         add_backup_route(router, context);
+        add_device_routes(router, context, feed, settings.fleet);
         add_preview_route(router, context);
         const auto description = std::make_shared<std::string>();
         add_openapi_route(router, description);
@@ -72,6 +77,7 @@ struct ApiServer::Parts {
         for (const auto& text : settings.listen) {
             out.listen.push_back(KIOSK_TRY(http::parse_listen_address(text)));
         }
+        out.public_origin = settings.public_origin;
         out.unix_socket = settings.unix_socket;
         out.upload_directory = settings.upload_directory;
         out.common_headers = security_headers();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/api/events_feed.hpp"
+#include "kiosk/api/fleet_hooks.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/http/limits.hpp"
 #include "kiosk/http/router.hpp"
@@ -27,11 +28,13 @@ namespace kiosk::api {
 
 struct ApiSettings {
     std::vector<std::string> listen{"127.0.0.1:8080"};  // port 0: the system chooses
+    std::string public_origin{};                        // of a proxy: "https://HOST"; empty: none
     std::filesystem::path unix_socket;                  // empty: none
     std::filesystem::path upload_directory;  // exists, ours alone; leftovers in it are deleted
     std::string boot;                        // names this run; letters, digits and dashes
     wire::TimeText time_text;                // times in the event's zone
     http::Limits limits;
+    FleetHooks fleet;
     std::function<void(std::string_view)> report;  // what went wrong here, for the log
 };
 

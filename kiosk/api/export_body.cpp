@@ -22,6 +22,8 @@ std::string_view media_type_of(ExportFormat format) {
         case ExportFormat::csv: return "text/csv; charset=utf-8; header=present";
         case ExportFormat::json: return "application/json";
         case ExportFormat::ndjson: return "application/x-ndjson";
+        case ExportFormat::xlsx:
+            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     }
     KIOSK_UNREACHABLE();
 }

@@ -18,7 +18,7 @@
 
 namespace kiosk::api {
 
-enum class ExportFormat : std::uint8_t { csv, json, ndjson };
+enum class ExportFormat : std::uint8_t { csv, json, ndjson, xlsx };
 
 struct ExportLook {
     ExportFormat format = ExportFormat::csv;
@@ -26,7 +26,7 @@ struct ExportLook {
     wire::FormulaGuard guard = wire::FormulaGuard::on;
     char delimiter = ',';
     bool mark = true;          // CSV begins with the byte order mark that Excel wants
-    boost::json::object meta;  // JSON says first what this is
+    boost::json::object meta;  // JSON and workbooks say first what this is
 };
 
 struct ExportPage {

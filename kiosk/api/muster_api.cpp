@@ -7,11 +7,11 @@
 #include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/wire/muster_json.hpp"
+#include "kiosk/wire/request_limits.hpp"
 
 namespace kiosk::api {
 namespace {
 
-constexpr std::size_t kZoneMax = 64;    // bytes; longest id that the configuration takes
 constexpr std::size_t kCursorMax = 41;  // bytes: two numbers of 64 bits and a dash
 constexpr std::uint64_t kPage = 500;
 
@@ -19,7 +19,7 @@ void muster(const ApiContext& context, const http::Request& request,
             const http::Responder& respond) {
     QueryReader reader(request);
     ports::MusterQuery query;
-    query.zone = reader.text("zone", kZoneMax);
+    query.zone = reader.text("zone", wire::kIdMax);
     query.cursor = reader.text("cursor", kCursorMax);
     query.limit =
         static_cast<std::uint32_t>(reader.number("limit", kPage, {1, ports::kMusterPageMax}));

@@ -8,8 +8,8 @@
 
 namespace kiosk::api {
 
-// OpenAPI 3.1: every route but the pages, with its parameters in the path, its body's type and its
-// least role. Call it when all routes have their roles.
+// OpenAPI 3.1: every route but the pages, with its parameters, its body, its answers, the problems
+// that may stand in the way, and its least role. Call it when all routes have their roles.
 [[nodiscard]] std::string print_openapi(const http::Router& router);
 
 // `document` is filled before the first request.

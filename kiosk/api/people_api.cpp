@@ -11,6 +11,7 @@
 
 #include "kiosk/core/venue/supervisor.hpp"
 #include "kiosk/wire/json_reader.hpp"
+#include "kiosk/wire/request_limits.hpp"
 #include "kiosk/wire/station_names.hpp"
 
 namespace kiosk::api {
@@ -20,9 +21,7 @@ namespace json = boost::json;
 using http::Request;
 using http::Responder;
 
-constexpr std::size_t kPinMax = 64;      // bytes
-constexpr std::size_t kRoleMax = 16;     // bytes
-constexpr std::size_t kStationMax = 64;  // bytes; longest id that the configuration takes
+constexpr std::size_t kRoleMax = 16;  // bytes
 
 // Reads one body; answers 422 and returns nothing where it is wrong.
 struct Fields {
@@ -82,7 +81,7 @@ void add_person(const ApiContext& context, const Request& request, const Respond
     ports::NewPerson person;
     person.name = fields.needed("name", core::kOperatorMax);
     person.role = fields.role();
-    person.pin = fields.needed("pin", kPinMax);
+    person.pin = fields.needed("pin", wire::kPinMax);
     if (fields.answers_wrong(request, respond)) return;
     context.doorkeeper.add_person(std::move(person), when_done(request, respond));
 }
@@ -90,7 +89,7 @@ void add_person(const ApiContext& context, const Request& request, const Respond
 void change_pin(const ApiContext& context, const Request& request, const Responder& respond) {
     Fields fields(request);
     std::string name = fields.needed("name", core::kOperatorMax);
-    std::string pin = fields.needed("pin", kPinMax);
+    std::string pin = fields.needed("pin", wire::kPinMax);
     if (fields.answers_wrong(request, respond)) return;
     context.doorkeeper.change_pin(std::move(name), std::move(pin), when_done(request, respond));
 }
@@ -107,7 +106,7 @@ void add_token(const ApiContext& context, const Request& request, const Responde
     ports::TokenView token;
     token.name = fields.needed("name", core::kOperatorMax);
     token.role = fields.role();
-    token.station = fields.reader.text("station", kStationMax).value_or("");
+    token.station = fields.reader.text("station", wire::kIdMax).value_or("");
     if (!token.station.empty() &&
         wire::find_station(context.station.status(), token.station) == nullptr) {
         fields.reader.object_to("station", "unknown_station", "there is no such station here");

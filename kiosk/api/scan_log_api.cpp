@@ -10,6 +10,7 @@
 #include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/core/decision.hpp"
+#include "kiosk/wire/request_limits.hpp"
 #include "kiosk/wire/scan_log_json.hpp"
 
 namespace kiosk::api {
@@ -18,8 +19,7 @@ namespace {
 using http::Request;
 using http::Responder;
 
-constexpr std::size_t kStationMax = 64;  // bytes
-constexpr std::size_t kReasonMax = 40;   // bytes
+constexpr std::size_t kReasonMax = 40;  // bytes
 constexpr std::uint64_t kPage = 50;
 constexpr std::uint64_t kPageMax = 500;
 constexpr NumberRange kSequences{0, std::numeric_limits<std::int64_t>::max()};
@@ -27,7 +27,7 @@ constexpr NumberRange kSequences{0, std::numeric_limits<std::int64_t>::max()};
 ports::ScanQuery read_query(QueryReader& reader, wire::Audience audience) {
     ports::ScanQuery query;
     query.after_seq = reader.number("after", 0, kSequences);
-    query.station = reader.text("station", kStationMax);
+    query.station = reader.text("station", wire::kIdMax);
     query.verdict = reader.choice("verdict", {"go", "check", "stop"});
     if (const std::string name = reader.text("reason", kReasonMax); !name.empty()) {
         const auto reason = wire::reason_from_name(name, audience);

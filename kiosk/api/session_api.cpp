@@ -12,6 +12,7 @@
 #include "kiosk/api/authentication.hpp"
 #include "kiosk/core/venue/supervisor.hpp"
 #include "kiosk/wire/json_reader.hpp"
+#include "kiosk/wire/request_limits.hpp"
 
 namespace kiosk::api {
 namespace {
@@ -20,7 +21,6 @@ namespace json = boost::json;
 using http::Request;
 using http::Responder;
 
-constexpr std::size_t kPinMax = 64;  // bytes
 constexpr std::chrono::hours kCookieAge{12};
 
 http::Response who(const ApiContext& context, const ports::Caller& caller) {
@@ -31,10 +31,11 @@ http::Response who(const ApiContext& context, const ports::Caller& caller) {
     return http::json_response(json::serialize(object));
 }
 
-// Without "Secure": the station speaks plain HTTP, on its own machine first of all.
-http::Header cookie(const std::string& secret, std::chrono::seconds age) {
-    return {"Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict",
-                                      kSessionCookie, secret, age.count())};
+// The station speaks plain HTTP, where a browser keeps no "Secure" cookie; a proxy may speak https.
+http::Header cookie(const Request& request, const std::string& secret, std::chrono::seconds age) {
+    return {"Set-Cookie",
+            fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", kSessionCookie,
+                        secret, age.count(), request.secure ? "; Secure" : "")};
 }
 
 void end_own_session(const ApiContext& context, const Request& request) {
@@ -46,30 +47,31 @@ void sign_in(const SharedContext& context, const Request& request, const Respond
     reader.require("name");
     reader.require("pin");
     std::string name = reader.text("name", core::kOperatorMax).value_or("");
-    std::string pin = reader.text("pin", kPinMax).value_or("");
+    std::string pin = reader.text("pin", wire::kPinMax).value_or("");
     if (auto errors = reader.errors(); !errors.empty()) {
         respond(http::to_response(http::validation_problem(std::move(errors)), request));
         return;
     }
-    context->doorkeeper.check_pin(std::move(name), std::move(pin),
-                                  [context, request, respond](const ports::PinAnswer& answer) {
-                                      if (const auto objection = pin_objection(answer)) {
-                                          respond(http::to_response(*objection, request));
-                                          return;
-                                      }
-                                      const auto& caller = std::get<ports::Caller>(answer);
-                                      end_own_session(*context, request);
-                                      http::Response response = who(*context, caller);
-                                      response.headers.push_back(cookie(
-                                          context->doorkeeper.begin_session(caller), kCookieAge));
-                                      respond(std::move(response));
-                                  });
+    context->doorkeeper.check_pin(
+        std::move(name), std::move(pin),
+        [context, request, respond](const ports::PinAnswer& answer) {
+            if (const auto objection = pin_objection(answer)) {
+                respond(http::to_response(*objection, request));
+                return;
+            }
+            const auto& caller = std::get<ports::Caller>(answer);
+            end_own_session(*context, request);
+            http::Response response = who(*context, caller);
+            response.headers.push_back(
+                cookie(request, context->doorkeeper.begin_session(caller), kCookieAge));
+            respond(std::move(response));
+        });
 }
 
 void sign_out(const ApiContext& context, const Request& request, const Responder& respond) {
     end_own_session(context, request);
     http::Response response = who(context, {});
-    response.headers.push_back(cookie("", std::chrono::seconds(0)));
+    response.headers.push_back(cookie(request, "", std::chrono::seconds(0)));
     respond(std::move(response));
 }
 

@@ -11,8 +11,10 @@
 #include <fmt/format.h>
 
 #include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/plain_route.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/core/stats/arrivals.hpp"
+#include "kiosk/wire/request_limits.hpp"
 #include "kiosk/wire/rfc3339.hpp"
 #include "kiosk/wire/stats_json.hpp"
 #include "kiosk/wire/summary_json.hpp"
@@ -24,7 +26,6 @@ using http::Request;
 using http::Responder;
 using std::chrono::minutes;
 
-constexpr std::size_t kTimeMax = 40;          // bytes of a time
 constexpr std::int64_t kBucketsMax = 10'000;  // a week of minutes
 
 wire::StatsStamp stamp_of(const ApiContext& context) {
@@ -40,7 +41,7 @@ minutes read_bucket(QueryReader& reader) {
 }
 
 UtcTime read_time(QueryReader& reader, std::string_view name, UtcTime otherwise) {
-    const std::string text = reader.text(name, kTimeMax);
+    const std::string text = reader.text(name, wire::kTimeMax);
     if (text.empty()) return otherwise;
     const auto time = wire::parse_rfc3339(text);
     if (time) return *time;
@@ -102,15 +103,6 @@ http::Response breakdown(const ApiContext& context, const Request& request) {
         return http::json_response(wire::print_by_product(stamp, station.summary()));
     }
     return http::json_response(wire::print_by_reason(stamp, station.stats(), audience_of(request)));
-}
-
-void add_get(http::Router& router, std::string pattern, std::string summary,
-             http::Handler handler) {
-    http::Route route;
-    route.pattern = std::move(pattern);
-    route.summary = std::move(summary);
-    route.handler = std::move(handler);
-    router.add(std::move(route));
 }
 
 }  // namespace

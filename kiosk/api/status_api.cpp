@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/plain_route.hpp"
 #include "kiosk/wire/event_json.hpp"
 #include "kiosk/wire/status_json.hpp"
 
@@ -14,15 +15,6 @@ namespace {
 
 using http::Request;
 using http::Responder;
-
-void add_get(http::Router& router, std::string pattern, std::string summary,
-             http::Handler handler) {
-    http::Route route;
-    route.pattern = std::move(pattern);
-    route.summary = std::move(summary);
-    route.handler = std::move(handler);
-    router.add(std::move(route));
-}
 
 http::Response readiness(const ApiContext& context, const Request& request) {
     if (context.station.ready()) return http::json_response(wire::print_health("ready"));

@@ -3,14 +3,18 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/options.hpp"
+#include "kiosk/app/rehearsal_book.hpp"
+#include "kiosk/app/temperature.hpp"
 #include "kiosk/base/check.hpp"
 #include "kiosk/core/rules/rule_products.hpp"
 
@@ -188,14 +192,23 @@ BackupSettings backup_settings(const config::Config& config, const storage::Stat
     return settings;
 }
 
+api::FleetHooks fleet_hooks(const std::filesystem::path& state) {
+    const auto book = std::make_shared<RehearsalBook>(state / "rehearsals.ndjson");
+    return {.temperature = [] { return read_temperature(); },
+            .keep_rehearsal = [book](std::string line) { return book->keep(std::move(line)); },
+            .rehearsals = [book] { return book->newest_first(); }};
+}
+
 api::ApiSettings api_settings(const config::Config& config, const std::filesystem::path& state,
                               const ZoneOffsets& zone, const Timestamp& now) {
     api::ApiSettings settings;
     settings.listen = listen_addresses(config);
+    settings.public_origin = config.http.public_origin;
     settings.unix_socket = socket_path(state);
     settings.upload_directory = state / "uploads";
     settings.boot = run_name(now);
     settings.time_text = time_text(zone);
+    settings.fleet = fleet_hooks(state);
     settings.report = [](std::string_view text) { spdlog::warn("http: {}", text); };
     return settings;
 }

@@ -41,6 +41,7 @@ struct ClockSettings {
 
 struct HttpSettings {
     std::vector<ListenAddress> listen{{"127.0.0.1", 8080, true}};  // nothing else can connect
+    std::string public_origin;  // of a proxy before us, "https://HOST" in lower case; empty: none
 };
 
 struct EventSettings {

@@ -71,6 +71,15 @@ void read_http(TableReader& in, HttpSettings& http) {
     if (!listen.empty()) {
         http.listen = std::move(listen);
     }
+    in.text("public", http.public_origin);
+    if (http.public_origin.empty()) return;
+    if (auto origin = parse_public_origin(http.public_origin)) {
+        http.public_origin = *std::move(origin);
+    } else {
+        in.error_at("public", fmt::format("public {} is no address of a proxy such as "
+                                          "\"https://checkin.example.org\", without a path",
+                                          in_quotes(http.public_origin)));
+    }
 }
 
 void read_event(TableReader& in, EventSettings& event) {

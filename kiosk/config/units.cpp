@@ -100,6 +100,28 @@ std::string to_text(const ListenAddress& listen) {
     return fmt::format("{}{}{}:{}", six ? "[" : "", listen.address, six ? "]" : "", listen.port);
 }
 
+std::optional<std::string> parse_public_origin(std::string_view text) {
+    constexpr std::string_view kScheme = "https://";
+    constexpr std::size_t kHostMax = 253;  // RFC 1035, section 2.3.4
+    std::string lower(text);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (!lower.starts_with(kScheme)) return std::nullopt;
+    const std::string_view place = std::string_view(lower).substr(kScheme.size());
+    const std::string_view host = place.substr(0, place.find(':'));
+    const auto is_part = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; };
+    const auto is_end = [](char c) { return is_lower(c) || is_digit(c); };
+    if (host.empty() || host.size() > kHostMax || !std::ranges::all_of(host, is_part) ||
+        !is_end(host.front()) || !is_end(host.back())) {
+        return std::nullopt;
+    }
+    if (host.size() == place.size()) return lower;
+    const auto port = whole_number<std::uint16_t>(place.substr(host.size() + 1));
+    if (!port || *port == 0) return std::nullopt;
+    // A browser leaves the default port out of Host and Origin.
+    const std::string named = fmt::format("{}{}", kScheme, host);
+    return *port == 443 ? named : fmt::format("{}:{}", named, *port);
+}
+
 bool is_id(std::string_view text) {
     const auto allowed = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '_'; };
     return !text.empty() && text.size() <= kIdMax && text.front() != '-' && text.front() != '_' &&

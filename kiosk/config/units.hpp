@@ -35,6 +35,10 @@ struct ListenAddress {
 // what the station listens on. Port 0 lets the kernel choose.
 [[nodiscard]] std::optional<ListenAddress> parse_listen_address(std::string_view text);
 
+// Reads "https://checkin.example.org" or "https://checkin.example.org:8443", as a browser names it:
+// in lower case, without the default port. Nothing for anything else; http keeps no secret.
+[[nodiscard]] std::optional<std::string> parse_public_origin(std::string_view text);
+
 // True for 1 to kIdMax bytes of a-z, 0-9, '-' and '_', beginning with a letter or digit.
 [[nodiscard]] bool is_id(std::string_view text);
 

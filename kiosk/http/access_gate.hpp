@@ -16,12 +16,19 @@
 
 namespace kiosk::http {
 
-// Names under which a listener may be addressed: "127.0.0.1:8080", "localhost:8080", ...
-[[nodiscard]] std::vector<std::string> host_names(const std::string& host, std::uint16_t port);
+// Origins under which a listener's pages may be asked for: "http://127.0.0.1:8080", ...
+[[nodiscard]] std::vector<std::string> own_origins(const std::string& host, std::uint16_t port);
+
+// The one that the Host header names; null for none.
+[[nodiscard]] const std::string* origin_of(const Request& request,
+                                           const std::vector<std::string>& origins);
+
+// True where a proxy hands the request on: whoever asks is not where the connection comes from.
+[[nodiscard]] bool is_forwarded(const Request& request);
 
 // Nothing where the request may go on.
 [[nodiscard]] std::optional<Problem> objection_to(const Request& request,
-                                                  const std::vector<std::string>& hosts);
+                                                  const std::vector<std::string>& origins);
 
 // 401 for a caller who has not said who it is, 403 for one who has and may not; says what is
 // missing. `command` does the same over the UNIX socket; empty: none.

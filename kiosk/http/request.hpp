@@ -41,7 +41,8 @@ struct Request {
     std::string body;
     std::filesystem::path body_file;  // of uploads; gone once the answer is given
     Transport transport = Transport::tcp;
-    bool loopback = false;  // TCP from this machine
+    bool loopback = false;  // TCP from this machine, and by no proxy
+    bool secure = false;    // the browser speaks https, to the proxy before us
     ports::Caller caller;   // filled in before the handler is called
     std::string trace_id;
 

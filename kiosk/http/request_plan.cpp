@@ -58,6 +58,13 @@ std::optional<Problem> body_objection(const Route& route, const Request& request
     KIOSK_UNREACHABLE();
 }
 
+// By https comes only what a proxy took: its own address says nothing of who asks.
+void place_behind_proxy(Request& request, const std::vector<std::string>& origins) {
+    const std::string* const own = origin_of(request, origins);
+    request.secure = own != nullptr && own->starts_with("https://");
+    if (request.secure || is_forwarded(request)) request.loopback = false;
+}
+
 // Fills in who asks.
 std::optional<Problem> caller_objection(const Route& route, const Authenticate& authenticate,
                                         Request& request) {
@@ -76,7 +83,7 @@ std::variant<ports::Caller, Problem> authenticate_by_transport(const Request& re
 }
 
 RequestPlan plan_request(RequestHead head, const Router& router,
-                         const std::vector<std::string>& hosts, const Authenticate& authenticate,
+                         const std::vector<std::string>& origins, const Authenticate& authenticate,
                          std::string trace_id) {
     RequestPlan plan;
     Request& request = plan.request;
@@ -95,7 +102,8 @@ RequestPlan plan_request(RequestHead head, const Router& router,
         plan.objection = target_problem(read.error());
         return plan;
     }
-    plan.objection = objection_to(request, hosts);
+    place_behind_proxy(request, origins);
+    plan.objection = objection_to(request, origins);
     if (!plan.objection && !method) plan.objection = unknown_method();
     if (plan.objection) return plan;
     auto found = router.find(request);

@@ -41,7 +41,7 @@ struct RequestPlan {
 
 // Limits, target, gate, route, role, type of body: the first objection wins.
 [[nodiscard]] RequestPlan plan_request(RequestHead head, const Router& router,
-                                       const std::vector<std::string>& hosts,
+                                       const std::vector<std::string>& origins,
                                        const Authenticate& authenticate, std::string trace_id);
 
 }  // namespace kiosk::http

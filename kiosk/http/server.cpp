@@ -140,6 +140,8 @@ struct Server::Listeners {
         : context(io), state(std::make_shared<ServerState>()), deadline(io) {
         state->router = std::move(router);
         state->settings = std::move(settings);
+        const std::string& public_origin = state->settings.public_origin;
+        if (!public_origin.empty()) state->origins.push_back(public_origin);
     }
 
     Result<> open_tcp(const ListenAddress& address) {
@@ -156,7 +158,7 @@ struct Server::Listeners {
         if (!error) acceptor->listen(kBacklog, error);
         if (error) return fail(asio_error(what, error));
         const std::uint16_t port = acceptor->local_endpoint().port();
-        for (auto& name : host_names(address.host_text(), port)) state->hosts.push_back(name);
+        for (auto& one : own_origins(address.host_text(), port)) state->origins.push_back(one);
         addresses.push_back("http://" + address.host_text() + ":" + std::to_string(port));
         tcp_acceptors.push_back(std::move(acceptor));
         return {};

@@ -28,7 +28,8 @@ struct ServerSettings {
     std::filesystem::path unix_socket;       // empty: none
     std::filesystem::path upload_directory;  // exists and is ours alone
     std::vector<Header> common_headers;      // of every answer, unless it has its own
-    std::string boot;                        // begins every trace_id
+    std::string public_origin;  // "https://HOST" of a proxy before us; lower case; empty: none
+    std::string boot;           // begins every trace_id
     Authenticate authenticate = authenticate_by_transport;
     Limits limits;
     std::function<void(std::string_view)> report;  // what went wrong here, for the log

@@ -83,7 +83,7 @@ asio::awaitable<bool> Session::exchange() {
         plan_.request.trace_id = std::move(trace_id);
         co_return co_await refuse(protocol_problem(error));
     }
-    plan_ = plan_request(head_of(*parser_, peer_), state_->router, state_->hosts,
+    plan_ = plan_request(head_of(*parser_, peer_), state_->router, state_->origins,
                          state_->settings.authenticate, std::move(trace_id));
     if (!plan_.objection) plan_.objection = open_body();
     if (plan_.objection) co_return co_await refuse(*plan_.objection);

@@ -25,7 +25,7 @@ class Session;
 struct ServerState {
     Router router;
     ServerSettings settings;
-    std::vector<std::string> hosts;  // Host headers that are ours
+    std::vector<std::string> origins;  // ours: a request's Host header names one
     std::set<Session*> sessions;
     std::map<std::string, std::size_t> sessions_by_peer;
     std::uint64_t requests = 0;

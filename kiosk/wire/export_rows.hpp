@@ -30,6 +30,9 @@ enum class ExportTable : std::uint8_t { checkins, attendees, stats, audit, muste
 // All columns in order; those of nobody's business are left out where `personal` is false.
 [[nodiscard]] std::vector<std::string_view> titles_of(ExportTable table, bool personal);
 
+// One line for people; empty for a title that no table has.
+[[nodiscard]] std::string_view definition_of(ExportTable table, std::string_view title);
+
 // What rows need beside their own data.
 struct ExportSurroundings {
     const ZoneOffsets& zone;

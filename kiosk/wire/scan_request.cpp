@@ -10,15 +10,13 @@
 #include "kiosk/core/scan.hpp"
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/json_reader.hpp"
+#include "kiosk/wire/request_limits.hpp"
 #include "kiosk/wire/supervisor_json.hpp"
 
 namespace kiosk::wire {
 namespace {
 
-constexpr std::size_t kStationMax = 64;   // bytes; longest id that the configuration takes
-constexpr std::size_t kTimeMax = 40;      // bytes
-constexpr std::size_t kAttendeeMax = 64;  // bytes
-constexpr std::size_t kAnswersMax = 64;   // of one request
+constexpr std::size_t kAnswersMax = 64;  // of one request
 
 core::ScanSource source_of(std::string_view name) {
     if (name == "scanner" || name == "qr") return core::ScanSource::scanner;
@@ -28,7 +26,7 @@ core::ScanSource source_of(std::string_view name) {
 }
 
 void read_common(JsonReader& reader, ports::ScanRequest& request, bool operator_needed) {
-    request.station = reader.text("station", kStationMax).value_or("");
+    request.station = reader.text("station", kIdMax).value_or("");
     if (const auto type = reader.choice("type", {"entry", "exit"})) {
         request.direction = *type == "exit" ? core::Direction::exit : core::Direction::entry;
     }
@@ -75,7 +73,7 @@ Read<ports::ScanRequest> read_check_in_request(std::string_view body, bool opera
     read_common(reader, request, operator_needed);
     request.source = core::ScanSource::typed;
     reader.require("attendee");
-    if (const auto text = reader.text("attendee", kAttendeeMax)) {
+    if (const auto text = reader.text("attendee", kAttendeeIdMax)) {
         request.attendee = parse_ticket_id(*text);
         if (!request.attendee) {
             reader.object_to("attendee", "not_id",

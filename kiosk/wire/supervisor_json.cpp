@@ -15,15 +15,12 @@
 #include "kiosk/core/venue/supervisor.hpp"
 #include "kiosk/wire/holder_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
+#include "kiosk/wire/request_limits.hpp"
 
 namespace kiosk::wire {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kZoneMax = 64;      // bytes; longest id that the configuration takes
-constexpr std::size_t kAttendeeMax = 64;  // bytes
-constexpr std::size_t kPinMax = 64;       // bytes
 
 bool is_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -97,9 +94,9 @@ Read<ports::SupervisorRequest> read_forgiveness(std::string_view body, bool oper
     ports::SupervisorRequest request;
     request.by = read_operator(reader, "operator", operator_needed);
     request.note = read_note(reader, "note");
-    request.zone = reader.text("zone", kZoneMax).value_or("");
+    request.zone = reader.text("zone", kIdMax).value_or("");
     request.code = reader.text("code", core::kScanBytesMax).value_or("");
-    const auto attendee = reader.text("attendee", kAttendeeMax);
+    const auto attendee = reader.text("attendee", kAttendeeIdMax);
     if (attendee) {
         request.ticket = parse_ticket_id(*attendee);
         if (!request.ticket) {

@@ -5,24 +5,42 @@ import json
 import shutil
 import subprocess
 import unittest
+import zipfile
 
+import openpyxl
+
+from signed_in import SignedIn, add_person
 from station import KIOSKCTL, PATIENCE, Station, guest, wait_until
 
 GUESTS = [guest(1, name="=HYPERLINK(\"http://x\")"), guest(2, name="Zoë N'Diaye"),
           *[guest(number) for number in range(3, 1200)]]
 
 
+def station_with_scans(test):
+    """699 people have come: more than a page of every table."""
+    station = Station(test, GUESTS).start()
+    with station.operator() as operator:
+        for number in range(1, 700):
+            answer = operator.post("/api/v1/scans", json.dumps(
+                {"station": "desk-1", "code": f"TICKET{number:06}"}))
+            assert answer.status == 200, answer
+    with station.client() as client:
+        wait_until(lambda: client.get("/api/v1/stats/summary").json()["entries"] == 699,
+                   "all are counted")
+    return station
+
+
+class OfTheClass:
+    """Lets a station live as long as the tests of a class."""
+
+    def __init__(self, tests):
+        self.addCleanup = tests.addClassCleanup
+
+
 class Exports(unittest.TestCase):
-    def setUp(self):
-        self.station = Station(self, GUESTS).start()
-        with self.station.operator() as operator:
-            for number in range(1, 700):
-                answer = operator.post("/api/v1/scans", json.dumps(
-                    {"station": "desk-1", "code": f"TICKET{number:06}"}))
-                self.assertEqual(answer.status, 200)
-        with self.station.client() as client:
-            wait_until(lambda: client.get("/api/v1/stats/summary").json()["entries"] == 699,
-                       "all are counted")
+    @classmethod
+    def setUpClass(cls):
+        cls.station = station_with_scans(OfTheClass(cls))
 
     def staff(self, path):
         with self.station.operator() as operator:
@@ -55,6 +73,44 @@ class Exports(unittest.TestCase):
         lines = self.staff("checkins.ndjson").body.decode().splitlines()
         self.assertEqual([json.loads(line) for line in lines], document["items"])
 
+    def test_a_workbook_holds_the_same_rows_and_nothing_that_calculates(self):
+        answer = self.staff("checkins.xlsx")
+        self.assertEqual(answer.headers["x-total-count"], "699")
+        book = openpyxl.load_workbook(io.BytesIO(answer.body))
+        self.assertEqual(book.sheetnames, ["About", "Rows"])
+        head, *rows = book["Rows"].values
+        expected = self.staff("checkins.json").json()["items"]
+        self.assertEqual([dict(zip(head, row)) for row in rows], expected)
+        name = book["Rows"].cell(row=2, column=head.index("name") + 1)
+        self.assertEqual((name.value, name.data_type), ('=HYPERLINK("http://x")', "s"))
+        with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
+            for part in archive.namelist():
+                self.assertNotIn(b"<f>", archive.read(part), part)
+                self.assertNotIn("vbaProject", part)
+
+    def test_a_workbook_says_what_it_is_and_what_its_columns_mean(self):
+        book = openpyxl.load_workbook(io.BytesIO(self.staff("stats.xlsx").body))
+        about = dict(book["About"].values)
+        meta = self.staff("stats.json").json()["_meta"]
+        for name in ("table", "event", "timezone", "node", "software", "filters"):
+            self.assertEqual(about[name], meta[name], name)
+        for title in next(book["Rows"].values):
+            self.assertEqual(about[f"definitions: {title}"], meta["definitions"][title])
+            self.assertTrue(meta["definitions"][title], title)
+
+    def test_every_column_of_every_table_is_explained(self):
+        for table in ("checkins", "attendees", "stats", "audit", "muster"):
+            meta = self.staff(table + ".json").json()["_meta"]
+            titles = next(csv.reader(io.StringIO(self.staff(table + ".csv?bom=0").body.decode())))
+            self.assertEqual(list(meta["definitions"]), titles)
+            self.assertEqual([name for name, text in meta["definitions"].items() if not text], [])
+
+    def test_a_workbook_leaves_no_file_behind(self):
+        before = sorted(self.station.state.rglob("*"))
+        for _ in range(3):
+            self.assertEqual(self.staff("attendees.xlsx").status, 200)
+        wait_until(lambda: sorted(self.station.state.rglob("*")) == before, "the files are gone")
+
     def test_everybody_is_in_the_table_of_attendees(self):
         rows = self.staff("attendees.json").json()["items"]
         self.assertEqual(len(rows), len(GUESTS))
@@ -76,6 +132,9 @@ class Exports(unittest.TestCase):
         columns = next(csv.reader(io.StringIO(anonymous)))
         for column in ("name", "email", "company", "order_code", "resolved_by"):
             self.assertNotIn(column, columns)
+        book = openpyxl.load_workbook(io.BytesIO(self.staff("checkins.xlsx?anonymous=1").body))
+        self.assertEqual(next(book["Rows"].values), tuple(columns))
+        self.assertEqual(dict(book["About"].values)["filters"], "no personal columns")
         self.assertNotIn("Diaye", anonymous)
 
     def test_wrong_tables_and_options_are_named(self):
@@ -104,6 +163,30 @@ class Exports(unittest.TestCase):
         done = subprocess.run([promtool, "check", "metrics"], input=text, text=True,
                               capture_output=True, timeout=PATIENCE, check=False)
         self.assertEqual((done.returncode, done.stdout + done.stderr), (0, ""))
+
+
+class ExportsInBetween(unittest.TestCase):
+    """What changes the station while tables are made."""
+
+    def setUp(self):
+        self.station = station_with_scans(self)
+
+    def test_scans_go_on_while_a_workbook_is_made(self):
+        with self.station.operator() as slow, self.station.client() as client:
+            slow._connection.request("GET", "/api/v1/exports/checkins.xlsx")
+            for number in range(700, 750):
+                self.assertEqual(client.scan(f"TICKET{number:06}")["verdict"], "go")
+            response = slow._connection.getresponse()
+            self.assertEqual(response.status, 200)
+            self.assertTrue(response.read().startswith(b"PK"))
+
+    def test_a_lead_who_signed_in_gets_the_personal_columns_too(self):
+        add_person(self.station, "Abena")
+        with SignedIn(self.station, "Abena") as abena:
+            book = openpyxl.load_workbook(io.BytesIO(
+                abena.get("/api/v1/exports/attendees.xlsx").body))
+        head, first, *_ = book["Rows"].values
+        self.assertEqual(dict(zip(head, first))["name"], '=HYPERLINK("http://x")')
 
 
 if __name__ == "__main__":

@@ -129,6 +129,20 @@ class Logins(unittest.TestCase):
         self.assertEqual(post({"station": "desk-1"}).status, 403)
         self.assertEqual(client.request("GET", "/api/v1/attendees?search=gu", None,
                                         bearer).status, 403)
+        file = self.station.folder / "token"
+        file.touch(0o600)
+        file.write_text(token + "\n")
+        by_token = [KIOSKCTL, "--url", f"http://127.0.0.1:{self.station.port}",
+                    "--token-file", file]
+
+        def scan_at(station):
+            return subprocess.run([*by_token, "scan", guest(2)["code"], "--station", station],
+                                  capture_output=True, text=True, timeout=PATIENCE, check=False)
+
+        self.assertEqual(scan_at("gate-2").returncode, 0, scan_at("gate-2").stderr)
+        self.assertIn('good at station "gate-2" alone', scan_at("desk-1").stderr)
+        file.chmod(0o640)
+        self.assertIn("others may use it", scan_at("gate-2").stderr)
         self.ctl("tokens", "remove", "tablet")
         self.assertEqual(post({}).status, 401)
 

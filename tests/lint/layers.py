@@ -7,7 +7,8 @@ import rule
 
 PURE = {"base", "core"}
 LOWER = {"base", "core", "ports"}
-ADAPTERS = {"crypto", "locale", "search", "imports", "config", "storage", "wire", "cases"}
+ADAPTERS = {"crypto", "locale", "search", "imports", "config", "storage", "wire", "cases",
+            "sheets"}
 
 # room -> the rooms of kiosk/ it may include beside itself. Rooms of one row do not know each other.
 ROOMS = {
@@ -54,6 +55,7 @@ LIBRARIES = [
     (r"ZXing/|png\.h|turbojpeg\.h|webp/|libusb", {"drivers", "demo"}),
     (r"systemd/", {"app", "hub"}),
     (r"curl/", {"cli"}),
+    (r"xlsxwriter", {"sheets"}),
     (r"spdlog/", {"drivers", "app", "cli", "hub", "storage", "sync"}),
 ]
 # Standard headers that bring I/O, clocks, threads or chance into the pure rooms; the last line

@@ -63,5 +63,37 @@ TEST_F(Api, the_description_names_every_route_with_its_role) {
     EXPECT_TRUE(one.at("requestBody").at("content").as_object().contains("application/json"));
 }
 
+void expect_shape(const boost::json::value& content, const std::string& route) {
+    const auto* const of_json = content.as_object().if_contains("application/json");
+    if (of_json == nullptr) return;
+    EXPECT_TRUE(of_json->as_object().contains("schema"))
+        << route << " names no schema for its JSON in kiosk/api/route_roles.cpp";
+}
+
+TEST_F(Api, the_description_says_the_shape_of_every_body_and_answer) {
+    const auto document = json(get("/api/v1/openapi.json"));
+    for (const auto& [pattern, path] : document.at("paths").as_object()) {
+        for (const auto& [method, operation] : path.as_object()) {
+            const std::string route = std::string(method) + " " + std::string(pattern);
+            expect_shape(operation.at("responses").at("200").at("content"), route);
+            const auto* const body = operation.as_object().if_contains("requestBody");
+            if (body != nullptr) expect_shape(body->at("content"), route);
+        }
+    }
+}
+
+TEST_F(Api, the_description_names_the_problems_of_a_route) {
+    const auto document = json(get("/api/v1/openapi.json"));
+    const auto& responses = document.at("paths").at("/api/v1/session").at("post").at("responses");
+    for (const char* const status : {"400", "401", "403", "413", "415", "421", "422", "429"}) {
+        const auto* const response = responses.as_object().if_contains(status);
+        ASSERT_NE(response, nullptr) << status;
+        const auto& content = response->at("content").as_object();
+        EXPECT_TRUE(content.contains("application/problem+json")) << status;
+    }
+    EXPECT_EQ(responses.at("429").at("description").as_string(), "/problems/pin-locked");
+    EXPECT_FALSE(responses.as_object().contains("404"));
+}
+
 }  // namespace
 }  // namespace kiosk::api

@@ -74,5 +74,25 @@ TEST(Language, is_a_tag_as_translations_use_it) {
     }
 }
 
+TEST(PublicOrigin, is_as_a_browser_names_it) {
+    EXPECT_EQ(parse_public_origin("https://Checkin.Example.org"), "https://checkin.example.org");
+    EXPECT_EQ(parse_public_origin("https://c.example:443"), "https://c.example");
+    EXPECT_EQ(parse_public_origin("https://c.example:8443"), "https://c.example:8443");
+    EXPECT_EQ(parse_public_origin("https://10.0.0.7"), "https://10.0.0.7");
+    const std::string longest = "https://" + std::string(253, 'a');
+    EXPECT_EQ(parse_public_origin(longest), longest);
+}
+
+TEST(PublicOrigin, is_https_and_nothing_behind_it) {
+    for (const char* const text :
+         {"", "http://c.example", "https://", "c.example", "https://c.example/", "https://c/x",
+          "https://c.example:", "https://c.example:0", "https://c.example:65536",
+          "https://-c.example", "https://c.example.", "https://a@c.example", "https://c_d",
+          "https://c.example:80:80", "https://[::1]", "https://*.example", "https:// c"}) {
+        EXPECT_EQ(parse_public_origin(text), std::nullopt) << text;
+    }
+    EXPECT_EQ(parse_public_origin("https://" + std::string(254, 'a')), std::nullopt);
+}
+
 }  // namespace
 }  // namespace kiosk::config

@@ -12,7 +12,7 @@ std::string verdict(Method method, std::vector<Header> headers,
     request.method = method;
     request.headers = std::move(headers);
     request.transport = transport;
-    const auto objection = objection_to(request, host_names("127.0.0.1", 8080));
+    const auto objection = objection_to(request, own_origins("127.0.0.1", 8080));
     return objection ? std::string(objection->slug) : "ok";
 }
 
@@ -60,7 +60,37 @@ TEST(AccessGate, the_unix_socket_is_the_operators) {
 TEST(AccessGate, port_80_may_be_left_out) {
     Request request;
     request.headers = {{"host", "localhost"}};
-    EXPECT_FALSE(objection_to(request, host_names("127.0.0.1", 80)).has_value());
+    EXPECT_FALSE(objection_to(request, own_origins("127.0.0.1", 80)).has_value());
+}
+
+TEST(AccessGate, a_proxy_s_name_is_good_with_its_own_origin_alone) {
+    auto origins = own_origins("127.0.0.1", 8080);
+    origins.emplace_back("https://checkin.example");
+    Request request;
+    request.method = Method::post;
+    const auto asks = [&](std::string host, std::string origin) {
+        request.headers = {
+            {"host", std::move(host)}, {"origin", std::move(origin)}, {"x-kiosk", "1"}};
+        const auto objection = objection_to(request, origins);
+        return objection ? std::string(objection->slug) : "ok";
+    };
+    EXPECT_EQ(asks("checkin.example", "https://checkin.example"), "ok");
+    EXPECT_EQ(asks("Checkin.example", "https://CHECKIN.example"), "ok");
+    EXPECT_EQ(asks("checkin.example", "http://checkin.example"), "forbidden");
+    EXPECT_EQ(asks("checkin.example", "http://localhost:8080"), "forbidden");
+    EXPECT_EQ(asks("localhost:8080", "https://checkin.example"), "forbidden");
+    EXPECT_EQ(asks("checkin.example:443", "https://checkin.example"), "misdirected");
+}
+
+TEST(AccessGate, knows_what_a_proxy_hands_on) {
+    Request request;
+    request.headers = {{"host", "localhost:8080"}, {"x-kiosk", "1"}};
+    EXPECT_FALSE(is_forwarded(request));
+    for (const char* const name :
+         {"forwarded", "via", "x-forwarded-for", "x-forwarded-proto", "x-real-ip"}) {
+        request.headers.back().name = name;
+        EXPECT_TRUE(is_forwarded(request)) << name;
+    }
 }
 
 TEST(AccessGate, a_role_that_is_missing_is_named) {
