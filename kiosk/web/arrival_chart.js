@@ -7,7 +7,6 @@ const kNamespace = "http://www.w3.org/2000/svg";
 const kHeight = 240;
 const kEdge = { left: 48, right: 56, top: 12, bottom: 28 };  // room for the scales
 const kMarkWidth = 80;  // pixels that a time needs
-const kDay = 86_400_000;  // ms
 const kBarsLeast = 24;    // that have room
 
 function shape(name, attributes, text) {
@@ -20,7 +19,8 @@ function shape(name, attributes, text) {
 export class ArrivalChart {
   constructor() {
     this.bars = [];
-    this.before = [];  // the day before, moved onto this one
+    this.before = [];  // another day, moved onto this one
+    this.otherDay = "";
     this.bucket = 5;
     this.timeZone = "";
     this.chosen = -1;
@@ -29,10 +29,13 @@ export class ArrivalChart {
     new ResizeObserver(() => this.draw()).observe(box);
   }
 
-  show(today, yesterday, timeZone) {
+  show(today, other, timeZone) {
     this.bars = barsOf(today);
-    this.before = barsOf(yesterday).map((bar) => (
-      { ...bar, start: bar.start + kDay, end: bar.end + kDay }));
+    // Laid over this day, midnight on midnight.
+    const moved = Date.parse(today.from) - Date.parse(other.from);
+    this.before = barsOf(other).map((bar) => (
+      { ...bar, start: bar.start + moved, end: bar.end + moved }));
+    this.otherDay = other.day;
     this.bucket = today.bucket_minutes;
     this.timeZone = timeZone;
     this.chosen = Math.min(this.chosen, this.bars.length - 1);
@@ -67,7 +70,8 @@ export class ArrivalChart {
 
   draw() {
     const some = this.bars.length > 0;
-    byId("legend").textContent = some ? words("dash_legend", { n: this.bucket }) : "";
+    byId("legend").textContent = some
+      ? words("dash_legend", { n: this.bucket, day: this.otherDay }) : "";
     byId("curve-help").textContent = some ? words("dash_curve_help") : "";
     this.drawTable();
     const box = byId("curve");

@@ -48,3 +48,11 @@ export function markStep(span, most) {
   const minutes = span / kMinute / most;
   return [5, 10, 15, 30, 60, 120, 180, 240, 360].find((step) => step >= minutes) ?? 720;
 }
+
+/** The bars as lines of CSV (RFC 4180), times in UTC. */
+export function csvOf(bars) {
+  const time = (at) => new Date(at).toISOString();
+  const lines = bars.map((bar) => [time(bar.start), time(bar.end), bar.arrived, bar.entries,
+    bar.exits, bar.refused, bar.total].join(","));
+  return ["start,end,arrived,entries,exits,refused,total", ...lines, ""].join("\r\n");
+}

@@ -1,19 +1,22 @@
 // kiosk/web/dash.js — the organiser's screen: asks for the numbers, and shows how old they are.
 import { get } from "./api.js";
 import { ArrivalChart } from "./arrival_chart.js";
+import { csvOf } from "./arrival_curve.js";
+import { drawExports, keepCurve } from "./dash_export.js";
 import { drawBefore, drawStamp } from "./dash_notices.js";
 import { drawMuster, drawNotArrived, drawOverrides, drawRefused } from "./dash_rows.js";
 import { drawLists, drawStations, drawZones } from "./dash_tables.js";
 import { drawMeanings, drawTiles } from "./dash_tiles.js";
 import { byId } from "./dom.js";
+import { dayBefore, spanOfDay } from "./event_day.js";
 import { words } from "./i18n.js";
 import { drawLanguages, watchLanguages } from "./language_choice.js";
+import { drawSession, watchSession } from "./sign_in.js";
 import { drawClock, drawNoList, drawStatus } from "./status_bar.js";
 import { listen } from "./stream.js";
 
 const kSoon = 2_000;      // ms after a change until the tables follow
 const kAtLeast = 30_000;  // ms; ages grow also when nothing happens, and rows need not hurry
-const kDay = 86_400_000;  // ms
 
 const body = document.body;
 let linkUp = true;
@@ -32,9 +35,21 @@ async function askBreakdowns() {
 async function askArrivals() {
   const bucket = `${byId("bucket").value}m`;
   known.today = await get("/api/v1/stats/arrivals", { bucket });
-  const until = known.today.from;
-  const from = new Date(Date.parse(until) - kDay).toISOString();
-  known.yesterday = await get("/api/v1/stats/arrivals", { bucket, from, until });
+  const day = otherDay();
+  const { from, until } = spanOfDay(day, timeZone());
+  const time = (at) => new Date(at).toISOString();
+  known.other = await get("/api/v1/stats/arrivals",
+    { bucket, from: time(from), until: time(until) });
+  known.other.day = day;
+}
+
+/** The day that today is compared with: the chosen one, else the one before. */
+function otherDay() {
+  const field = /** @type {HTMLInputElement} */ (byId("other-day"));
+  const before = dayBefore(known.summary.today.day);
+  field.max = before;
+  if (!field.value || field.value > before) field.value = before;
+  return field.value;
 }
 
 function drawNumbers() {
@@ -54,12 +69,17 @@ function drawAll() {
   byId("arrivals-title").textContent = words("dash_arrivals");
   byId("bucket-label").textContent = words("dash_bucket");
   byId("as-table").textContent = words("dash_table");
+  byId("as-csv").textContent = words("dash_csv");
+  byId("other-day-label").textContent = words("dash_other_day");
+  byId("to-fleet").textContent = words("dash_to_fleet");
+  drawExports();
+  drawSession();
   drawNumbers();
   if (!known.today) return;
   drawLists(known.list);
   drawZones(known.zone);
   drawStations(known.station, timeZone());
-  chart.show(known.today, known.yesterday, timeZone());
+  chart.show(known.today, known.other, timeZone());
 }
 
 async function drawRows() {
@@ -110,6 +130,9 @@ watchLanguages(() => {
   drawRows().catch(() => {});
 });
 byId("bucket").addEventListener("change", refresh);
+byId("other-day").addEventListener("change", refresh);
+byId("as-csv").addEventListener("click", () => (
+  keepCurve(csvOf(chart.bars), `arrivals-${known.summary?.today.day ?? "today"}.csv`)));
 byId("as-table").addEventListener("click", (event) => {
   const box = byId("curve-table");
   box.hidden = !box.hidden;
@@ -122,6 +145,16 @@ for (const part of document.querySelectorAll("#rows details")) {
   });
 }
 byId("print").addEventListener("click", () => print());
+// A number leads to the rows behind it.
+byId("tiles").addEventListener("click", (event) => {
+  const link = /** @type {HTMLElement} */ (event.target).closest("a[href^='#']");
+  if (!link) return;
+  event.preventDefault();
+  const part = byId(link.getAttribute("href").slice(1));
+  part.setAttribute("open", "");
+  part.scrollIntoView();
+  part.querySelector("summary").focus();
+});
 addEventListener("beforeprint", () => byId("muster").setAttribute("open", ""));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") body.classList.add("no-meanings");
@@ -142,5 +175,6 @@ listen({
   link,
   reset: refresh,
 });
+watchSession();
 drawAll();
 refresh();

@@ -5,12 +5,27 @@ import { clock, local, number, words } from "./i18n.js";
 import { table } from "./dash_tables.js";
 
 const kRows = 50;
+const kNames = 200;     // of those who have not arrived; all of them are in the table to export
 const kPagesMax = 100;  // of a thousand people
 
 function part(id, title, ...content) {
   const details = byId(id);
   details.querySelector("summary").textContent = title;
   details.querySelector("div").replaceChildren(...content);
+}
+
+// Only a lead is told names; whoever is none gets the counts alone.
+async function missingPeople() {
+  const session = await get("/api/v1/session");
+  if (!["lead", "admin"].includes(session.role)) {
+    return el("p", { class: "quiet", text: words("dash_names_lead") });
+  }
+  const page = await get("/api/v1/attendees", { status: "not_arrived", limit: String(kNames) });
+  const expected = page.items.filter((one) => ["paid", "pending"].includes(one.order_state));
+  return table(words("dash_first_names", { n: number(expected.length) }),
+    ["dash_who", "dash_company", "dash_product"],
+    expected.map((one) => [nameElement(one.display_name, "name"), one.company ?? "",
+      one.product ?? ""]));
 }
 
 export async function drawNotArrived(summary) {
@@ -20,7 +35,8 @@ export async function drawNotArrived(summary) {
   part("not-arrived",
     words("dash_not_arrived", { n: number(Math.max(summary.expected - summary.arrived, 0)) }),
     table(words("dash_missing"),
-      ["dash_product", "dash_missing", "dash_arrived", "dash_expected"], rows));
+      ["dash_product", "dash_missing", "dash_arrived", "dash_expected"], rows),
+    await missingPeople());
 }
 
 function scanTable(scans, timeZone) {

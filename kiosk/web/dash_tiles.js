@@ -10,13 +10,14 @@ function share(part, whole) {
 }
 
 /** The meaning shows on hover and focus, and goes with Escape. */
-function tile(name, big, details, look = "") {
+function tile(name, big, details, look = "", rows = "") {
   const meaning = `meaning-${name}`;
   return el("li", { class: `tile ${look}`, id: `tile-${name}` }, [
     el("button", { type: "button", class: "term", "aria-describedby": meaning,
       text: words(`dash_${name}`) }),
     el("span", { class: "meaning", id: meaning, role: "tooltip", text: words(`mean_${name}`) }),
-    el("p", { class: "big", text: big }),
+    rows === "" ? el("p", { class: "big", text: big })
+      : el("p", { class: "big" }, [el("a", { href: `#${rows}`, text: big })]),
     ...details.filter(Boolean).map((text) => el("p", { class: "detail", text })),
   ]);
 }
@@ -34,7 +35,7 @@ function insideTile(summary, status) {
   return tile("inside", big, [
     zone ? `${local(zone.name) || zone.id} ${share(inside, zone.capacity)}` : "",
     words("dash_events", { a: number(summary.today.entries), b: number(summary.today.exits) }),
-  ]);
+  ], "", "muster");
 }
 
 function rateTile(summary) {
@@ -63,13 +64,13 @@ export function drawTiles(summary, status) {
       share(today.arrived, summary.expected),
       summary.arrived === today.arrived ? ""
         : words("dash_all_days", { n: number(summary.arrived) }),
-    ]),
+    ], "", "not-arrived"),
     insideTile(summary, status),
     rateTile(summary),
     tile("refused", number(today.refused), [
       words("dash_tickets", { n: number(summary.refused_tickets) }),
       words("dash_overrides", { n: number(today.overrides) }),
-    ]),
+    ], "", "refused"),
     needsTile(status));
   // What is drawn anew must not take the focus away.
   if (focused.startsWith("tile-")) byId(focused).querySelector("button")?.focus();

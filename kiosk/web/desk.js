@@ -1,5 +1,6 @@
 // kiosk/web/desk.js — the registration desk: what is shown when. The station decides, this shows.
 import { get } from "./api.js";
+import { carryOut } from "./device_action.js";
 import { byId } from "./dom.js";
 import { preferLanguage, words } from "./i18n.js";
 import { drawLanguages, watchLanguages } from "./language_choice.js";
@@ -110,6 +111,7 @@ listen({
     refresh();
   },
   device: refresh,
+  asked: (asked) => carryOut(asked, station(), () => {}),
   link,
   reset: reload,
 });

@@ -1,5 +1,6 @@
 // kiosk/web/gate.js — a security point: one verdict at a time, read from afar and heard.
 import { get } from "./api.js";
+import { carryOut } from "./device_action.js";
 import { byId, el } from "./dom.js";
 import { drawIdle, drawOccupancy } from "./gate_idle.js";
 import { icon } from "./icons.js";
@@ -149,6 +150,7 @@ listen({
     refresh();
   },
   device: refresh,
+  asked: (asked) => carryOut(asked, station(), () => sounds.play("entry")),
   link,
   reset: reload,
 });

@@ -30,7 +30,7 @@ function open(topics, shared) {
 /**
  * @param {{topics?: string, shared?: boolean, scan?: (outcome: object) => void,
  *          counts?: (summary: object) => void, device: () => void, link: (up: boolean) => void,
- *          reset: () => void}} on
+ *          asked?: (asked: {device: string, action: string}) => void, reset: () => void}} on
  */
 export function listen(on) {
   let up = true;
@@ -51,6 +51,7 @@ export function listen(on) {
   });
   source.addEventListener("reset", () => on.reset());
   source.addEventListener("scan.result", (event) => on.scan?.(JSON.parse(event.data)));
+  source.addEventListener("device.action", (event) => on.asked?.(JSON.parse(event.data)));
   source.addEventListener("counts", (event) => on.counts?.(JSON.parse(event.data)));
   for (const name of ["device.state", "storage.state", "clock.state", "emergency.state"]) {
     source.addEventListener(name, () => on.device());

@@ -2,7 +2,7 @@
 // connections to a station: with a stream in each tab the seventh would never load.
 
 const kEvents = ["hello", "reset", "scan.result", "counts", "device.state", "storage.state",
-  "clock.state", "emergency.state"];
+  "clock.state", "device.action", "emergency.state"];
 const shared = new Map();  // by topics: the source, who listens, and the last hello
 
 function open(topics) {

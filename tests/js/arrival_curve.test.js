@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { barsOf, busiest, markStep, niceTop } from "../../kiosk/web/arrival_curve.js";
+import { barsOf, busiest, csvOf, markStep, niceTop } from "../../kiosk/web/arrival_curve.js";
 
 const at = (time) => `2027-03-10T${time}:00.000Z`;
 const item = (time, arrived) => ({ start: at(time), arrived, entries: arrived, exits: 1, refused: 2 });
@@ -44,4 +44,22 @@ test("a day has at most as many marks as fit", () => {
       assert.ok(minutes / markStep(minutes * 60_000, most) <= most, `${minutes} in ${most}`);
     }
   }
+});
+
+test("the bars as CSV say the same, a line each, times in UTC", () => {
+  const bars = barsOf({
+    bucket_minutes: 5,
+    items: [
+      { start: "2027-03-10T08:00:00Z", arrived: 2, entries: 3, exits: 1, refused: 4 },
+      { start: "2027-03-10T08:10:00Z", arrived: 1, entries: 1, exits: 0, refused: 0 },
+    ],
+  });
+  assert.equal(csvOf(bars), [
+    "start,end,arrived,entries,exits,refused,total",
+    "2027-03-10T08:00:00.000Z,2027-03-10T08:05:00.000Z,2,3,1,4,2",
+    "2027-03-10T08:05:00.000Z,2027-03-10T08:10:00.000Z,0,0,0,0,2",
+    "2027-03-10T08:10:00.000Z,2027-03-10T08:15:00.000Z,1,1,0,0,3",
+    "",
+  ].join("\r\n"));
+  assert.equal(csvOf([]), "start,end,arrived,entries,exits,refused,total\r\n");
 });
