@@ -10,6 +10,7 @@
 
 #include "kiosk/storage/migrations.hpp"
 #include "kiosk/storage/sqlite_calls.hpp"
+#include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -160,13 +161,14 @@ Result<> Database::check_identity(const Path& path) {
                                        std::to_string(latest_schema_version()));
     }
     if (is_foreign) {
-        return fail(Errc::unsupported, path.string() + " is a database of another program");
+        return fail(Errc::unsupported, std::string(kMixedUp) + ": " + path.string() +
+                                           " is a database of another program; move it away");
     }
     if (is_later) {
-        return fail(Errc::unsupported, path.string() + " has schema version " +
-                                           std::to_string(version) + ", this program knows up to " +
-                                           std::to_string(latest_schema_version()) +
-                                           "; it was left as it is");
+        return fail(Errc::unsupported,
+                    std::string(kNewer) + ": " + path.string() + " has schema version " +
+                        std::to_string(version) + ", this program knows up to " +
+                        std::to_string(latest_schema_version()) + "; it was left as it is");
     }
     return {};
 }

@@ -55,7 +55,7 @@ auto retried(Call call) {
 
 bool is_there(const Path& path) {
     struct stat status{};
-    return ::stat(path.c_str(), &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+    return ::lstat(path.c_str(), &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 Result<int> FileSystem::open(const Path& path, OpenFor purpose) {
@@ -242,7 +242,7 @@ Result<std::vector<std::byte>> read_file(FileSystem& files, const Path& path, st
 Result<> write_file_durably(FileSystem& files, const Path& path, std::span<const std::byte> bytes) {
     const Path beside = path.string() + ".new";
     std::error_code ignored;  // a leftover of an interrupted call; open reports what matters
-    std::filesystem::remove(beside, ignored);
+    std::filesystem::remove_all(beside, ignored);
     auto file = KIOSK_TRY(File::open(files, beside, OpenFor::creating));
     Result<> written = file.write_at(bytes, 0);
     if (written.has_value()) written = file.sync();

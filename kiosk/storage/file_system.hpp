@@ -39,8 +39,9 @@ struct DiskSpace {
     bool has_inodes = true;        // false: no file can be made, however many bytes are free
 };
 
-// False where nothing has this name; true also where the system does not say, for then the opening
-// tells why. Never throws, as std::filesystem::exists does when a disk fails.
+// False where nothing has this name; true for a symbolic link that leads nowhere, and where the
+// system does not say, for then the opening tells why. Never throws, as std::filesystem::exists
+// does when a disk fails.
 [[nodiscard]] bool is_there(const Path& path);
 
 // Every call blocks until the kernel has answered, repeats after EINTR, and names the file or

@@ -51,7 +51,7 @@ Result<bool> JournalMender::go_on() {
     if (!has_begun_) {
         // Of a start on a disk that took no change of names.
         if (copies_.journal.directory() != paths_.journal()) {
-            KIOSK_TRY_VOID(finish_interrupted_rebuild(files_, paths_));
+            KIOSK_TRY_VOID(finish_interrupted_rebuild(files_, paths_, copies_.journal.station()));
             copies_.journal.directory_is(paths_.journal());
         }
         KIOSK_TRY_VOID(copies_.journal.begin_anew());

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "kiosk/storage/journal_segment.hpp"
 #include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::storage {
@@ -40,6 +41,17 @@ Result<> swap_in(FileSystem& files, const StatePaths& paths) {
     return files.sync_directory(paths.root);
 }
 
+// Somebody may have put anything there. Where the journal is gone it is the only one, though.
+Result<bool> is_finished(FileSystem& files, const StatePaths& paths, const StationId& station) {
+    const auto segments = list_segments(files, finished(paths));
+    if (!segments.has_value() && is_refusal(segments.error())) return fail(segments.error());
+    if (!segments.has_value() || segments->empty()) return false;
+    if (!is_there(paths.journal())) return true;
+    const auto walked = KIOSK_TRY(walk_journal(files, finished(paths), WalkDepth::verify,
+                                               [](const RecordView&) -> Result<> { return {}; }));
+    return !walked.damage && !walked.torn_tail && walked.station == station;
+}
+
 Result<> set_aside_no_directory(FileSystem& files, const StatePaths& paths) {
     std::error_code ignored;  // what cannot be looked at is told by whoever opens it
     const auto status = std::filesystem::symlink_status(paths.journal(), ignored);
@@ -55,7 +67,7 @@ Result<std::unique_ptr<JournalRebuild>> JournalRebuild::begin(FileSystem& files,
                                                               const StatePaths& paths,
                                                               const JournalIdentity& identity,
                                                               Sources sources) {
-    KIOSK_TRY_VOID(finish_interrupted_rebuild(files, paths));
+    KIOSK_TRY_VOID(finish_interrupted_rebuild(files, paths, identity.station));
     auto salvage = KIOSK_TRY(Salvage::open(files, paths.journal()));
     auto out =
         KIOSK_TRY(Journal::create(files, unfinished(paths), identity.station, identity.epoch));
@@ -261,15 +273,20 @@ Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
     return Gathered{rebuild->taken(), hole, rebuild->has_gaps()};
 }
 
-Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths) {
+Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths,
+                                    const StationId& station) {
     KIOSK_TRY_VOID(set_aside_no_directory(files, paths));
     KIOSK_TRY_VOID(remove_unfinished(paths));
     if (!is_there(finished(paths))) return {};
-    return swap_in(files, paths);
+    if (KIOSK_TRY(is_finished(files, paths, station))) return swap_in(files, paths);
+    KIOSK_TRY_VOID(move_to_quarantine(files, paths, finished(paths)));
+    return {};
 }
 
-Path whole_journal(const StatePaths& paths) {
-    return is_there(finished(paths)) ? finished(paths) : paths.journal();
+Result<Path> whole_journal(FileSystem& files, const StatePaths& paths, const StationId& station) {
+    const bool has_other =
+        is_there(finished(paths)) && KIOSK_TRY(is_finished(files, paths, station));
+    return has_other ? finished(paths) : paths.journal();
 }
 
 }  // namespace kiosk::storage

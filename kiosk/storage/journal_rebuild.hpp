@@ -123,12 +123,16 @@ struct Gathered {
                                                const JournalIdentity& identity, Sources sources,
                                                const HoleRuling& rule);
 
-// Puts the finished journal of an interrupted rebuild in place and drops an unfinished one. A file
-// in the place of the journal goes to quarantine: it counts as gone. After an error the next call
+// Puts the finished journal of an interrupted rebuild in place and drops an unfinished one. What
+// has the name of either and is none goes to quarantine; a journal in the place of the finished one
+// takes the place of another only where it is whole and the station's. After an error the next call
 // goes on.
-[[nodiscard]] Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths);
+[[nodiscard]] Result<> finish_interrupted_rebuild(FileSystem& files, const StatePaths& paths,
+                                                  const StationId& station);
 
-// Where the journal is to be read when that failed: a disk may take no change of names.
-[[nodiscard]] Path whole_journal(const StatePaths& paths);
+// Where the journal is to be read when that failed: a disk may take no change of names. Errors are
+// only what the system refuses.
+[[nodiscard]] Result<Path> whole_journal(FileSystem& files, const StatePaths& paths,
+                                         const StationId& station);
 
 }  // namespace kiosk::storage

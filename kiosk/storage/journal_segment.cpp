@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <span>
+#include <system_error>
 #include <utility>
 
 #include "kiosk/storage/trouble.hpp"
@@ -21,8 +23,14 @@ bool is_good_spare(FileSystem& files, const Path& spare) {
     return bytes.has_value() && bytes->size() == kSegmentBytes && all_zero(*bytes);
 }
 
+// No file takes the place of a directory.
 Result<> make_spare(FileSystem& files, const Path& directory) {
     static const std::vector<std::byte> zeroes(kSegmentBytes);
+    std::error_code ignored;  // what cannot be looked at is told by who writes there
+    if (std::filesystem::is_directory(directory / kSpareName, ignored)) {
+        const StatePaths paths{directory.parent_path()};
+        KIOSK_TRY_VOID(move_to_quarantine(files, paths, directory / kSpareName));
+    }
     return write_file_durably(files, directory / kSpareName, zeroes);
 }
 
@@ -114,8 +122,8 @@ Result<> refuse_later_format(FileSystem& files, const Path& directory) {
     for (const auto number : *numbers) {
         const auto header = read_header(files, directory, number);
         if (header.has_value() || header.error().code != Errc::unsupported) continue;
-        return fail(Errc::unsupported,
-                    directory.string() + ": " + header.error().context + "; it was left as it is");
+        return fail(Errc::unsupported, std::string(kNewer) + ": " + directory.string() + ": " +
+                                           header.error().context + "; it was left as it is");
     }
     return {};
 }

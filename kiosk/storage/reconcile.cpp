@@ -13,10 +13,10 @@ namespace kiosk::storage {
 
 Result<Copies> Reconciler::run() {
     KIOSK_TRY_VOID(refuse_later_format(files_, directory_));
-    const auto finished = finish_interrupted_rebuild(files_, paths_);
+    const auto finished = finish_interrupted_rebuild(files_, paths_, station_);
     if (!finished.has_value()) {
         journal_failed(finished.error(), Remedy::go_on);
-        directory_ = whole_journal(paths_);
+        directory_ = KIOSK_TRY(whole_journal(files_, paths_, station_));
     }
     signed_heads_ = KIOSK_TRY(SignedHeads::read(files_, paths_, station_));
     if (signed_heads_.problem()) report_.repairs.push_back(*signed_heads_.problem());

@@ -20,7 +20,9 @@ inline constexpr std::string_view kReadFailed = "STO-READ";
 inline constexpr std::string_view kDamaged = "STO-ROT";
 inline constexpr std::string_view kGone = "STO-GONE";
 inline constexpr std::string_view kLost = "STO-LOST";
-inline constexpr std::string_view kMixedUp = "STO-MIXED";  // of a start that is refused
+// Of a start that is refused.
+inline constexpr std::string_view kMixedUp = "STO-MIXED";
+inline constexpr std::string_view kNewer = "STO-NEWER";
 
 enum class Remedy : std::uint8_t {
     go_on,      // its files are sound; what they lack is added from the other copy

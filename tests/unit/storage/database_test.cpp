@@ -138,6 +138,7 @@ TEST_F(DatabaseTest, later_schema_is_refused_and_no_byte_changes) {
     const auto refused = Database::open(path_, DatabaseUse::owning);
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, Errc::unsupported);
+    EXPECT_TRUE(refused.error().context.starts_with("STO-NEWER: ")) << refused.error().context;
     EXPECT_NE(refused.error().context.find("schema version 2"), std::string::npos)
         << refused.error().context;
     EXPECT_EQ(testing::content_of(path_), before);

@@ -70,6 +70,7 @@ TEST_F(ReconcileTest, segment_of_a_later_program_is_refused_and_left_as_it_is) {
     const auto refused = open();
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, Errc::unsupported);
+    EXPECT_TRUE(refused.error().context.starts_with("STO-NEWER: ")) << refused.error().context;
     EXPECT_NE(refused.error().context.find("00000001.kj: segment has format version 2"),
               std::string::npos)
         << refused.error().context;
