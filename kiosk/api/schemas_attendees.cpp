@@ -22,23 +22,16 @@ Schema holder_schema() {
 }
 
 Schema attendee_schema() {
-    return object({{"id", text()},
-                   {"display_name", text()},
-                   {"company", or_null(text())},
-                   {"product", or_null(text())},
-                   {"variation", or_null(text())},
-                   {"order", or_null(text())},
-                   {"note", or_null(text())},
-                   {"attention", boolean()},
-                   {"email", or_null(text())},
-                   {"order_state", text()},
-                   {"status", choice({"not_arrived", "inside", "left"})},
-                   {"first_entry", or_null(time())},
-                   {"last_entry", or_null(time())},
-                   {"last_exit", or_null(time())},
-                   {"entries", number()},
-                   {"exits", number()},
-                   {"match", or_null(text())}});
+    return with(holder_schema(), {{"attention", boolean()},
+                                  {"email", or_null(text())},
+                                  {"order_state", text()},
+                                  {"status", choice({"not_arrived", "inside", "left"})},
+                                  {"first_entry", or_null(time())},
+                                  {"last_entry", or_null(time())},
+                                  {"last_exit", or_null(time())},
+                                  {"entries", number()},
+                                  {"exits", number()},
+                                  {"match", or_null(text())}});
 }
 
 Schema muster_schema() {

@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { barsOf, busiest, csvOf, markStep, niceTop } from "../../kiosk/web/arrival_curve.js";
 
 const at = (time) => `2027-03-10T${time}:00.000Z`;
-const item = (time, arrived) => ({ start: at(time), arrived, entries: arrived, exits: 1, refused: 2 });
+const item = (time, arrived) => (
+  { start: at(time), arrived, entries: arrived, exits: 1, refused: 2 });
 
 test("a quiet quarter of an hour stands between two busy ones", () => {
   const bars = barsOf({ bucket_minutes: 5, items: [item("07:30", 4), item("07:50", 3)] });

@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 
 from browser import Browser
-from signed_in import PIN, add_person
+from on_page import sign_in
+from signed_in import add_person
 from station import wait_until
 from ui_station import CODES, UiStation, code
 
@@ -47,16 +48,9 @@ class DashExport(unittest.TestCase):
             self.browser.element("#export summary").click()
         self.browser.element(f"[data-table='{table}'][data-format='{ending}']").click()
 
-    def sign_in(self):
-        wait_until(lambda: self.browser.run("return !!document.querySelector('#sign-in')"),
-                   "it asks who this is")
-        self.browser.element("#sign-in-name").send_keys("Abena")
-        self.browser.element("#sign-in-pin").send_keys(PIN)
-        self.browser.element("#sign-in [type=submit]").click()
-
     def test_a_lead_takes_tables_and_nobody_else_does(self):
         self.take("checkins", "xlsx")
-        self.sign_in()
+        sign_in(self.browser, "Abena")
         head, *rows = openpyxl.load_workbook(io.BytesIO(self.file("checkins.xlsx")))["Rows"].values
         self.assertEqual(len(rows), 8)
         self.assertEqual(rows[0][head.index("name")], "Guest 10")
@@ -79,7 +73,7 @@ class DashExport(unittest.TestCase):
     def test_french_sheets_get_semicolons(self):
         self.open("fr")
         self.take("stats", "csv")
-        self.sign_in()
+        sign_in(self.browser, "Abena")
         self.assertTrue(self.file("stats.csv").decode("utf-8-sig").startswith("bucket_start;"))
 
     def test_the_curve_as_a_file_has_the_numbers_of_the_log(self):
@@ -118,7 +112,7 @@ class DashExport(unittest.TestCase):
                              rows)
         self.assertIn("Names for a lead", self.browser.text("#not-arrived"))
         self.take("stats", "json")
-        self.sign_in()
+        sign_in(self.browser, "Abena")
         self.file("stats.json")
         self.open()
         self.browser.element("#tile-arrived .big a").click()

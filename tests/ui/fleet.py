@@ -1,14 +1,13 @@
 # tests/ui/fleet.py — the fleet's screen: trouble first, what a device is asked for, before doors.
-import gzip
 import unittest
-from urllib.request import Request, urlopen
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 
 from browser import Browser
 from dash import CONTRAST, OVERFLOW, SMALL_TARGETS
-from signed_in import PIN, SignedIn, add_person
+from on_page import payload, sign_in
+from signed_in import SignedIn, add_person
 from station import wait_until
 from ui_station import UiStation
 
@@ -31,13 +30,6 @@ class Fleet(unittest.TestCase):
     def open(self, language="en"):
         self.browser.open(self.station.page(f"/fleet?lang={language}"))
         self.browser.wait(state="ready")
-
-    def sign_in(self):
-        wait_until(lambda: self.browser.run("return !!document.querySelector('#sign-in')"),
-                   "it asks who this is")
-        self.browser.element("#sign-in-name").send_keys("Abena")
-        self.browser.element("#sign-in-pin").send_keys(PIN)
-        self.browser.element("#sign-in [type=submit]").click()
 
     def rows(self):
         return self.browser.run("""return [...document.querySelectorAll("#devices tbody tr")]
@@ -76,7 +68,7 @@ class Fleet(unittest.TestCase):
         gate = self.browser.driver.current_window_handle
         self.browser.driver.switch_to.window(fleet)
         self.press("station:gate-out", "identify")
-        self.sign_in()
+        sign_in(self.browser, "Abena")
         self.said("Screens that listen")
         self.browser.driver.switch_to.window(gate)
         wait_until(lambda: "North gate, out" in self.browser.run(
@@ -102,7 +94,7 @@ class Fleet(unittest.TestCase):
             Select(self.browser.element(f"[data-check='{check}']")).select_by_value("yes")
         Select(self.browser.element("[data-check='station:gate-out sound']")).select_by_value("no")
         self.browser.element("#keep").click()
-        self.sign_in()
+        sign_in(self.browser, "Abena")
         self.said("Kept")
         wait_until(lambda: "Abena" in self.browser.text("#rehearsals"), "it is listed")
         self.assertIn("station:gate-out sound: no", self.browser.text("#rehearsals"))
@@ -142,14 +134,7 @@ class Fleet(unittest.TestCase):
 
     def test_loads_little_and_from_the_station_alone(self):
         self.open()
-        addresses = self.browser.run("""return performance.getEntriesByType("resource")
-            .map((one) => one.name).filter((name) => !name.includes("/api/v1/")
-                                                     && !name.endsWith("/healthz"));""")
-        self.assertTrue(all(one.startswith(self.station.page("/")) for one in addresses))
-        pages = [self.station.page("/fleet"), *addresses]
-        size = sum(len(gzip.compress(urlopen(Request(one)).read())) for one in set(pages))
-        print(f"\n/fleet: {size} bytes compressed in {len(set(pages))} files")
-        self.assertLess(size, PAYLOAD_MAX)
+        self.assertLess(payload(self.browser, self.station.page("/fleet")), PAYLOAD_MAX)
 
 
 if __name__ == "__main__":
