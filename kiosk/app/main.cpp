@@ -10,9 +10,9 @@
 #include "kiosk/app/daemon.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/options.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/config/config_toml.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 namespace {
 
@@ -24,7 +24,7 @@ bool timezone_known(std::string_view zone) {
 }
 
 kiosk::Result<std::shared_ptr<const kiosk::core::Rule>> read_rule(std::string_view text) {
-    return kiosk::cases::read_rule_text(text);
+    return kiosk::pretix::read_rule_text(text);
 }
 
 void print(const kiosk::config::LoadedConfig& loaded) {

@@ -38,20 +38,6 @@ std::string text_of(const json::value& answer) {
 
 }  // namespace
 
-std::optional<core::OrderState> order_state_from(std::string_view letter) {
-    if (letter == "p") return core::OrderState::paid;
-    if (letter == "n") return core::OrderState::pending;
-    if (letter == "e") return core::OrderState::expired;
-    if (letter == "c") return core::OrderState::canceled;
-    return std::nullopt;
-}
-
-std::optional<core::Direction> direction_from(std::string_view name) {
-    if (name == "entry") return core::Direction::entry;
-    if (name == "exit") return core::Direction::exit;
-    return std::nullopt;
-}
-
 Result<std::vector<core::Answer>> read_answers(const json::value& value) {
     const auto* object = value.if_object();
     if (object == nullptr) return fail(Errc::invalid_input, "answers: not an object");

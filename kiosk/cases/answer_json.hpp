@@ -1,4 +1,4 @@
-// kiosk/cases/answer_json.hpp — what both schemas share: words of the shop, answers, comparing.
+// kiosk/cases/answer_json.hpp — what both schemas share: answers, results, comparing.
 #pragma once
 
 #include <optional>
@@ -14,13 +14,8 @@
 #include "kiosk/core/access/question.hpp"
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/rules/rule_words.hpp"
-#include "kiosk/core/scan.hpp"
-#include "kiosk/core/ticket.hpp"
 
 namespace kiosk::cases {
-
-[[nodiscard]] std::optional<core::OrderState> order_state_from(std::string_view letter);
-[[nodiscard]] std::optional<core::Direction> direction_from(std::string_view name);
 
 // {"401": "text"}: question number as text → answer.
 [[nodiscard]] Result<std::vector<core::Answer>> read_answers(const boost::json::value& value);

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "kiosk/cases/answer_json.hpp"
-#include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/core/access/access_policy.hpp"
+#include "kiosk/pretix/object_reader.hpp"
+#include "kiosk/pretix/rule_json.hpp"
+#include "kiosk/pretix/shop_words.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -36,14 +37,14 @@ struct DecisionCase {
     std::optional<core::GateId> gate;
 };
 
-core::EventTimes read_times(ObjectReader& reader) {
+core::EventTimes read_times(pretix::ObjectReader& reader) {
     return {.from = reader.time("date_from"),
             .to = reader.time_or_absent("date_to"),
             .admission = reader.time_or_absent("date_admission")};
 }
 
 Result<> read_event(const json::value& value, const CaseOptions& options, DecisionCase& c) {
-    ObjectReader reader(value, "event");
+    pretix::ObjectReader reader(value, "event");
     const std::string zone = reader.text("timezone");
     c.times = read_times(reader);
     KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
@@ -53,13 +54,13 @@ Result<> read_event(const json::value& value, const CaseOptions& options, Decisi
 
 Result<> read_subevent(const json::value& value, DecisionCase& c) {
     if (value.is_null()) return {};
-    ObjectReader reader(value, "subevent");
+    pretix::ObjectReader reader(value, "subevent");
     c.times = read_times(reader);
     return reader.finish(/*all_known=*/false);
 }
 
 Result<> read_list(const json::value& value, DecisionCase& c) {
-    ObjectReader reader(value, "list");
+    pretix::ObjectReader reader(value, "list");
     for (const auto product : reader.integers("limit_products")) {
         c.list.limit_products.push_back({product});
     }
@@ -73,14 +74,14 @@ Result<> read_list(const json::value& value, DecisionCase& c) {
     c.list.addon_match = reader.boolean_or("addon_match", false);
     const auto* rules = reader.find("rules");
     KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
-    if (rules != nullptr) c.list.rules = KIOSK_TRY(read_rule(*rules));
+    if (rules != nullptr) c.list.rules = KIOSK_TRY(pretix::read_rule(*rules));
     return {};
 }
 
 Result<> read_order(const json::value& value, DecisionCase& c) {
-    ObjectReader reader(value, "order");
+    pretix::ObjectReader reader(value, "order");
     const std::string status = reader.text("status");
-    const auto state = order_state_from(status);
+    const auto state = pretix::order_state_from(status);
     if (!state) reader.refuse("status", "is none of p, n, e, c");
     c.ticket.order_state = state.value_or(core::OrderState::canceled);
     c.ticket.require_approval = reader.boolean_or("require_approval", false);
@@ -89,7 +90,7 @@ Result<> read_order(const json::value& value, DecisionCase& c) {
 }
 
 Result<> read_position(const json::value& value, DecisionCase& c) {
-    ObjectReader reader(value, "position");
+    pretix::ObjectReader reader(value, "position");
     c.ticket.product = {reader.integer("item")};
     if (const auto id = reader.integer_or_absent("variation")) c.ticket.variation = {{*id}};
     if (const auto id = reader.integer_or_absent("subevent")) c.ticket.subevent = {{*id}};
@@ -104,7 +105,7 @@ Result<> read_position(const json::value& value, DecisionCase& c) {
 }
 
 Result<core::Question> read_question(const json::value& value) {
-    ObjectReader reader(value, "questions");
+    pretix::ObjectReader reader(value, "questions");
     core::Question question;
     question.id = {reader.integer("id")};
     // Where the case says which answers count, the type decides nothing: one more letter is no
@@ -121,9 +122,9 @@ Result<core::Question> read_question(const json::value& value) {
 }
 
 Result<> read_check_in(const json::value& value, DecisionCase& c) {
-    ObjectReader reader(value, "checkins");
+    pretix::ObjectReader reader(value, "checkins");
     core::PastCheckIn past;
-    const auto direction = direction_from(reader.text_or_absent("type").value_or("entry"));
+    const auto direction = pretix::direction_from(reader.text_or_absent("type").value_or("entry"));
     if (!direction) reader.refuse("type", "is neither entry nor exit");
     past.direction = direction.value_or(Direction::entry);
     past.at = reader.time("datetime");
@@ -147,9 +148,9 @@ bool counts(const core::Answer& answer, const DecisionCase& c) {
 }
 
 Result<> read_scan(const json::value& value, DecisionCase& c) {
-    ObjectReader reader(value, "scan");
+    pretix::ObjectReader reader(value, "scan");
     c.now = reader.time("now");
-    const auto direction = direction_from(reader.text_or_absent("type").value_or("entry"));
+    const auto direction = pretix::direction_from(reader.text_or_absent("type").value_or("entry"));
     if (!direction) reader.refuse("type", "is neither entry nor exit");
     c.direction = direction.value_or(Direction::entry);
     c.force = reader.boolean_or("force", false);
@@ -172,7 +173,7 @@ Result<> read_scan(const json::value& value, DecisionCase& c) {
     return {};
 }
 
-Result<> read_parts(ObjectReader& reader, const CaseOptions& options, DecisionCase& c) {
+Result<> read_parts(pretix::ObjectReader& reader, const CaseOptions& options, DecisionCase& c) {
     KIOSK_TRY_VOID(read_event(reader.at("event"), options, c));
     if (const auto* date = reader.find("subevent")) KIOSK_TRY_VOID(read_subevent(*date, c));
     KIOSK_TRY_VOID(read_list(reader.at("list"), c));
@@ -212,7 +213,7 @@ core::Facts facts_of(const DecisionCase& c) {
 // Compares with `expect`, all that it states; the display text of the shop is no part of the
 // decision.
 Result<> compare(const json::value& value, const core::Decision& decision, CaseResult& result) {
-    ObjectReader reader(value, "expect");
+    pretix::ObjectReader reader(value, "expect");
     Comparison comparison(result);
     comparison.text("status", reader.text("status"), result.status);
     if (reader.find("reason") != nullptr) {
@@ -240,7 +241,7 @@ Result<> compare(const json::value& value, const core::Decision& decision, CaseR
 }  // namespace
 
 Result<CaseResult> run_decision_case(const json::value& value, const CaseOptions& options) {
-    ObjectReader reader(value, "case");
+    pretix::ObjectReader reader(value, "case");
     DecisionCase c;
     c.id = reader.name("id");
     KIOSK_TRY_VOID(read_parts(reader, options, c));

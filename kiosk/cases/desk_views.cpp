@@ -22,10 +22,10 @@ std::size_t characters(std::string_view text) {
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-const ItemVariation* variation_of(const Item* item, const Position& position) {
+const pretix::ItemVariation* variation_of(const pretix::Item* item, const Position& position) {
     if (item == nullptr || !position.facts.variation) return nullptr;
-    const auto found =
-        std::ranges::find(item->variations, position.facts.variation->value, &ItemVariation::id);
+    const auto found = std::ranges::find(item->variations, position.facts.variation->value,
+                                         &pretix::ItemVariation::id);
     return found == item->variations.end() ? nullptr : &*found;
 }
 
@@ -47,7 +47,7 @@ bool counts_on(const core::CheckInList& list, const core::TicketFacts& ticket) {
            (ticket.valid_if_pending || list.include_pending);
 }
 
-bool is_listed(const core::CheckInList& list, const Item& item) {
+bool is_listed(const core::CheckInList& list, const pretix::Item& item) {
     return list.all_products ||
            std::ranges::binary_search(list.limit_products, core::ProductId{item.id});
 }
@@ -62,7 +62,8 @@ std::string ascii_lower_case(std::string_view text) {
     return folded;
 }
 
-bool needs_attention(const Position& position, const Item* item, const ItemVariation* variation) {
+bool needs_attention(const Position& position, const pretix::Item* item,
+                     const pretix::ItemVariation* variation) {
     return position.order_attention || (item != nullptr && item->attention) ||
            (variation != nullptr && variation->attention);
 }
@@ -74,7 +75,7 @@ std::vector<SearchHit> search(const PaperStation& station, std::string_view quer
     const World& world = station.world();
     std::vector<SearchHit> hits;
     for (const auto& position : world.positions) {
-        const ShopEvent& event = world.events[position.event];
+        const pretix::ShopEvent& event = world.events[position.event];
         for (const auto& used : lists) {
             const auto list = event.lists.find(used.list);
             if (used.event != event.slug || list == event.lists.end()) continue;
@@ -94,8 +95,8 @@ Result<ListCounts> counts(const PaperStation& station, const ListInUse& used) {
         return fail(Errc::not_found,
                     "event \"" + used.event + "\" has no list " + std::to_string(used.list));
     }
-    const ShopEvent& event = world.events[*at];
-    const NamedList& named = event.lists.at(used.list);
+    const pretix::ShopEvent& event = world.events[*at];
+    const pretix::NamedList& named = event.lists.at(used.list);
     ListCounts counted;
     counted.name = named.name;
     for (const auto& item : event.items) {

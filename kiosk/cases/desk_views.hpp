@@ -14,8 +14,8 @@ inline constexpr std::size_t kQueryMin = 4;  // characters; fewer find nothing
 
 struct SearchHit {
     const Position* position = nullptr;
-    const Item* item = nullptr;
-    const ItemVariation* variation = nullptr;
+    const pretix::Item* item = nullptr;
+    const pretix::ItemVariation* variation = nullptr;
     bool redeemed = false;  // a check-in on one of the lists searched
     bool attention = false;
 };
@@ -43,7 +43,7 @@ struct ListCounts {
 // Errors: no such event or list.
 [[nodiscard]] Result<ListCounts> counts(const PaperStation& station, const ListInUse& used);
 
-[[nodiscard]] bool needs_attention(const Position& position, const Item* item,
-                                   const ItemVariation* variation);
+[[nodiscard]] bool needs_attention(const Position& position, const pretix::Item* item,
+                                   const pretix::ItemVariation* variation);
 
 }  // namespace kiosk::cases

@@ -32,7 +32,7 @@ std::vector<const Position*> positions_of(const World& world, std::size_t event)
     return found;
 }
 
-std::vector<core::Product> products_of(const ShopEvent& shop,
+std::vector<core::Product> products_of(const pretix::ShopEvent& shop,
                                        const std::vector<const Position*>& positions) {
     std::vector<core::Product> products;
     for (const auto& [id, named] : shop.lists) {
@@ -48,7 +48,7 @@ std::vector<core::Product> products_of(const ShopEvent& shop,
 }
 
 // The same key twice is one; an event may publish it so.
-Result<core::KeySet> keys_of(const ShopEvent& shop) {
+Result<core::KeySet> keys_of(const pretix::ShopEvent& shop) {
     core::KeySet keys;
     for (std::size_t i = 0; i < shop.keys.size(); ++i) {
         core::TicketKey key{.id = name_of(static_cast<std::int64_t>(i)),
@@ -109,7 +109,7 @@ core::RosterLinks links_of(const World& world, const std::vector<const Position*
 
 Result<core::Roster> roster_of(const World& world, std::size_t event, const PaperMoment& moment,
                                const PaperHasher& hasher) {
-    const ShopEvent& shop = world.events[event];
+    const pretix::ShopEvent& shop = world.events[event];
     const auto positions = positions_of(world, event);
     core::CodeShape shape;
     for (const auto* position : positions) shape.learn(position->secret);
@@ -153,7 +153,7 @@ Result<std::unique_ptr<core::Engine>> make_paper_engine(const World& world, std:
                                                         const PaperMoment& moment,
                                                         const PaperHasher& hasher,
                                                         const core::SignatureVerifier& verifier) {
-    const ShopEvent& shop = world.events[event];
+    const pretix::ShopEvent& shop = world.events[event];
     core::EngineSettings settings;
     settings.zone = shop.zone;
     settings.verifier = &verifier;

@@ -8,7 +8,7 @@
 namespace kiosk::cases {
 namespace {
 
-const core::EventTimes& times_of(const ShopEvent& event, const core::TicketFacts& ticket) {
+const core::EventTimes& times_of(const pretix::ShopEvent& event, const core::TicketFacts& ticket) {
     if (ticket.subevent) {
         const auto date = event.subevents.find(ticket.subevent->value);
         if (date != event.subevents.end()) return date->second;
@@ -17,7 +17,8 @@ const core::EventTimes& times_of(const ShopEvent& event, const core::TicketFacts
 }
 
 // Answers of this scan that the server would store; malformed ones are dropped.
-std::vector<core::Answer> accepted(const ShopEvent& event, const std::vector<core::Answer>& given) {
+std::vector<core::Answer> accepted(const pretix::ShopEvent& event,
+                                   const std::vector<core::Answer>& given) {
     std::vector<core::Answer> kept;
     for (const auto& answer : given) {
         const auto question =
@@ -49,10 +50,11 @@ bool comes_after_product(core::Reason reason) {
            reason == core::Reason::incomplete || reason == core::Reason::already_redeemed;
 }
 
-const ItemVariation* variation_in(const Item* item, const core::TicketFacts& ticket) {
+const pretix::ItemVariation* variation_in(const pretix::Item* item,
+                                          const core::TicketFacts& ticket) {
     if (item == nullptr || !ticket.variation) return nullptr;
     const auto found =
-        std::ranges::find(item->variations, ticket.variation->value, &ItemVariation::id);
+        std::ranges::find(item->variations, ticket.variation->value, &pretix::ItemVariation::id);
     return found == item->variations.end() ? nullptr : &*found;
 }
 
@@ -60,7 +62,7 @@ const ItemVariation* variation_in(const Item* item, const core::TicketFacts& tic
 
 std::vector<core::PastCheckIn> PaperStation::history(const Judged& judged) const {
     std::vector<core::PastCheckIn> past;
-    const auto take = [&](const std::vector<ShopCheckIn>& check_ins) {
+    const auto take = [&](const std::vector<pretix::ShopCheckIn>& check_ins) {
         for (const auto& one : check_ins) {
             if (one.list != judged.list) continue;
             core::PastCheckIn check_in;
@@ -78,7 +80,7 @@ std::vector<core::PastCheckIn> PaperStation::history(const Judged& judged) const
 }
 
 PaperOutcome PaperStation::judge(const PaperScan& scan, const Judged& judged) {
-    const ShopEvent& event = world_.events[judged.event];
+    const pretix::ShopEvent& event = world_.events[judged.event];
     const core::CheckInList& list = event.lists.at(judged.list).list;
     const auto past = history(judged);
     const auto given = accepted(event, scan.answers);
@@ -153,14 +155,14 @@ void PaperStation::forget_check_ins() {
 }
 
 bool PaperStation::has_check_in(const Position& position, std::int64_t list) const {
-    const auto on_list = [&](const ShopCheckIn& one) { return one.list == list; };
+    const auto on_list = [&](const pretix::ShopCheckIn& one) { return one.list == list; };
     if (std::ranges::any_of(position.check_ins, on_list)) return true;
     const auto here = made_here_.find(key_of(position));
     return here != made_here_.end() && std::ranges::any_of(here->second, on_list);
 }
 
 bool PaperStation::has_entry(const Position& position, std::int64_t list) const {
-    const auto entry = [&](const ShopCheckIn& one) {
+    const auto entry = [&](const pretix::ShopCheckIn& one) {
         return one.list == list && one.direction == core::Direction::entry;
     };
     if (std::ranges::any_of(position.check_ins, entry)) return true;

@@ -109,7 +109,7 @@ PaperOutcome PaperStation::judge_listed(const PaperScan& scan, const std::vector
 PaperOutcome PaperStation::judge_without_data(const PaperScan& scan, const std::string& code,
                                               const std::vector<Found>& all) {
     for (const auto& found : all) {
-        const ShopEvent& shop = world_.events[found.event];
+        const pretix::ShopEvent& shop = world_.events[found.event];
         const core::Whose& whose = found.whose;
         const bool revoked = holds(shop.revoked, code);
         if (revoked && !(scan.force && whose.facts && !whose.refusal)) {

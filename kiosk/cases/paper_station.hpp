@@ -49,8 +49,8 @@ struct PaperOutcome {
     core::Decision decision;
     std::optional<std::size_t> event;  // position in World::events
     const Position* position = nullptr;
-    const Item* item = nullptr;
-    const ItemVariation* variation = nullptr;
+    const pretix::Item* item = nullptr;
+    const pretix::ItemVariation* variation = nullptr;
     std::optional<std::string> explanation;  // what would have to be true, in words
     std::size_t check_ins = 0;               // of this ticket on all lists, this scan included
     bool may_be_overridden = false;
@@ -120,7 +120,7 @@ class PaperStation {
     const core::SignatureVerifier& verifier_;
     PaperHasher hasher_;
     FoldCase fold_case_ = ascii_lower_case;
-    std::map<TicketKey, std::vector<ShopCheckIn>> made_here_;
+    std::map<TicketKey, std::vector<pretix::ShopCheckIn>> made_here_;
     std::map<TicketKey, std::vector<core::Answer>> answered_;  // as the shop has them now
     std::vector<QueuedScan> queue_;
 };

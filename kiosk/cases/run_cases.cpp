@@ -9,8 +9,8 @@
 
 #include "kiosk/cases/case_result.hpp"
 #include "kiosk/cases/decision_case.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/cases/story_case.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -21,7 +21,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // as editors on Wi
 
 json::value parse(const std::string& line, boost::system::error_code& error) {
     json::parse_options options;
-    options.max_depth = kRuleJsonDepthMax;
+    options.max_depth = pretix::kRuleJsonDepthMax;
     return json::parse(line, error, {}, options);
 }
 

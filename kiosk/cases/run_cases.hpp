@@ -11,9 +11,9 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/ticket/signature.hpp"
+#include "kiosk/pretix/shop_objects.hpp"
 
 namespace kiosk::cases {
 
@@ -26,8 +26,7 @@ struct CaseOptions {
     // The complete data sets of stories; empty: "worlds.json" beside the file. Without such a file
     // stories run with their own data only.
     std::filesystem::path worlds;
-    // Offsets of an IANA zone; the core knows no time zone database.
-    std::function<Result<ZoneOffsets>(const std::string& zone)> zone;
+    pretix::ZoneLookup zone;
     // A text without difference of capitals and small letters, in any script. Without it only
     // those of ASCII are folded.
     std::function<std::string(std::string_view text)> fold_case;

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "kiosk/cases/object_reader.hpp"
 #include "kiosk/cases/story_steps.hpp"
+#include "kiosk/pretix/object_reader.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -19,9 +19,9 @@ Result<json::value> whole_world(const json::value& needs, const std::string& nam
         return fail(Errc::not_found, "worlds.json has no world \"" + name + "\"");
     }
     json::value world = worlds.get_object().at(name);
-    ObjectReader reader(needs, "needs");
+    pretix::ObjectReader reader(needs, "needs");
     for (const auto& event : reader.array("events")) {
-        ObjectReader wanted(event, "events");
+        pretix::ObjectReader wanted(event, "events");
         const std::string slug = wanted.text("slug");
         const auto& questions = wanted.array("questions");
         if (!world.is_object() || !world.get_object().contains("events")) continue;
@@ -35,16 +35,16 @@ Result<json::value> whole_world(const json::value& needs, const std::string& nam
 }
 
 Result<> add_secret(const json::value& value, bool revoked, World& world) {
-    ObjectReader reader(value, "setup");
+    pretix::ObjectReader reader(value, "setup");
     const std::string slug = reader.text("event");
-    ObjectReader object(reader.at("object"), "setup.object");
+    pretix::ObjectReader object(reader.at("object"), "setup.object");
     const std::string secret = object.text("secret");
     const bool lifted = !revoked && !object.boolean_or("blocked", true);
     KIOSK_TRY_VOID(object.finish(/*all_known=*/false));
     KIOSK_TRY_VOID(reader.finish());
     const auto event = world.event(slug);
     if (!event) return fail(Errc::not_found, "setup: no event \"" + slug + "\"");
-    ShopEvent& shop = world.events[*event];
+    pretix::ShopEvent& shop = world.events[*event];
     if (lifted) {
         std::erase(shop.blocked, secret);
     } else {
@@ -55,7 +55,7 @@ Result<> add_secret(const json::value& value, bool revoked, World& world) {
 
 Result<> set_up(const json::array& setup, World& world) {
     for (const auto& element : setup) {
-        ObjectReader reader(element, "setup");
+        pretix::ObjectReader reader(element, "setup");
         if (const auto* revoked = reader.find("add_revoked_secret")) {
             KIOSK_TRY_VOID(add_secret(*revoked, /*revoked=*/true, world));
         } else if (const auto* blocked = reader.find("add_blocked_secret")) {
@@ -91,7 +91,7 @@ Result<CaseResult> play(const Story& story, const json::value& needs, const Case
 }
 
 Result<Story> read_story(const json::value& value) {
-    ObjectReader reader(value, "case");
+    pretix::ObjectReader reader(value, "case");
     Story story;
     story.id = reader.text("id");
     reader.ignore("kind");

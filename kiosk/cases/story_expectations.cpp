@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "kiosk/cases/object_reader.hpp"
+#include "kiosk/pretix/object_reader.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -15,17 +15,17 @@ std::int64_t whole(std::size_t number) {
     return static_cast<std::int64_t>(number);
 }
 
-OptionalText name_of(const Item* item) {
+OptionalText name_of(const pretix::Item* item) {
     return item == nullptr ? OptionalText() : OptionalText(item->name);
 }
 
-OptionalText name_of(const ItemVariation* variation) {
+OptionalText name_of(const pretix::ItemVariation* variation) {
     return variation == nullptr ? OptionalText() : OptionalText(variation->name);
 }
 
 // Calls `check` where the field is present.
 template <class Check>
-void if_stated(ObjectReader& reader, std::string_view field, Check check) {
+void if_stated(pretix::ObjectReader& reader, std::string_view field, Check check) {
     if (reader.find(field) != nullptr) check(field);
 }
 
@@ -33,7 +33,7 @@ Result<> compare_queued_answers(const json::array& wanted, const QueuedScan& las
                                 Comparison& comparison) {
     comparison.number("last_queued.answers", whole(wanted.size()), whole(last.answers.size()));
     for (const auto& entry : wanted) {
-        ObjectReader reader(entry, "last_queued.answers");
+        pretix::ObjectReader reader(entry, "last_queued.answers");
         const core::QuestionId question{reader.integer("question")};
         const std::string text = reader.text("answer");
         KIOSK_TRY_VOID(reader.finish());
@@ -46,7 +46,7 @@ Result<> compare_queued_answers(const json::array& wanted, const QueuedScan& las
 
 Result<> compare_last_queued(const json::value& value, const PaperStation& station,
                              Comparison& comparison) {
-    ObjectReader reader(value, "last_queued");
+    pretix::ObjectReader reader(value, "last_queued");
     if (station.queue().empty()) {
         comparison.differ("last_queued", "a scan", "none");
         return {};
@@ -71,7 +71,7 @@ std::vector<std::int64_t> numbers_of(const std::vector<core::QuestionId>& questi
     return numbers;
 }
 
-void compare_ticket(ObjectReader& reader, const PaperOutcome& outcome, const World& world,
+void compare_ticket(pretix::ObjectReader& reader, const PaperOutcome& outcome, const World& world,
                     Comparison& comparison) {
     const Position* position = outcome.position;
     if_stated(reader, "item_name", [&](std::string_view field) {
@@ -103,7 +103,7 @@ void compare_ticket(ObjectReader& reader, const PaperOutcome& outcome, const Wor
     });
 }
 
-Result<> compare_scan(ObjectReader& reader, const PaperOutcome& outcome,
+Result<> compare_scan(pretix::ObjectReader& reader, const PaperOutcome& outcome,
                       const PaperStation& station, const CaseResult& said, Comparison& comparison) {
     if_stated(reader, "status", [&](std::string_view field) {
         comparison.text(field, reader.text(field), said.status);
@@ -132,7 +132,7 @@ Result<> compare_scan(ObjectReader& reader, const PaperOutcome& outcome,
 }
 
 Result<> compare_hit(const json::value& value, const SearchHit& hit, Comparison& comparison) {
-    ObjectReader reader(value, "results");
+    pretix::ObjectReader reader(value, "results");
     if_stated(reader, "secret", [&](std::string_view field) {
         comparison.text(field, reader.text(field), hit.position->secret);
     });
@@ -157,7 +157,7 @@ Result<> compare_hit(const json::value& value, const SearchHit& hit, Comparison&
     return reader.finish();
 }
 
-Result<> compare_hits(ObjectReader& reader, const std::vector<SearchHit>& hits,
+Result<> compare_hits(pretix::ObjectReader& reader, const std::vector<SearchHit>& hits,
                       Comparison& comparison) {
     if_stated(reader, "count", [&](std::string_view field) {
         comparison.number(field, reader.integer(field), whole(hits.size()));
@@ -189,7 +189,7 @@ Result<> compare_first_item(const json::value& value, const ListCounts& counts,
         return {};
     }
     const ProductCount& first = counts.products.front();
-    ObjectReader reader(value, "first_item");
+    pretix::ObjectReader reader(value, "first_item");
     if_stated(reader, "id", [&](std::string_view field) {
         comparison.number(field, reader.integer(field), first.id);
     });
@@ -208,7 +208,8 @@ Result<> compare_first_item(const json::value& value, const ListCounts& counts,
     return reader.finish();
 }
 
-Result<> compare_counts(ObjectReader& reader, const ListCounts& counts, Comparison& comparison) {
+Result<> compare_counts(pretix::ObjectReader& reader, const ListCounts& counts,
+                        Comparison& comparison) {
     if_stated(reader, "list_name", [&](std::string_view field) {
         comparison.text(field, reader.text(field), counts.name);
     });
@@ -231,7 +232,7 @@ Result<> compare_counts(ObjectReader& reader, const ListCounts& counts, Comparis
 
 Result<> compare(const Stated& stated, const Answered& answered, const PaperStation& station,
                  CaseResult& result) {
-    ObjectReader reader(stated.fields, stated.step + ": " + std::string(stated.key));
+    pretix::ObjectReader reader(stated.fields, stated.step + ": " + std::string(stated.key));
     const CaseResult said = result;
     Comparison comparison(result, stated.step + ": ");
     const auto compared = [&]() -> Result<> {

@@ -2,9 +2,10 @@
 #include "kiosk/cases/story_steps.hpp"
 
 #include "kiosk/cases/answer_json.hpp"
-#include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/cases/story_expectations.hpp"
+#include "kiosk/pretix/object_reader.hpp"
+#include "kiosk/pretix/rule_json.hpp"
+#include "kiosk/pretix/shop_words.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 namespace json = boost::json;
 
 Result<ListInUse> read_list_in_use(const json::value& value) {
-    ObjectReader reader(value, "lists");
+    pretix::ObjectReader reader(value, "lists");
     ListInUse used{.event = reader.text("event"), .list = reader.integer("list")};
     KIOSK_TRY_VOID(reader.finish());
     return used;
@@ -25,11 +26,11 @@ Result<std::vector<ListInUse>> read_lists(const json::array& values) {
 }
 
 Result<PaperScan> read_scan(const json::value& value) {
-    ObjectReader reader(value, "scan");
+    pretix::ObjectReader reader(value, "scan");
     PaperScan scan;
     scan.secret = reader.text("secret");
     scan.lists = KIOSK_TRY(read_lists(reader.array("lists")));
-    const auto direction = direction_from(reader.text_or_absent("type").value_or("entry"));
+    const auto direction = pretix::direction_from(reader.text_or_absent("type").value_or("entry"));
     if (!direction) reader.refuse("type", "is neither entry nor exit");
     scan.direction = direction.value_or(core::Direction::entry);
     scan.source_type = reader.text_or_absent("source_type").value_or("barcode");
@@ -44,10 +45,10 @@ Result<PaperScan> read_scan(const json::value& value) {
 }
 
 Result<> set_rules(const json::value& value, PaperStation& station) {
-    ObjectReader reader(value, "set_rules");
+    pretix::ObjectReader reader(value, "set_rules");
     const std::string slug = reader.text("event");
     const auto id = reader.integer("list");
-    auto rule = KIOSK_TRY(read_rule(reader.at("rules")));
+    auto rule = KIOSK_TRY(pretix::read_rule(reader.at("rules")));
     KIOSK_TRY_VOID(reader.finish());
     const auto event = station.world().event(slug);
     if (!event || !station.world().events[*event].lists.contains(id)) {
@@ -57,8 +58,8 @@ Result<> set_rules(const json::value& value, PaperStation& station) {
     return {};
 }
 
-Result<Answered> do_scan(ObjectReader& step, const json::value& value, PaperStation& station,
-                         CaseResult& result) {
+Result<Answered> do_scan(pretix::ObjectReader& step, const json::value& value,
+                         PaperStation& station, CaseResult& result) {
     PaperScan scan = KIOSK_TRY(read_scan(value));
     scan.now = step.time("now");
     if (const auto gate = step.integer_or_absent("gate")) scan.gate = core::GateId{*gate};
@@ -72,7 +73,7 @@ Result<Answered> do_scan(ObjectReader& step, const json::value& value, PaperStat
 }
 
 Result<Answered> do_search(const json::value& value, const PaperStation& station) {
-    ObjectReader reader(value, "search");
+    pretix::ObjectReader reader(value, "search");
     const std::string query = reader.text("query");
     const auto lists = KIOSK_TRY(read_lists(reader.array("lists")));
     KIOSK_TRY_VOID(reader.finish());
@@ -88,7 +89,7 @@ Result<Answered> do_counts(const json::value& value, const PaperStation& station
 }
 
 // Does the one thing that the step names.
-Result<Answered> act(ObjectReader& step, PaperStation& station, CaseResult& result) {
+Result<Answered> act(pretix::ObjectReader& step, PaperStation& station, CaseResult& result) {
     if (const auto* scan = step.find("scan")) return do_scan(step, *scan, station, result);
     if (const auto* query = step.find("search")) return do_search(*query, station);
     if (const auto* list = step.find("status")) return do_counts(*list, station);
@@ -104,7 +105,7 @@ Result<Answered> act(ObjectReader& step, PaperStation& station, CaseResult& resu
 
 Result<> play_step(const json::value& value, const std::string& where, PaperStation& station,
                    CaseResult& result) {
-    ObjectReader step(value, where);
+    pretix::ObjectReader step(value, where);
     auto answered = act(step, station, result);
     if (!answered) return fail(std::move(answered.error()).in(where));
     step.ignore("server_differs");  // a remark in words

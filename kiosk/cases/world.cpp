@@ -7,9 +7,10 @@
 
 #include <boost/json/parse.hpp>
 
-#include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/rule_json.hpp"
-#include "kiosk/cases/world_objects.hpp"
+#include "kiosk/pretix/event_json.hpp"
+#include "kiosk/pretix/object_reader.hpp"
+#include "kiosk/pretix/order_json.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 namespace kiosk::cases {
 namespace {
@@ -18,7 +19,7 @@ namespace json = boost::json;
 
 using TakeObject = std::function<Result<>(const json::value&)>;
 
-Result<> each_file(ObjectReader& reader, std::string_view key, const CaseOptions& options,
+Result<> each_file(pretix::ObjectReader& reader, std::string_view key, const CaseOptions& options,
                    const TakeObject& take) {
     for (const auto& name : reader.array(key)) {
         const auto* text = name.if_string();
@@ -36,36 +37,49 @@ Result<> each_file(ObjectReader& reader, std::string_view key, const CaseOptions
     return {};
 }
 
+Result<> add_medium(const json::value& value, World& world) {
+    world.media.push_back(KIOSK_TRY(pretix::read_medium(value)));
+    return {};
+}
+
 Result<> load_event(const json::value& value, const CaseOptions& options, World& world) {
-    ObjectReader reader(value, "events");
-    ShopEvent event;
-    event.slug = reader.text("slug");
+    pretix::ObjectReader reader(value, "events");
+    const std::string slug = reader.text("slug");
     const std::filesystem::path file = options.fixtures / reader.text("event");
     KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
-    KIOSK_TRY_VOID(read_shop_event(KIOSK_TRY(load_json(file)), options, event));
-    KIOSK_TRY_VOID(each_file(reader, "subevents", options,
-                             [&](const json::value& one) { return read_date(one, event); }));
-    KIOSK_TRY_VOID(each_file(reader, "items", options,
-                             [&](const json::value& one) { return read_item(one, event); }));
-    KIOSK_TRY_VOID(each_file(reader, "checkinlists", options,
-                             [&](const json::value& one) { return read_list(one, event); }));
-    KIOSK_TRY_VOID(each_file(reader, "questions", options,
-                             [&](const json::value& one) { return read_question(one, event); }));
+    pretix::ShopEvent event;
+    KIOSK_TRY_VOID(pretix::read_event(KIOSK_TRY(load_json(file)), options.zone, event));
+    event.slug = slug;
+    KIOSK_TRY_VOID(each_file(reader, "subevents", options, [&](const json::value& one) {
+        return pretix::read_date(one, event);
+    }));
+    KIOSK_TRY_VOID(each_file(reader, "items", options, [&](const json::value& one) {
+        return pretix::read_item(one, event);
+    }));
+    KIOSK_TRY_VOID(each_file(reader, "checkinlists", options, [&](const json::value& one) {
+        return pretix::read_list(one, event);
+    }));
+    KIOSK_TRY_VOID(each_file(reader, "questions", options, [&](const json::value& one) {
+        return pretix::read_question(one, event);
+    }));
     world.events.push_back(std::move(event));
     KIOSK_TRY_VOID(each_file(reader, "orders", options,
-                             [&](const json::value& one) { return read_order(one, world); }));
+                             [&](const json::value& one) { return add_order(one, world); }));
     return reader.finish();
 }
 
 }  // namespace
 
-const Item* ShopEvent::item(std::int64_t id) const {
-    const auto found = std::ranges::find(items, id, &Item::id);
-    return found == items.end() ? nullptr : &*found;
+Result<> add_order(const json::value& value, World& world) {
+    auto order = KIOSK_TRY(pretix::read_order(value));
+    for (auto& position : order.positions) {
+        world.positions.push_back({std::move(position), world.events.size() - 1});
+    }
+    return {};
 }
 
 std::optional<std::size_t> World::event(const std::string& slug) const {
-    const auto found = std::ranges::find(events, slug, &ShopEvent::slug);
+    const auto found = std::ranges::find(events, slug, &pretix::ShopEvent::slug);
     if (found == events.end()) return std::nullopt;
     return static_cast<std::size_t>(found - events.begin());
 }
@@ -81,7 +95,7 @@ Result<json::value> load_json(const std::filesystem::path& file) {
                     file.string() + ": over " + std::to_string(kCaseBytesMax) + " bytes");
     }
     json::parse_options options;
-    options.max_depth = kRuleJsonDepthMax;
+    options.max_depth = pretix::kRuleJsonDepthMax;
     boost::system::error_code error;
     json::value value = json::parse(text, error, {}, options);
     if (error) return fail(Errc::invalid_input, file.string() + ": " + error.message());
@@ -89,14 +103,14 @@ Result<json::value> load_json(const std::filesystem::path& file) {
 }
 
 Result<World> load_world(const json::value& needs, const CaseOptions& options) {
-    ObjectReader reader(needs, "needs");
+    pretix::ObjectReader reader(needs, "needs");
     World world;
     reader.ignore("organizer");
     for (const auto& event : reader.array("events")) {
         KIOSK_TRY_VOID(load_event(event, options, world));
     }
     KIOSK_TRY_VOID(each_file(reader, "reusablemedia", options,
-                             [&](const json::value& one) { return read_medium(one, world); }));
+                             [&](const json::value& one) { return add_medium(one, world); }));
     KIOSK_TRY_VOID(reader.finish());
     return world;
 }

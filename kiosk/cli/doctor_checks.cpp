@@ -6,11 +6,11 @@
 
 #include <fmt/core.h>
 
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/cli/json_fields.hpp"
 #include "kiosk/cli/verbs.hpp"
 #include "kiosk/config/config_toml.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 namespace kiosk::cli {
 namespace {
@@ -81,7 +81,7 @@ Finding check_config_file(const fs::path& file) {
         [](std::string_view zone) {
             return locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
         },
-        cases::read_rule_text);
+        pretix::read_rule_text);
     if (loaded.problems.empty()) {
         return {"config", Health::good, file.string(), ""};
     }

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/config/config_toml.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 namespace kiosk::cli {
 namespace {
@@ -26,7 +26,7 @@ Result<config::Config> read_config(const std::filesystem::path& file) {
         [](std::string_view zone) {
             return locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
         },
-        cases::read_rule_text);
+        pretix::read_rule_text);
     if (!loaded.config)
         return fail(Errc::invalid_input, one_line(config::to_text(loaded.problems)));
     return *std::move(loaded.config);

@@ -4,9 +4,9 @@
 #include <string>
 #include <utility>
 
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/config/config_toml.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 namespace kiosk::cli {
 
@@ -17,7 +17,7 @@ std::optional<config::Config> readers_config(const std::filesystem::path& file,
         [](std::string_view zone) {
             return locale::zone_offsets_from_tzdb(std::string(zone)).has_value();
         },
-        cases::read_rule_text);
+        pretix::read_rule_text);
     if (!loaded.config) {
         terminal.complain("who reads what is not known: " + config::to_text(loaded.problems));
     }

@@ -16,19 +16,19 @@
 #include <boost/json/parse.hpp>
 #include <fmt/core.h>
 
-#include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/core/access/access_policy.hpp"
 #include "kiosk/core/rules/rule_eval.hpp"
 #include "kiosk/core/rules/rule_words.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
+#include "kiosk/pretix/object_reader.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/invented_scan.hpp"
 
 namespace kiosk::bench {
 namespace {
 
-using cases::ObjectReader;
+using pretix::ObjectReader;
 
 struct RecordedRule {
     std::string id;
@@ -68,7 +68,7 @@ RecordedRule read_case(const boost::json::value& json) {
                  .to = dates.time_or_absent("date_to"),
                  .admission = dates.time_or_absent("date_admission")};
     ObjectReader list(whole.at("list"), "list");
-    one.list.rules = must(cases::read_rule(list.at("rules")));
+    one.list.rules = must(pretix::read_rule(list.at("rules")));
     ObjectReader position(whole.at("position"), "position");
     one.ticket.product = {position.integer("item")};
     if (const auto id = position.integer_or_absent("variation")) one.ticket.variation = {{*id}};

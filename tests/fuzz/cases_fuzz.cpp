@@ -7,14 +7,14 @@
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/cases/decision_case.hpp"
-#include "kiosk/cases/rule_json.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 using namespace kiosk;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     if (size > cases::kCaseBytesMax) return 0;
     boost::json::parse_options options;
-    options.max_depth = cases::kRuleJsonDepthMax;
+    options.max_depth = pretix::kRuleJsonDepthMax;
     boost::system::error_code error;
     const std::string_view text(reinterpret_cast<const char*>(bytes), size);
     const auto json = boost::json::parse(text, error, {}, options);

@@ -6,11 +6,11 @@
 #include <boost/json/parse.hpp>
 
 #include "kiosk/base/check.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/core/rules/rule_eval.hpp"
 #include "kiosk/core/rules/rule_kind.hpp"
 #include "kiosk/core/rules/rule_products.hpp"
 #include "kiosk/core/rules/rule_words.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 namespace {
 
@@ -57,12 +57,12 @@ void judge_as_a_station(const core::Rule& rule) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     boost::json::parse_options options;
-    options.max_depth = cases::kRuleJsonDepthMax;
+    options.max_depth = pretix::kRuleJsonDepthMax;
     boost::system::error_code error;
     const std::string_view text(reinterpret_cast<const char*>(bytes), size);
     const auto json = boost::json::parse(text, error, {}, options);
     if (error) return 0;
-    const auto rule = cases::read_rule(json);
+    const auto rule = pretix::read_rule(json);
     if (!rule) {
         KIOSK_CHECK(rule.error().context.starts_with("rules"), "a refusal names the place");
         return 0;

@@ -13,9 +13,9 @@
 #include <boost/json/parse.hpp>
 
 #include "kiosk/base/check.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/cases/story_steps.hpp"
-#include "kiosk/cases/world_objects.hpp"
+#include "kiosk/pretix/event_json.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
 using namespace kiosk;
 
@@ -43,25 +43,34 @@ void expect_reason(const Result<>& read) {
     if (!read) KIOSK_CHECK(!read.error().context.empty(), "a refusal says why");
 }
 
-void read_event(const json::object& object, const cases::CaseOptions& options,
-                cases::World& world) {
-    cases::ShopEvent event;
+void expect_medium(const json::value& one, cases::World& world) {
+    auto medium = pretix::read_medium(one);
+    if (medium) {
+        world.media.push_back(std::move(*medium));
+    } else {
+        KIOSK_CHECK(!medium.error().context.empty(), "a refusal says why");
+    }
+}
+
+void read_story_event(const json::object& object, const cases::CaseOptions& options,
+                      cases::World& world) {
+    pretix::ShopEvent event;
     if (const auto* slug = object.if_contains("slug"); slug != nullptr && slug->is_string()) {
         event.slug = slug->get_string().c_str();
     }
     if (const auto* own = object.if_contains("event")) {
-        expect_reason(cases::read_shop_event(*own, options, event));
+        expect_reason(pretix::read_event(*own, options.zone, event));
     }
     const auto into_event = [&](auto read) {
         return [&event, read](const json::value& one) { expect_reason(read(one, event)); };
     };
-    each(object, "subevents", into_event(cases::read_date));
-    each(object, "items", into_event(cases::read_item));
-    each(object, "checkinlists", into_event(cases::read_list));
-    each(object, "questions", into_event(cases::read_question));
+    each(object, "subevents", into_event(pretix::read_date));
+    each(object, "items", into_event(pretix::read_item));
+    each(object, "checkinlists", into_event(pretix::read_list));
+    each(object, "questions", into_event(pretix::read_question));
     world.events.push_back(std::move(event));
     each(object, "orders",
-         [&](const json::value& one) { expect_reason(cases::read_order(one, world)); });
+         [&](const json::value& one) { expect_reason(cases::add_order(one, world)); });
 }
 
 void play(const json::object& story, cases::World world) {
@@ -81,7 +90,7 @@ void play(const json::object& story, cases::World world) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     if (size > cases::kCaseBytesMax) return 0;
     json::parse_options parse_options;
-    parse_options.max_depth = cases::kRuleJsonDepthMax;
+    parse_options.max_depth = pretix::kRuleJsonDepthMax;
     boost::system::error_code error;
     const json::value value =
         json::parse({reinterpret_cast<const char*>(bytes), size}, error, {}, parse_options);
@@ -95,11 +104,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const json::object& story = value.get_object();
     cases::World world;
     each(story, "events", [&](const json::value& one) {
-        if (one.is_object()) read_event(one.get_object(), options, world);
+        if (one.is_object()) read_story_event(one.get_object(), options, world);
     });
     if (world.events.empty()) return 0;
-    each(story, "reusablemedia",
-         [&](const json::value& one) { expect_reason(cases::read_medium(one, world)); });
+    each(story, "reusablemedia", [&](const json::value& one) { expect_medium(one, world); });
     play(story, std::move(world));
     return 0;
 }

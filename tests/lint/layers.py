@@ -8,7 +8,7 @@ import rule
 PURE = {"base", "core"}
 LOWER = {"base", "core", "ports"}
 ADAPTERS = {"crypto", "locale", "search", "imports", "config", "storage", "wire", "cases",
-            "sheets"}
+            "pretix", "sheets"}
 
 # room -> the rooms of kiosk/ it may include beside itself. Rooms of one row do not know each other.
 ROOMS = {
@@ -18,6 +18,8 @@ ROOMS = {
     "json": {"base"},
     "words": {"base", "json"},  # the language packs
     **{room: LOWER | {"json", "words"} for room in ADAPTERS},
+    "pretix": {"base", "core", "json"},  # the ticket shop's API as values; pure
+    "cases": LOWER | {"json", "pretix"},  # the same objects from files
     "replay": LOWER | ADAPTERS,  # the journal once more: lists, answers and records together
     "login": LOWER | ADAPTERS,  # credentials in files, names folded, PINs hashed
     "web": {"base"},  # pages and scripts as bytes
@@ -40,10 +42,10 @@ CORE_FOR_DRIVERS = {"kiosk/core/scan.hpp", "kiosk/core/ids.hpp"}
 # library header -> the rooms that may include it
 LIBRARIES = [
     (r"boost/beast", {"http", "cli"}),
-    (r"boost/json", {"json", "words", "wire", "cases", "api", "cli"}),
+    (r"boost/json", {"json", "words", "wire", "pretix", "cases", "api", "cli"}),
     (r"boost/crc\.hpp", {"storage"}),  # arithmetic, no I/O
-    (r"boost/", {"drivers", "json", "words", "wire", "cases", "http", "api", "sync", "cli", "app",
-                 "hub"}),
+    (r"boost/", {"drivers", "json", "words", "wire", "pretix", "cases", "http", "api",
+                 "sync", "cli", "app", "hub"}),
     (r"sqlite3\.h", {"storage"}),
     (r"libpq|pqxx", {"hub"}),
     (r"sodium", {"crypto", "storage", "app"}),

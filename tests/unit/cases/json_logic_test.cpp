@@ -12,7 +12,7 @@
 #include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
-#include "kiosk/cases/rule_json.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 #include "kiosk/core/rules/rule_eval.hpp"
 #include "tests/unit/cases/running.hpp"
 
@@ -76,7 +76,7 @@ bool gives(const core::Value& value, const json::value& wanted) {
         return true;
     }
     if (wanted.is_array()) return false;
-    const auto expected = *read_expression(wanted, "wanted");
+    const auto expected = *pretix::read_expression(wanted, "wanted");
     return wanted.is_bool() == std::holds_alternative<bool>(value) &&
            same(value, core::value_of(expected.literal));
 }
@@ -101,13 +101,13 @@ TEST(JsonLogic, the_official_triples_hold_for_every_operator_we_support) {
         collect(triple[0], names);
         const bool looks_up = names.erase("var") > 0;
         if (looks_up && names.empty()) {
-            EXPECT_FALSE(read_expression(triple[0], "rule")) << json::serialize(entry);
+            EXPECT_FALSE(pretix::read_expression(triple[0], "rule")) << json::serialize(entry);
             ++refused;
             continue;
         }
         if (!std::ranges::includes(kOperators, names)) continue;
         SCOPED_TRACE(json::serialize(entry));
-        const auto expression = read_expression(resolved(triple[0], triple[1]), "rule");
+        const auto expression = pretix::read_expression(resolved(triple[0], triple[1]), "rule");
         ASSERT_TRUE(expression) << expression.error().context;
         EXPECT_TRUE(gives(core::evaluate(*expression, facts), triple[2]));
         ++run;

@@ -81,7 +81,7 @@ TEST(Stories, a_medium_counts_until_it_expires) {
 // The shop forgets a canceled add-on of a live order: the daemon's engine does not mean it.
 TEST(Stories, a_canceled_add_on_is_not_meant_by_the_main_ticket_s_code) {
     World world;
-    ShopEvent& shop = world.events.emplace_back();
+    pretix::ShopEvent& shop = world.events.emplace_back();
     shop.slug = "event1";
     shop.lists[5].list = {
         .id = "5", .all_products = false, .limit_products = {{2}}, .addon_match = true};
@@ -108,7 +108,7 @@ TEST(Stories, a_canceled_add_on_is_not_meant_by_the_main_ticket_s_code) {
 // Two live tickets of one event under one secret.
 World shared_secret(core::ProductId first, core::ProductId second) {
     World world;
-    ShopEvent& shop = world.events.emplace_back();
+    pretix::ShopEvent& shop = world.events.emplace_back();
     shop.slug = "event1";
     shop.lists[5].list = {.id = "5", .all_products = false, .limit_products = {{2}}};
     for (const auto product : {first, second}) {
@@ -155,7 +155,7 @@ TEST(Stories, a_canceled_ticket_of_a_live_order_is_unknown_to_the_shop) {
 World optional_question() {
     World world = shared_secret({2}, {2});
     world.positions.pop_back();
-    ShopEvent& shop = world.events[0];
+    pretix::ShopEvent& shop = world.events[0];
     shop.lists[5].list.allow_multiple_entries = true;
     core::Question& question = shop.questions.emplace_back();
     question.id = {9};

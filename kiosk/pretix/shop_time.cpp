@@ -1,10 +1,10 @@
-// kiosk/cases/shop_time.cpp — one form out of many.
-#include "kiosk/cases/shop_time.hpp"
+// kiosk/pretix/shop_time.cpp — one form out of many.
+#include "kiosk/pretix/shop_time.hpp"
 
 #include <algorithm>
 #include <string>
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
@@ -69,4 +69,4 @@ Result<std::chrono::microseconds> parse_shop_time_of_day(std::string_view text) 
     return time;
 }
 
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

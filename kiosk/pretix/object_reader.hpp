@@ -1,4 +1,4 @@
-// kiosk/cases/object_reader.hpp — reading one JSON object: each value with its type.
+// kiosk/pretix/object_reader.hpp — reading one JSON object: each value with its type.
 //
 // The first objection is kept and ends the reading in effect; finish() reports it, or, where an
 // object states what is asked or expected, the first key that nobody asked for.
@@ -15,7 +15,7 @@
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/base/result.hpp"
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 
 // Also 102.0. A number from 2^63 to 2^64 - 1 becomes a negative one of its own; the text of one is
 // none.
@@ -70,4 +70,4 @@ class ObjectReader {
     std::optional<Error> error_;
 };
 
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

@@ -1,13 +1,13 @@
-// kiosk/cases/world_objects.cpp — events, dates, products, lists, questions and media.
-#include "kiosk/cases/world_objects.hpp"
+// kiosk/pretix/event_json.cpp — events, dates, products, lists, questions and media.
+#include "kiosk/pretix/event_json.hpp"
 
 #include <algorithm>
 
-#include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/rule_json.hpp"
 #include "kiosk/core/ticket/signed_ticket.hpp"
+#include "kiosk/pretix/object_reader.hpp"
+#include "kiosk/pretix/rule_json.hpp"
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 namespace {
 
 namespace json = boost::json;
@@ -30,16 +30,18 @@ core::EventTimes read_times(ObjectReader& reader) {
 }
 
 // Entries that are no Ed25519 key never stand in the way of the others.
-void read_keys(const json::value* value, ShopEvent& event) {
-    if (value == nullptr || !value->is_object()) return;
+std::vector<core::PublicKey> keys_in(const json::value* value) {
+    if (value == nullptr || !value->is_object()) return {};
     const auto* keys = value->get_object().if_contains("pretix_sig1");
-    if (keys == nullptr || !keys->is_array()) return;
+    if (keys == nullptr || !keys->is_array()) return {};
+    std::vector<core::PublicKey> known;
     for (const auto& entry : keys->get_array()) {
         if (!entry.is_string()) continue;
         const auto& text = entry.get_string();
         const auto key = core::signing_key_from({text.data(), text.size()});
-        if (key) event.keys.push_back(*key);
+        if (key) known.push_back(*key);
     }
+    return known;
 }
 
 // Decimals are written as texts: "6.000000".
@@ -82,21 +84,31 @@ core::AnswerLimits read_limits(ObjectReader& reader) {
 
 }  // namespace
 
-Result<> read_shop_event(const json::value& value, const CaseOptions& options, ShopEvent& event) {
+const Item* ShopEvent::item(std::int64_t id) const {
+    const auto found = std::ranges::find(items, id, &Item::id);
+    return found == items.end() ? nullptr : &*found;
+}
+
+Result<> read_event(const json::value& value, const ZoneLookup& zone, ShopEvent& event) {
     ObjectReader reader(value, "event");
-    const std::string zone = reader.text("timezone");
+    event.slug = reader.text("slug");
+    event.is_series = reader.boolean_or("has_subevents", false);
+    event.is_test = reader.boolean_or("testmode", false);
     event.times = read_times(reader);
-    read_keys(reader.find("valid_keys"), event);
+    event.keys = keys_in(reader.find("valid_keys"));
+    const std::string name = reader.text("timezone");
     KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
-    event.zone = KIOSK_TRY(options.zone(zone));
+    event.zone = KIOSK_TRY(zone(name));
     return {};
 }
 
 Result<> read_date(const json::value& value, ShopEvent& event) {
     ObjectReader reader(value, "subevent");
     const auto id = reader.integer("id");
-    event.subevents[id] = read_times(reader);
-    return reader.finish(/*all_known=*/false);
+    const auto times = read_times(reader);
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
+    event.subevents[id] = times;
+    return {};
 }
 
 Result<> read_item(const json::value& value, ShopEvent& event) {
@@ -114,8 +126,9 @@ Result<> read_item(const json::value& value, ShopEvent& event) {
                                    .attention = variation.boolean_or("checkin_attention", false)});
         KIOSK_TRY_VOID(variation.finish(/*all_known=*/false));
     }
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
     event.items.push_back(std::move(item));
-    return reader.finish(/*all_known=*/false);
+    return {};
 }
 
 Result<> read_list(const json::value& value, ShopEvent& event) {
@@ -162,13 +175,14 @@ Result<> read_question(const json::value& value, ShopEvent& event) {
         KIOSK_TRY_VOID(option.finish(/*all_known=*/false));
     }
     question.limits = read_limits(reader);
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
     // Without products it is nobody's. What it depends on counts when tickets are bought; at
     // check-in neither the server nor its scanning app looks at it.
     if (!question.products.empty()) event.questions.push_back(std::move(question));
-    return reader.finish(/*all_known=*/false);
+    return {};
 }
 
-Result<> read_medium(const json::value& value, World& world) {
+Result<Medium> read_medium(const json::value& value) {
     ObjectReader reader(value, "medium");
     Medium medium;
     medium.type = reader.text("type");
@@ -182,8 +196,8 @@ Result<> read_medium(const json::value& value, World& world) {
     if (single && std::ranges::find(medium.positions, *single) == medium.positions.end()) {
         medium.positions.push_back(*single);
     }
-    world.media.push_back(std::move(medium));
-    return reader.finish(/*all_known=*/false);
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
+    return medium;
 }
 
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

@@ -1,5 +1,5 @@
-// kiosk/cases/object_reader.cpp — every key asked for, every type checked.
-#include "kiosk/cases/object_reader.hpp"
+// kiosk/pretix/object_reader.cpp — every key asked for, every type checked.
+#include "kiosk/pretix/object_reader.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -7,9 +7,9 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "kiosk/cases/shop_time.hpp"
+#include "kiosk/pretix/shop_time.hpp"
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 namespace {
 
 namespace json = boost::json;
@@ -158,4 +158,4 @@ Result<> ObjectReader::finish(bool all_known) {
     return {};
 }
 
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

@@ -1,4 +1,4 @@
-// kiosk/cases/rule_json.hpp — a check-in list's custom rule from JSON logic to a checked tree.
+// kiosk/pretix/rule_json.hpp — a check-in list's custom rule from JSON logic to a checked tree.
 //
 // Refuses at load, with the path of the offending node, what could not be judged at the gate:
 // "rules/and/2/isAfter: tolerance is text".
@@ -13,7 +13,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/core/rules/rule.hpp"
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 
 // Nesting of JSON text that holds rules: each level of a rule is an object and a list.
 inline constexpr std::size_t kRuleJsonDepthMax = 2 * core::kRuleDepthMax + 16;
@@ -31,4 +31,4 @@ inline constexpr std::size_t kRuleJsonDepthMax = 2 * core::kRuleDepthMax + 16;
 [[nodiscard]] Result<core::Expression> read_expression(const boost::json::value& json,
                                                        const std::string& path);
 
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

@@ -1,9 +1,10 @@
-// kiosk/cases/world_orders.cpp — orders and their tickets.
-#include "kiosk/cases/answer_json.hpp"
-#include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/world_objects.hpp"
+// kiosk/pretix/order_json.cpp — orders and their tickets.
+#include "kiosk/pretix/order_json.hpp"
 
-namespace kiosk::cases {
+#include "kiosk/pretix/object_reader.hpp"
+#include "kiosk/pretix/shop_words.hpp"
+
+namespace kiosk::pretix {
 namespace {
 
 namespace json = boost::json;
@@ -44,7 +45,7 @@ void read_facts(ObjectReader& reader, core::TicketFacts& facts) {
 }
 
 // `position` comes with what its order says.
-Result<> read_position(const json::value& value, Position position, World& world) {
+Result<Position> read_position(const json::value& value, Position position) {
     ObjectReader reader(value, "position");
     position.id = reader.integer("id");
     position.facts.id = {static_cast<std::uint64_t>(position.id)};
@@ -60,17 +61,20 @@ Result<> read_position(const json::value& value, Position position, World& world
     for (const auto& past : reader.array("checkins")) {
         KIOSK_TRY_VOID(read_check_in(past, position));
     }
-    world.positions.push_back(std::move(position));
-    return reader.finish(/*all_known=*/false);
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
+    return position;
 }
 
 }  // namespace
 
-Result<> read_order(const json::value& value, World& world) {
+Result<Order> read_order(const json::value& value) {
     ObjectReader reader(value, "order");
+    Order order;
+    order.code = reader.text("code");
+    order.is_test = reader.boolean_or("testmode", false);
+    order.placed_at = reader.text_or_absent("datetime").value_or("");
     Position common;
-    common.event = world.events.size() - 1;
-    common.order = reader.text("code");
+    common.order = order.code;
     common.order_status = reader.text("status");
     const auto state = order_state_from(common.order_status);
     if (!state) reader.refuse("status", "is none of p, n, e, c");
@@ -80,9 +84,10 @@ Result<> read_order(const json::value& value, World& world) {
     common.order_email = reader.text_or_absent("email").value_or("");
     common.order_attention = reader.boolean_or("checkin_attention", false);
     for (const auto& position : reader.array("positions")) {
-        KIOSK_TRY_VOID(read_position(position, common, world));
+        order.positions.push_back(KIOSK_TRY(read_position(position, common)));
     }
-    return reader.finish(/*all_known=*/false);
+    KIOSK_TRY_VOID(reader.finish(/*all_known=*/false));
+    return order;
 }
 
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

@@ -1,10 +1,10 @@
-// tests/unit/cases/question_json_test.cpp — questions as the shop's API writes them.
+// tests/unit/pretix/question_json_test.cpp — questions as the shop's API writes them.
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
-#include "kiosk/cases/world_objects.hpp"
+#include "kiosk/pretix/event_json.hpp"
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 namespace {
 
 // The question with more keys, or the error as its identifier.
@@ -64,4 +64,4 @@ TEST(QuestionJson, is_asked_whatever_the_answer_that_it_depends_on) {
 }
 
 }  // namespace
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

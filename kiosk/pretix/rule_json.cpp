@@ -1,5 +1,5 @@
-// kiosk/cases/rule_json.cpp — JSON logic, node by node.
-#include "kiosk/cases/rule_json.hpp"
+// kiosk/pretix/rule_json.cpp — JSON logic, node by node.
+#include "kiosk/pretix/rule_json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,12 +10,12 @@
 
 #include <boost/json/parse.hpp>
 
-#include "kiosk/cases/object_reader.hpp"
-#include "kiosk/cases/shop_time.hpp"
 #include "kiosk/core/access/answer_format.hpp"
 #include "kiosk/json/repeated_key.hpp"
+#include "kiosk/pretix/object_reader.hpp"
+#include "kiosk/pretix/shop_time.hpp"
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 namespace {
 
 namespace json = boost::json;
@@ -267,4 +267,4 @@ Result<std::shared_ptr<const core::Rule>> read_rule_text(std::string_view text) 
     return read_rule(value);
 }
 
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

@@ -1,9 +1,9 @@
-// tests/unit/cases/shop_time_test.cpp — times in the forms that only people write.
-#include "kiosk/cases/shop_time.hpp"
+// tests/unit/pretix/shop_time_test.cpp — times in the forms that only people write.
+#include "kiosk/pretix/shop_time.hpp"
 
 #include <gtest/gtest.h>
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 namespace {
 
 TEST(ShopTime, is_read_in_every_iso_form_of_the_server) {
@@ -53,4 +53,4 @@ TEST(ShopTime, is_read_up_to_its_limit) {
 }
 
 }  // namespace
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix

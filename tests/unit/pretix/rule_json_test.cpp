@@ -1,10 +1,10 @@
-// tests/unit/cases/rule_json_test.cpp — rules are read once, and refused with the place.
-#include "kiosk/cases/rule_json.hpp"
+// tests/unit/pretix/rule_json_test.cpp — rules are read once, and refused with the place.
+#include "kiosk/pretix/rule_json.hpp"
 
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
-namespace kiosk::cases {
+namespace kiosk::pretix {
 namespace {
 
 std::string refusal(std::string_view text) {
@@ -170,4 +170,4 @@ TEST(RuleJson, cost_is_bounded) {
 }
 
 }  // namespace
-}  // namespace kiosk::cases
+}  // namespace kiosk::pretix
