@@ -48,6 +48,7 @@ function drawAll() {
   byId("no-hub").textContent = words("fleet_no_hub");
   drawLanguages();
   drawSession();
+  byId("rehearsals").querySelector("summary").textContent = words("fleet_rehearsals");
   drawStatus(known.status, null, linkUp);
   if (!known.devices) return;
   const time = clock(known.devices.as_of, known.status.timezone, { second: "2-digit" });

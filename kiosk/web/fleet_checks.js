@@ -69,7 +69,6 @@ export function drawChecks(checks, answer) {
 
 export function drawRehearsals(kept, timeZone) {
   const part = byId("rehearsals");
-  part.querySelector("summary").textContent = words("fleet_rehearsals");
   part.querySelector("div").replaceChildren(table(words("fleet_rehearsals"),
     ["fleet_when", "fleet_by", "fleet_result", "fleet_failed"],
     kept.map((one) => [

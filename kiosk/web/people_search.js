@@ -5,11 +5,13 @@
 // is one that is a ticket's whole code.
 import { get } from "./api.js";
 import { byId, el, nameElement } from "./dom.js";
-import { counted, words } from "./i18n.js";
+import { counted, local, words } from "./i18n.js";
+import { scanOfNumber } from "./kiosk_number.js";
 import { statusElement } from "./verdict_card.js";
 
 const kDebounce = 80;  // ms
 const kRows = 20;
+const kNumber = /^[0-9]{4}$/;  // that a kiosk told a visitor
 const kNameMax = 100;  // characters; a longer text can only be a code
 
 export class PeopleSearch {
@@ -52,10 +54,22 @@ export class PeopleSearch {
       if (this.box.value.trim() !== text) return;  // an older question
       this.show(page.items, text, page.next_cursor !== null);
       this.on.state(page.items.length > 0 ? "results" : "no-results");
+      if (kNumber.test(text)) await this.tellNumber(text);
     } catch {
       this.show([], text, false);  // too short, or no list: the box says nothing more
       this.on.state("idle");
     }
+  }
+
+  /** A visitor came from a kiosk: who it is, and what the kiosk did not say. */
+  async tellNumber(ref) {
+    const scan = await scanOfNumber(ref);
+    if (this.box.value.trim() !== ref || !scan) return;
+    if (scan.attendee) {
+      this.show([await get(`/api/v1/attendees/${scan.attendee.id}`), ...this.people], ref, false);
+      this.on.state("results");
+    }
+    byId("found").textContent = words("number_found", { ref, reason: local(scan.message) });
   }
 
   show(people, text, more) {

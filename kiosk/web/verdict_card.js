@@ -25,7 +25,8 @@ function said(className, texts) {
 
 // The product unless `said` has it already: on a GO it is what staff say next.
 function details(person, said = "") {
-  const product = person.product === said ? "" : person.product;
+  const bare = said.replace(/[\u2066-\u2069]/g, "");  // without what keeps a name's direction
+  const product = person.product === bare ? "" : person.product;
   const parts = [product, person.variation, person.company,
     person.order ? words("order", { code: person.order }) : ""];
   return parts.filter((part) => part).join(" · ");
