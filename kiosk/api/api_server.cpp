@@ -25,6 +25,7 @@
 #include "kiosk/api/stats_api.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
+#include "kiosk/api/undo_api.hpp"
 #include "kiosk/http/server.hpp"
 
 namespace kiosk::api {
@@ -58,6 +59,7 @@ struct ApiServer::Parts {
         add_stream_route(router, feed);
         add_scan_routes(router, context);
         add_scan_log_routes(router, context);
+        add_undo_route(router, context);
         add_supervisor_routes(router, context);
         add_muster_route(router, context);
         add_attendee_routes(router, context);

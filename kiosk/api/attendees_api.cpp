@@ -2,15 +2,22 @@
 #include "kiosk/api/attendees_api.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "kiosk/api/audience_of.hpp"
+#include "kiosk/api/authentication.hpp"
 #include "kiosk/api/query_reader.hpp"
+#include "kiosk/api/said_texts.hpp"
 #include "kiosk/wire/attendee_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
+#include "kiosk/wire/note_request.hpp"
 #include "kiosk/wire/utf8.hpp"
 
 namespace kiosk::api {
@@ -61,15 +68,54 @@ void find_people(const SharedContext& context, const Request& request, const Res
         });
 }
 
-http::Response one_person(const ApiContext& context, const Request& request) {
+std::optional<core::TicketId> attendee_in(const Request& request, const Responder& respond) {
     const auto id = wire::parse_ticket_id(request.path_parameters.find("id")->second);
     if (!id) {
-        return http::to_response(
-            http::problem_of({Errc::not_found, "there is no attendee of this id"}), request);
+        respond(http::to_response(
+            http::problem_of({Errc::not_found, "there is no attendee of this id"}), request));
     }
-    const auto attendee = context.station.attendee(*id);
-    if (!attendee) return http::to_response(http::problem_of(attendee.error()), request);
-    return http::json_response(wire::print_attendee(*attendee));
+    return id;
+}
+
+void one_person(const SharedContext& context, const Request& request, const Responder& respond) {
+    const auto id = attendee_in(request, respond);
+    if (!id) return;
+    const auto answer = [context, request, respond,
+                         id = *id](const Result<std::vector<ports::AttendeeView>>& order) {
+        const auto attendee = context->station.attendee(id);
+        if (!attendee || !order) {
+            const Error& error = attendee ? order.error() : attendee.error();
+            return respond(http::to_response(http::problem_of(error), request));
+        }
+        respond(http::json_response(wire::print_attendee_card(*attendee, *order)));
+    };
+    context->station.order_of(*id, answer);
+}
+
+void write_note(const SharedContext& context, const Request& request, const Responder& respond) {
+    auto read = wire::read_note_request(request.body, is_at_the_socket(request));
+    if (!read) {
+        respond(http::to_response(http::validation_problem(std::move(read).error()), request));
+        return;
+    }
+    auto who = operator_of(request, read->by);
+    if (const auto* objection = std::get_if<http::Problem>(&who)) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
+    read->by = std::get<std::string>(std::move(who));
+    if (const auto objection = objection_to_empty(std::array{SaidText{"text", read->text}})) {
+        respond(http::to_response(*objection, request));
+        return;
+    }
+    const auto id = attendee_in(request, respond);
+    if (!id) return;
+    read->attendee = *id;
+    context->station.add_note(
+        *std::move(read), [request, respond](const Result<ports::NoteView>& note) {
+            respond(note ? http::json_response(wire::print_note(*note))
+                         : http::to_response(http::problem_of(note.error()), request));
+        });
 }
 
 }  // namespace
@@ -86,9 +132,18 @@ void add_attendee_routes(http::Router& router, const SharedContext& context) {
     person.pattern = "/api/v1/attendees/{id}";
     person.summary = "One attendee";
     person.handler = [context](const Request& request, const Responder& respond) {
-        respond(one_person(*context, request));
+        one_person(context, request, respond);
     };
     router.add(std::move(person));
+    http::Route note;
+    note.method = http::Method::post;
+    note.pattern = "/api/v1/attendees/{id}/notes";
+    note.summary = "Write a note about an attendee";
+    note.body = http::BodyKind::json;
+    note.handler = [context](const Request& request, const Responder& respond) {
+        write_note(context, request, respond);
+    };
+    router.add(std::move(note));
 }
 
 }  // namespace kiosk::api

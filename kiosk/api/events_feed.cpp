@@ -18,6 +18,7 @@
 #include "kiosk/wire/status_json.hpp"
 #include "kiosk/wire/summary_json.hpp"
 #include "kiosk/wire/supervisor_json.hpp"
+#include "kiosk/wire/undo_json.hpp"
 
 namespace kiosk::api {
 namespace {
@@ -94,6 +95,10 @@ void EventsFeed::publish_clock(const ports::ClockView& clock) {
 
 void EventsFeed::publish_emergency(const std::optional<UtcTime>& since) {
     publish("emergency", "emergency.state", wire::print_emergency(since));
+}
+
+void EventsFeed::publish_undone(const ports::UndoAnswer& answer) {
+    publish("scan", "checkin.undone", wire::print_undo_answer(answer));
 }
 
 void EventsFeed::publish_alert(const ports::AlertView& alert) {

@@ -44,6 +44,7 @@ class EventsFeed {
 
     // emergency.state: an emergency began, or is over.
     void publish_emergency(const std::optional<UtcTime>& since);
+    void publish_undone(const ports::UndoAnswer& answer);
 
     // alert: a silent one, for the security lead.
     void publish_alert(const ports::AlertView& alert);

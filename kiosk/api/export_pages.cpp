@@ -43,8 +43,10 @@ ExportPage log_page(const SharedContext& context, wire::Audience audience, LogRo
         if (stored.seq > place.last) break;
         if (rows == LogRows::scans) {
             page.rows.push_back(wire::checkin_row(stored, around));
-        } else if (auto row = wire::audit_row(stored, around)) {
-            page.rows.push_back(*std::move(row));
+            continue;
+        }
+        for (auto& row : {wire::audit_row(stored, around), wire::undo_audit_row(stored, around)}) {
+            if (row) page.rows.push_back(*row);
         }
     }
     page.last = scans.size() < kRows || place.after >= place.last;

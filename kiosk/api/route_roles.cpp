@@ -70,13 +70,26 @@ constexpr std::array kRouteRoles{
               {.query = "AttendeeQuery",
                .answer = "AttendeePage",
                .problems = {"not-ready"}}},  // without a search for a lead
-    RouteRole{
-        kGet, "/api/v1/attendees/{id}", desk, {.answer = "Attendee", .problems = {"not-ready"}}},
+    RouteRole{kGet,
+              "/api/v1/attendees/{id}",
+              desk,
+              {.answer = "AttendeeCard", .problems = {"not-ready"}}},
+    RouteRole{kPost,
+              "/api/v1/attendees/{id}/notes",
+              desk,
+              {.body = "NoteRequest", .answer = "Note", .problems = {"conflict", "not-ready"}}},
     RouteRole{
         kPost,
         "/api/v1/checkins",
         desk,
         {.body = "CheckInRequest", .answer = "ScanAnswer", .problems = {"forbidden", "not-ready"}}},
+
+    RouteRole{kPost,
+              "/api/v1/checkins/{id}/undo",
+              desk,
+              {.body = "UndoRequest",
+               .answer = "UndoAnswer",
+               .problems = {"conflict", "not-ready"}}},  // not one's own for a lead
 
     RouteRole{kGet,
               "/api/v1/exports/{file}",

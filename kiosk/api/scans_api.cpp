@@ -11,6 +11,7 @@
 
 #include "kiosk/api/audience_of.hpp"
 #include "kiosk/api/authentication.hpp"
+#include "kiosk/api/order_check_in.hpp"
 #include "kiosk/api/said_texts.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/wire/outcome_json.hpp"
@@ -147,6 +148,7 @@ void decide(const SharedContext& context, const Request& request, const Responde
         respond(http::to_response(not_ready_problem(status), request));
         return;
     }
+    if (read->whole_order) return check_in_order(context, request, respond, *std::move(read));
     const Instant asked_at = context->clock.now().mono;
     context->station.scan(*std::move(read),
                           [context, request, respond, asked_at](Result<core::Outcome> outcome) {

@@ -14,6 +14,7 @@ namespace kiosk::api {
 // By subject; a name ending in "Query" is an object of query parameters.
 [[nodiscard]] boost::json::object scan_schemas();
 [[nodiscard]] boost::json::object log_schemas();
+[[nodiscard]] boost::json::object desk_schemas();
 [[nodiscard]] boost::json::object attendee_schemas();
 [[nodiscard]] boost::json::object stats_schemas();
 [[nodiscard]] boost::json::object status_schemas();

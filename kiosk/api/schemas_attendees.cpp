@@ -85,6 +85,9 @@ boost::json::object attendee_schemas() {
     return {
         {"Holder", holder_schema()},
         {"Attendee", attendee_schema()},
+        {"AttendeeCard",
+         with(attendee_schema(),
+              {{"notes", list_of(ref("Note"))}, {"order_siblings", list_of(ref("OrderSibling"))}})},
         {"AttendeePage",
          object({{"items", list_of(ref("Attendee"))}, {"next_cursor", or_null(text())}})},
         {"AttendeeQuery",

@@ -79,7 +79,7 @@ Schema answer_schema() {
                    {"attendee", or_null(ref("Holder"))},
                    {"first_entry", or_null(object({{"at", time()}, {"station", text()}}))},
                    {"attention", boolean()}},
-                  {{"alert", boolean()}});
+                  {{"alert", boolean()}, {"group", list_of(ref("OrderedTicket"))}});
 }
 
 Schema question_schema() {
@@ -88,6 +88,9 @@ Schema question_schema() {
          {"text", ref("LocalText")},
          {"type", text()},
          {"required", boolean()},
+         {"limits",
+          or_null(object(
+              {{"least", anything()}, {"most", anything()}, {"length_max", or_null(number())}}))},
          {"options", list_of(text())},
          {"only_if", or_null(object({{"question", text()}, {"answers", list_of(text())}}))}});
 }
@@ -112,6 +115,7 @@ Schema row_schema() {
                                                 {"display_name", or_null(text())},
                                                 {"product", or_null(text())},
                                                 {"order", or_null(text())}}))},
+                   {"undone", or_null(ref("Undone"))},
                    {"code_hash", text()},
                    {"list_version", number()},
                    {"clock_trusted", boolean()}},
@@ -139,7 +143,8 @@ boost::json::object scan_schemas() {
                      {{"source", choice({"scanner", "qr", "camera", "typed", "api"})},
                       {"captured_at", about(text(wire::kTimeMax),
                                             "Refused: the station decides by its own clock")}})},
-        {"CheckInRequest", request_for({"attendee", text(wire::kAttendeeIdMax)}, {})},
+        {"CheckInRequest",
+         request_for({"attendee", text(wire::kAttendeeIdMax)}, {{"group", choice({"order"})}})},
         {"ScanAnswer", answer_schema()},
     };
 }

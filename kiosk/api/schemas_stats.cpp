@@ -49,6 +49,7 @@ Schema summary_schema() {
                     {"exits", number()},
                     {"refused", number()},
                     {"refused_tickets", number()},
+                    {"undone", number()},
                     {"overrides", number()},
                     {"today", counted({{"day", text()}})},
                     {"recent", counted({{"minutes", number()}})},

@@ -157,8 +157,9 @@ boost::json::object status_schemas() {
 
 boost::json::object all_schemas() {
     boost::json::object all;
-    for (const auto& some : {scan_schemas(), log_schemas(), attendee_schemas(), stats_schemas(),
-                             status_schemas(), supervisor_schemas(), operator_schemas()}) {
+    for (const auto& some :
+         {scan_schemas(), log_schemas(), desk_schemas(), attendee_schemas(), stats_schemas(),
+          status_schemas(), supervisor_schemas(), operator_schemas()}) {
         for (const auto& schema : some) all.insert_or_assign(schema.key(), schema.value());
     }
     return all;

@@ -1,7 +1,6 @@
 // kiosk/api/supervisor_api.cpp — requests of supervisors to the station, and back.
 #include "kiosk/api/supervisor_api.hpp"
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -14,6 +13,7 @@
 #include "kiosk/api/authentication.hpp"
 #include "kiosk/api/query_reader.hpp"
 #include "kiosk/api/said_texts.hpp"
+#include "kiosk/api/scan_reference.hpp"
 #include "kiosk/api/session_api.hpp"
 #include "kiosk/http/access_gate.hpp"
 #include "kiosk/wire/explanation_json.hpp"
@@ -29,16 +29,6 @@ using http::Responder;
 
 constexpr std::size_t kBootMax = 64;  // bytes
 constexpr std::uint64_t kNumberMax = std::numeric_limits<std::int64_t>::max();
-
-std::optional<ports::ScanReference> scan_in(const Request& request) {
-    const std::string& text = request.path_parameters.find("id")->second;
-    if (const auto id = wire::parse_scan_id(text)) return *id;
-    std::uint64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    if (read.ec != std::errc{} || read.ptr != end || number > kNumberMax) return std::nullopt;
-    return number;
-}
 
 http::Response no_scan(const Request& request) {
     return http::to_response(http::problem_of({Errc::not_found, "there is no scan of this id"}),

@@ -29,6 +29,10 @@ void Announcer::emergency(const std::optional<UtcTime>& since) const {
     if (feed_ != nullptr) feed_->publish_emergency(since);
 }
 
+void Announcer::undone(const ports::UndoAnswer& answer) const {
+    if (feed_ != nullptr) feed_->publish_undone(answer);
+}
+
 void Announcer::alert(const ports::AlertView& alert) const {
     log_alert(alert);
     if (feed_ != nullptr) feed_->publish_alert(alert);

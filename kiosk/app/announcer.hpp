@@ -9,6 +9,7 @@
 #include "kiosk/core/storage_health.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 #include "kiosk/ports/station_views.hpp"
+#include "kiosk/ports/undo.hpp"
 
 namespace kiosk::app {
 
@@ -22,6 +23,7 @@ class Announcer {
     void health(const core::StorageHealth& health) const;
     void clock(const ports::ClockView& clock) const;
     void emergency(const std::optional<UtcTime>& since) const;
+    void undone(const ports::UndoAnswer& answer) const;
 
     // Without a name or a code: logs are read by many.
     void alert(const ports::AlertView& alert) const;

@@ -21,9 +21,9 @@
 #include "kiosk/app/daemon_settings.hpp"
 #include "kiosk/app/explanations.hpp"
 #include "kiosk/app/front_door.hpp"
-#include "kiosk/app/kept_answers.hpp"
 #include "kiosk/app/list_at_start.hpp"
 #include "kiosk/app/mailbox.hpp"
+#include "kiosk/app/personal_files.hpp"
 #include "kiosk/app/readers.hpp"
 #include "kiosk/app/service_manager.hpp"
 #include "kiosk/app/station_service.hpp"
@@ -107,7 +107,7 @@ class Daemon {
     std::unique_ptr<Worker> searches_;
     std::unique_ptr<Worker> imports_;
     std::unique_ptr<Backups> backups_;
-    std::unique_ptr<KeptAnswers> answers_;
+    std::unique_ptr<PersonalFiles> personal_;
     std::unique_ptr<Explanations> explanations_;
     std::unique_ptr<Readers> readers_;
 };
@@ -131,6 +131,7 @@ ServiceHooks Daemon::hooks() {
             .on_health = [this](const auto& health) { announcer_.health(health); },
             .on_alert = [this](const auto& alert) { announcer_.alert(alert); },
             .on_emergency = [this](const auto& since) { announcer_.emergency(since); },
+            .on_undone = [this](const auto& answer) { announcer_.undone(answer); },
             .clock_view = [this] { return clock_.view(); },
             .backup_view = [this] { return backups_->view(); },
             .on_change = [this] { publish_counts_soon(); },
@@ -138,7 +139,6 @@ ServiceHooks Daemon::hooks() {
             .run_import = [this](auto work) { imports_->run(std::move(work)); },
             .run_on_main = [this](auto work) { asio::post(context_, std::move(work)); },
             .run_backup = [this](auto to, auto seq, auto done) { backups_->run(to, seq, done); },
-            .keep_answers = answers_->hook(),
             .run_explanation = [this](auto scan, auto done) { explanations_->run(scan, done); },
             .preview = [this](const auto& camera) { return preview_of(readers_.get(), camera); },
             .commit_times =
@@ -155,18 +155,20 @@ Result<> Daemon::start(storage::OnLoss on_loss) {
     backups_ = std::make_unique<Backups>(
         files_, clock_, backup_settings(config_, state_.paths()),
         [this] { asio::post(context_, [this] { storage_->check_at_once(); }); });
-    answers_ = KIOSK_TRY(KeptAnswers::open(files_, state_.paths().root, config_, [this](auto work) {
+    personal_ = KIOSK_TRY(PersonalFiles::open(files_, state_.paths(), config_, [this](auto work) {
         asio::post(context_, std::move(work));
     }));
     explanations_ = std::make_unique<Explanations>(state_.paths().root, config_, zone_);
     auto settings = service_settings(config_, zone_);
     settings.roster_directory = state_.paths().roster();
+    ServiceHooks given = hooks();
+    personal_->add_to(given);
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
-                                                std::move(settings), hooks());
+                                                std::move(settings), std::move(given));
     service_->take(std::move(before_));
     service_->note_start();
     for (auto& repair : std::exchange(repairs_, {})) service_->note_repair(std::move(repair));
-    for (auto& answers : answers_->take_stored()) service_->take_answers(std::move(answers));
+    KIOSK_TRY_VOID(personal_->hand_over(*service_));
     take_list_at_start(*service_, files_, config_, state_.paths().roster());
     KIOSK_TRY_VOID(open_api());
     readers_ = std::make_unique<Readers>(config_, mailbox_, clock_);
@@ -240,7 +242,7 @@ void Daemon::run() {
     context_.run();
 
     searches_.reset();
-    answers_.reset();
+    personal_.reset();
     announcer_.speak_through(nullptr);
     door_.reset();
     storage_.reset();  // writes what is queued

@@ -76,6 +76,7 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
                                       .text = question.text,
                                       .type = question.type,
                                       .required = question.required,
+                                      .limits = question.limits,
                                       .options = question.options,
                                       .only_if = question.only_if,
                                       .only_if_answers = question.only_if_answers});

@@ -10,6 +10,7 @@
 #include <spdlog/spdlog.h>
 
 #include "kiosk/app/attendee_view.hpp"
+#include "kiosk/search/text_order.hpp"
 
 namespace kiosk::app {
 
@@ -52,6 +53,34 @@ void PeopleFinder::find(ports::AttendeeQuery query, Found done) {
             if (!hits) return done(fail(std::move(hits).error()));
             keep_status(*hits, query.status);
             answer(query, *std::move(hits), done);
+        });
+    });
+}
+
+void PeopleFinder::find_order(std::string order, Found done) {
+    if (!list_) return done(fail(Errc::unavailable, "no attendee list yet"));
+    run_search_([this, list = list_, order = std::move(order), done = std::move(done)]() mutable {
+        Result<std::vector<std::uint32_t>> tickets = std::vector<std::uint32_t>();
+        try {
+            const auto found =
+                index_of(*list).orders().equal_to(*list->roster, search::bare_text(order));
+            tickets->assign(found.begin(), found.end());
+        } catch (const std::exception& error) {
+            tickets =
+                fail(Errc::unavailable, std::string("not enough room to work: ") + error.what());
+        }
+        run_on_main_([this, list, order = std::move(order), tickets = std::move(tickets),
+                      done = std::move(done)]() mutable {
+            // A new list came in between: its tickets stand elsewhere, so look again.
+            if (list != list_) return find_order(std::move(order), std::move(done));
+            if (!tickets) return done(fail(std::move(tickets).error()));
+            std::ranges::sort(*tickets);
+            ports::AttendeePage page;
+            for (const std::uint32_t ticket : *tickets) {
+                if (page.items.size() == ports::kOrderTicketsMax) break;
+                page.items.push_back(view_attendee(engine_, core::TicketIndex{ticket}));
+            }
+            done(std::move(page));
         });
     });
 }

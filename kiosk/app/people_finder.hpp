@@ -41,6 +41,9 @@ class PeopleFinder {
     // is no list or no room for the work, Errc::too_large for a query beyond the search's limits.
     void find(ports::AttendeeQuery query, Found done);
 
+    // The tickets of an order, in list order; at most kOrderTicketsMax. Errors as find().
+    void find_order(std::string order, Found done);
+
   private:
     struct IndexedList {
         std::shared_ptr<const core::Roster> roster;

@@ -13,8 +13,13 @@ void BeforeStart::restore(const core::SequencedRecord& record) {
 void RecordedStats::durable_through(std::uint64_t seq, const core::Engine& engine) {
     while (!waiting_.empty() && waiting_.front().seq <= seq) {
         stats_.count(waiting_.front());
-        const auto* scan = std::get_if<core::ScanRecord>(&waiting_.front().record);
+        const core::Record& record = waiting_.front().record;
+        const auto* scan = std::get_if<core::ScanRecord>(&record);
+        const auto* undone = std::get_if<core::AnnulmentRecord>(&record);
         if (scan != nullptr && scan->ticket) products_.update(engine, *scan->ticket);
+        if (undone != nullptr && undone->scan.ticket) {
+            products_.update(engine, *undone->scan.ticket);
+        }
         waiting_.pop_front();
     }
 }

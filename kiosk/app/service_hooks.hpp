@@ -37,6 +37,7 @@ struct ServiceHooks {
     std::function<void(const core::StorageHealth&)> on_health;
     std::function<void(const ports::AlertView&)> on_alert;            // silent
     std::function<void(const std::optional<UtcTime>&)> on_emergency;  // since when; over: nothing
+    std::function<void(const ports::UndoAnswer&)> on_undone{};  // durable; none: nobody listens
     std::function<ports::ClockView()> clock_view;
     std::function<ports::BackupView()> backup_view{};        // none: this station makes no backups
     std::function<void()> on_change;                         // counts or status changed
@@ -49,6 +50,8 @@ struct ServiceHooks {
         run_backup{};
     // Makes answers durable and calls back on the main thread. None: answers cannot be taken.
     std::function<void(core::AnswersKept, std::function<void(Result<>)>)> keep_answers{};
+    // Makes a line of the notes durable and calls back on the main thread. None: no notes.
+    std::function<void(std::vector<std::string>, std::function<void(Result<>)>)> keep_note{};
     // Judges a recorded scan again on a worker; calls back on any thread. None: nothing is
     // explained.
     std::function<void(ports::ScanReference, std::function<void(Result<core::ReplayFinding>)>)>

@@ -36,6 +36,13 @@ void log_import(const Result<ListImportResult>& result) {
     }
 }
 
+void tell_undone_of(const core::Engine& engine, std::vector<ports::StoredScan>& scans) {
+    for (auto& one : scans) {
+        const auto* undone = engine.annulment_of(one.seq);
+        if (undone != nullptr) one.undone = *undone;
+    }
+}
+
 }  // namespace
 
 ports::StatusView StationService::status() const {
@@ -92,6 +99,7 @@ ports::AttendeePage StationService::page_from(const ports::AttendeeQuery& query)
     for (; at < end && page.items.size() < query.limit; ++at) {
         auto view = view_attendee(engine_, core::TicketIndex{static_cast<std::uint32_t>(at)});
         if (query.status.empty() || view.status == query.status) {
+            view.notes = notes_.of(view.card.ticket);
             page.items.push_back(std::move(view));
         }
     }
@@ -111,13 +119,16 @@ Result<ports::AttendeeView> StationService::attendee(core::TicketId id) const {
     if (!engine_.roster()) return fail(Errc::unavailable, "no attendee list yet");
     const auto index = engine_.roster()->find(id);
     if (!index) return fail(Errc::not_found, "no attendee with this id on the list");
-    return view_attendee(engine_, *index);
+    ports::AttendeeView view = view_attendee(engine_, *index);
+    view.notes = notes_.of(id);
+    return view;
 }
 
 void StationService::scans(ports::ScanQuery query,
                            std::function<void(Result<std::vector<ports::StoredScan>>)> done) {
     store_.query(std::move(query), [this, done = std::move(done)](auto found) mutable {
-        hooks_.run_on_main([done = std::move(done), found = std::move(found)]() mutable {
+        hooks_.run_on_main([this, done = std::move(done), found = std::move(found)]() mutable {
+            if (found) tell_undone_of(engine_, *found);
             done(std::move(found));
         });
     });

@@ -27,6 +27,7 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
       people_(engine, hasher, hooks_.run_search, hooks_.run_on_main),
       started_at_(clock.now()),
       venue_(engine, hasher, settings_.zones),
+      undos_(engine),
       musters_(engine, hooks_.run_search, hooks_.run_on_main),
       recorded_(core::Stats(settings_.zone)) {}
 
@@ -53,6 +54,7 @@ void StationService::on_durable(std::uint64_t seq) {
     oldest_append_ = all ? Instant::max() : clock_.now().mono;  // what remains has just come up
     venue_.durable_through(engine_.durable_seq());
     recorded_.durable_through(engine_.durable_seq(), engine_);
+    tell_undone(engine_.durable_seq());
 }
 
 void StationService::on_failure(const Mailbox::Failure& failure) {
@@ -60,6 +62,7 @@ void StationService::on_failure(const Mailbox::Failure& failure) {
                   failure.error.context);
     carry_out(engine_.handle(core::RecordsFailed{failure.seq}));
     venue_.failed_from(failure.seq);
+    undos_.failed_from(failure.seq);
     recorded_.failed_from(failure.seq);
     store_.restart_from(failure.seq);
     oldest_append_ = Instant::max();

@@ -16,11 +16,13 @@
 #include "kiosk/app/list_warnings.hpp"
 #include "kiosk/app/mailbox.hpp"
 #include "kiosk/app/muster_desk.hpp"
+#include "kiosk/app/notes_book.hpp"
 #include "kiosk/app/people_finder.hpp"
 #include "kiosk/app/recorded_stats.hpp"
 #include "kiosk/app/refused_scans.hpp"
 #include "kiosk/app/service_hooks.hpp"
 #include "kiosk/app/summary.hpp"
+#include "kiosk/app/undo_desk.hpp"
 #include "kiosk/app/venue_desk.hpp"
 #include "kiosk/core/engine/engine.hpp"
 #include "kiosk/ports/clock.hpp"
@@ -28,6 +30,9 @@
 #include "kiosk/ports/station_port.hpp"
 
 namespace kiosk::app {
+
+template <class T>
+using Answered = std::function<void(Result<T>)>;
 
 class StationService final : public ports::StationPort {
   public:
@@ -47,51 +52,43 @@ class StationService final : public ports::StationPort {
     // Takes over how storage came up, before the first scan.
     void take_health(core::StorageHealth health) { on_health(std::move(health)); }
 
-    // Writes down that a copy was made anew.
+    // Write down that a copy was made anew, and that the daemon started.
     void note_repair(core::RepairedRecord record) { on_repair(std::move(record)); }
-
-    // Writes down that the daemon started.
     void note_start();
 
     // Time went on: lists whose time has come check everybody out.
     void tick();
 
-    // Answers that were durable before the start.
+    // What was durable before the start, in the record and beside it.
     void take_answers(core::AnswersKept answers);
-
-    // What the record told of before the start.
+    [[nodiscard]] Result<> take_note(const NotesBook::Line& line) { return notes_.restore(line); }
     void take(BeforeStart before);
 
     // False while a record has waited for the disk longer than `patience`: the watchdog then lets
     // systemd restart the daemon.
     [[nodiscard]] bool progresses(std::chrono::seconds patience) const;
 
-    void scan(ports::ScanRequest request, std::function<void(Result<core::Outcome>)> done) override;
-    void let_in(ports::OverrideRequest request,
-                std::function<void(Result<core::Outcome>)> done) override;
-    void act(ports::SupervisorRequest request,
-             std::function<void(Result<ports::SupervisorAnswer>)> done) override;
-    void muster(ports::MusterQuery query,
-                std::function<void(Result<ports::MusterView>)> done) override;
+    void scan(ports::ScanRequest request, Answered<core::Outcome> done) override;
+    void let_in(ports::OverrideRequest request, Answered<core::Outcome> done) override;
+    void act(ports::SupervisorRequest request, Answered<ports::SupervisorAnswer> done) override;
+    void undo(ports::UndoRequest request, Answered<ports::UndoAnswer> done) override;
+    void muster(ports::MusterQuery query, Answered<ports::MusterView> done) override;
     [[nodiscard]] std::vector<ports::AlertView> alerts(std::uint64_t after) const override {
         return venue_.alerts().newer_than(after);
     }
-    void explain(ports::ScanReference scan,
-                 std::function<void(Result<core::ReplayFinding>)> done) override;
+    void explain(ports::ScanReference scan, Answered<core::ReplayFinding> done) override;
     [[nodiscard]] ports::StatusView status() const override;
     [[nodiscard]] ports::SummaryView summary() const override;
     [[nodiscard]] const core::Stats& stats() const override { return recorded_.stats(); }
     [[nodiscard]] bool ready() const override;
-    void search(ports::AttendeeQuery query,
-                std::function<void(Result<ports::AttendeePage>)> done) override;
+    void search(ports::AttendeeQuery query, Answered<ports::AttendeePage> done) override;
     [[nodiscard]] Result<ports::AttendeeView> attendee(core::TicketId id) const override;
-    void scans(ports::ScanQuery query,
-               std::function<void(Result<std::vector<ports::StoredScan>>)> done) override;
-    void import_list(ports::ImportRequest request,
-                     std::function<void(Result<ports::ImportAnswer>)> done) override;
-    void backup(std::filesystem::path to,
-                std::function<void(Result<ports::BackupAnswer>)> done) override;
-    void preview(const std::string& camera, std::function<void(Result<std::string>)> done) override;
+    void order_of(core::TicketId id, Answered<std::vector<ports::AttendeeView>> done) override;
+    void add_note(ports::NoteRequest request, Answered<ports::NoteView> done) override;
+    void scans(ports::ScanQuery query, Answered<std::vector<ports::StoredScan>> done) override;
+    void import_list(ports::ImportRequest request, Answered<ports::ImportAnswer> done) override;
+    void backup(std::filesystem::path to, Answered<ports::BackupAnswer> done) override;
+    void preview(const std::string& camera, Answered<std::string> done) override;
 
   private:
     void take(core::ScanSeen seen);
@@ -104,6 +101,7 @@ class StationService final : public ports::StationPort {
     void on_health(core::StorageHealth health);
     void on_repair(core::RepairedRecord record);
     void on_report(ports::ReaderReport report);
+    void tell_undone(std::uint64_t durable_seq);
     [[nodiscard]] Result<std::vector<core::Answer>> answers_in(
         const ports::ScanRequest& request) const;
     void decide(core::ScanSeen seen, std::function<void(Result<core::Outcome>)> done);
@@ -138,6 +136,8 @@ class StationService final : public ports::StationPort {
 
     RefusedScans refused_;
     VenueDesk venue_;
+    UndoDesk undos_;
+    NotesBook notes_;
     MusterDesk musters_;
     RecordedStats recorded_;
 };

@@ -57,6 +57,7 @@ void add_recent(ports::SummaryView& view, const core::Stats& stats, UtcTime now)
     view.newest_scan = stats.last_scan();
     view.overrides = stats.total().overrides;
     view.refused_tickets = stats.refused_tickets();
+    view.undone = stats.undone();
     const auto day = stats.zone().day_of(now);
     view.day = to_minute_text(LocalTime(day)).substr(0, 10);
     const auto today = stats.by_day().find(day);

@@ -36,6 +36,11 @@ std::string line_of(const json::value& row, const Terminal& terminal) {
         terminal.in(colour_of(verdict), padded(printable(verdict), 5)),
         padded(printable(text_of(row, "reason")), 16), printable(who));
     line.erase(line.find_last_not_of(' ') + 1);
+    const json::value& undone = field_of(row, "undone");
+    if (undone.is_object()) {
+        line += fmt::format("  undone {}: {}", clock_text(text_of(undone, "at")),
+                            printable(text_of(undone, "reason")));
+    }
     return line;
 }
 

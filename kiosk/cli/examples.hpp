@@ -13,7 +13,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 27> kExamples{{
+inline constexpr std::array<Examples, 29> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"recount", "kioskctl recount", "kioskctl recount --state ./state --json | jq .differences"},
@@ -46,11 +46,14 @@ inline constexpr std::array<Examples, 27> kExamples{{
     {"override",
      "kioskctl override 0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7 --operator abena --reason VIP",
      "kioskctl override \"$ID\" --operator abena --second kofi --reason \"badge forgotten\""},
+    {"undo", "kioskctl undo last --station desk-1 --reason wrong_person --operator abena",
+     "kioskctl undo 48213 --reason other --note \"changed her mind\" --operator abena"},
     {"alerts", "kioskctl alerts", "kioskctl alerts -f"},
     {"people", "kioskctl people add \"Abena Owusu\" --role lead", "kioskctl people list"},
     {"tokens", "kioskctl tokens add \"North gate tablet\" --role station --station gate-in",
      "kioskctl tokens remove \"North gate tablet\""},
     {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
+    {"i18n", "kioskctl i18n check", "kioskctl i18n check --pack yo.json --json | jq .packs"},
     {"devices", "kioskctl devices",
      "kioskctl devices pair --id gate-1-usb --station gate-1 > /etc/kioskd/conf.d/gate-1-usb.toml"},
     {"token", "kioskctl token verify --keys keys.toml \"$CODE\"",

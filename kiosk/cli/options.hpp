@@ -123,7 +123,7 @@ using Verb =
                  VerifyOptions, CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions,
                  ReplayOptions, ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions,
                  BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
-                 OverrideOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
+                 OverrideOptions, UndoOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
                  DevicesPairOptions, DevicesPreviewOptions, PeopleOptions, TokensOptions>;
 
 struct CommandLine {

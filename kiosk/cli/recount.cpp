@@ -1,4 +1,5 @@
 // kiosk/cli/recount.cpp — kioskctl recount: does the daemon count what the log on disk says?
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <optional>
@@ -29,8 +30,8 @@ namespace json = boost::json;
 
 constexpr const char* kDefaultState = "/var/lib/kioskd";
 constexpr std::size_t kShownMax = 50;  // differences; more of them have one cause
-constexpr std::array kSummary{"arrived", "entries",         "exits",    "inside",
-                              "refused", "refused_tickets", "overrides"};
+constexpr std::array kSummary{"arrived", "entries",         "exits",     "inside",
+                              "refused", "refused_tickets", "overrides", "undone"};
 constexpr std::array kCounted{"arrived", "entries",   "exits", "inside",
                               "refused", "overrides", "scans"};
 
@@ -65,7 +66,9 @@ class Disk {
         }
         Log log;
         for (const auto& scan : log_) {
-            if (scan.seq <= last) log.push_back(scan);
+            if (scan.seq > last) continue;
+            log.push_back(scan);
+            log.back().is_undone = scan.undone_by != 0 && scan.undone_by <= last;
         }
         return log;
     }
@@ -102,17 +105,13 @@ class Disk {
 
     [[nodiscard]] Result<> take(const storage::RecordView& view) {
         const core::Record record = KIOSK_TRY(core::decode_record(view.payload));
+        if (const auto* undone = std::get_if<core::AnnulmentRecord>(&record)) {
+            const auto it = std::ranges::find(log_, undone->scan.seq, &LoggedScan::seq);
+            if (it != log_.end()) it->undone_by = view.seq;
+        }
         const auto* scan = std::get_if<core::ScanRecord>(&record);
         if (scan == nullptr) return {};
-        log_.push_back({.seq = view.seq,
-                        .at = scan->at.utc,
-                        .ticket = scan->ticket,
-                        .station = scan->station,
-                        .list = scan->list,
-                        .zone = scan->zone,
-                        .reason = scan->reason,
-                        .is_entry = scan->direction == core::Direction::entry,
-                        .somebody_stood_by = !scan->let_in_by.empty()});
+        log_.push_back(logged_scan(view.seq, *scan));
         return {};
     }
 

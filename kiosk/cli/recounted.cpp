@@ -16,7 +16,7 @@ namespace {
 using Group = std::vector<const LoggedScan*>;
 
 bool is_admitted(const LoggedScan& scan) {
-    return core::verdict_of(scan.reason) == core::Verdict::go;
+    return !scan.is_undone && core::verdict_of(scan.reason) == core::Verdict::go;
 }
 
 bool is_arrival(const LoggedScan& scan) {
@@ -25,6 +25,7 @@ bool is_arrival(const LoggedScan& scan) {
 
 void put_events(Numbers& numbers, const std::string& name, const Group& scans) {
     for (const LoggedScan* scan : scans) {
+        if (scan->is_undone) continue;
         if (!is_admitted(*scan)) {
             ++numbers[name + "refused"];
         } else {
@@ -86,13 +87,27 @@ std::string list_of(const LoggedScan& scan) {
 
 }  // namespace
 
+LoggedScan logged_scan(std::uint64_t seq, const core::ScanRecord& scan) {
+    return {.seq = seq,
+            .at = scan.at.utc,
+            .ticket = scan.ticket,
+            .station = scan.station,
+            .list = scan.list,
+            .zone = scan.zone,
+            .reason = scan.reason,
+            .is_entry = scan.direction == core::Direction::entry,
+            .somebody_stood_by = !scan.let_in_by.empty()};
+}
+
 Numbers recount_total(const Log& log) {
     Numbers numbers;
     Group all;
     std::set<core::TicketId> refused;
     for (const auto& scan : log) {
         all.push_back(&scan);
-        if (scan.ticket && !is_admitted(scan)) refused.insert(*scan.ticket);
+        if (scan.is_undone) ++numbers["undone"];
+        if (scan.is_undone || is_admitted(scan)) continue;
+        if (scan.ticket) refused.insert(*scan.ticket);
     }
     put_events(numbers, "", all);
     put_arrived(numbers, "", all);

@@ -14,6 +14,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
+#include "kiosk/core/record.hpp"
 #include "kiosk/core/roster.hpp"
 
 namespace kiosk::cli {
@@ -29,7 +30,11 @@ struct LoggedScan {
     core::Reason reason = core::Reason::error;
     bool is_entry = true;
     bool somebody_stood_by = false;
+    std::uint64_t undone_by = 0;  // record that took it back; 0: none did
+    bool is_undone = false;       // by then: it counts nowhere but as a scan of its reason
 };
+
+[[nodiscard]] LoggedScan logged_scan(std::uint64_t seq, const core::ScanRecord& scan);
 
 using Log = std::vector<LoggedScan>;  // in the journal's order
 

@@ -30,6 +30,14 @@ struct OverrideOptions {
     std::string reason;
 };
 
+struct UndoOptions {
+    std::string checkin;  // id or number of its record; "last": the newest of `station`
+    std::string station;
+    std::string operator_id;
+    std::string reason;
+    std::string note;
+};
+
 struct AlertsOptions {
     bool follow = false;
 };

@@ -1,4 +1,4 @@
-// kiosk/cli/supervisor_words.cpp — options of muster, emergency, forgive, override and alerts.
+// kiosk/cli/supervisor_words.cpp — options of muster, emergency, forgive, override, undo, alerts.
 #include "kiosk/cli/supervisor_words.hpp"
 
 #include <utility>
@@ -45,6 +45,19 @@ void add_override(CLI::App& app, OverrideOptions& options) {
     verb->add_option("--reason", options.reason, "Why; it is recorded")->required();
 }
 
+void add_undo(CLI::App& app, UndoOptions& options) {
+    auto* const verb = app.add_subcommand("undo", "Take a check-in back");
+    verb->add_option("CHECKIN", options.checkin,
+                     "Number or id of its record, as `checkins` tells it, or: last")
+        ->required();
+    verb->add_option("--station", options.station, "Whose newest check-in `last` is");
+    add_operator(*verb, options.operator_id);
+    verb->add_option("--reason", options.reason, "Why; it is recorded")
+        ->required()
+        ->check(CLI::IsMember({"wrong_person", "duplicate", "test", "left_queue", "other"}));
+    verb->add_option("--note", options.note, "More of why; needed with `other`");
+}
+
 }  // namespace
 
 void SupervisorWords::add_to(CLI::App& app) {
@@ -54,6 +67,7 @@ void SupervisorWords::add_to(CLI::App& app) {
     begin_ = add_emergency(app, emergency_);
     add_forgive(app, forgive_);
     add_override(app, override_);
+    add_undo(app, undo_);
     app.add_subcommand("alerts", "Silent alerts, those of before a restart too")
         ->add_flag("-f,--follow", alerts_.follow, "Go on printing as they come");
     people_.add_to(app);
@@ -63,6 +77,7 @@ std::optional<Verb> SupervisorWords::chosen(std::string_view verb) {
     if (verb == "muster") return std::move(muster_);
     if (verb == "forgive") return std::move(forgive_);
     if (verb == "override") return std::move(override_);
+    if (verb == "undo") return std::move(undo_);
     if (verb == "alerts") return std::move(alerts_);
     if (verb != "emergency") return people_.chosen(verb);
     emergency_.begin = begin_->parsed();

@@ -12,6 +12,7 @@
 
 #include "kiosk/base/cbor.hpp"
 #include "kiosk/base/check.hpp"
+#include "kiosk/core/record_fields.hpp"
 #include "kiosk/core/record_values.hpp"
 
 namespace kiosk::core {
@@ -25,12 +26,13 @@ enum class Kind : std::uint8_t {
     restored = 5,
     supervisor = 6,
     drained = 7,
+    annulment = 8,
 };
 
 }  // namespace
 
 template <>
-inline constexpr std::uint64_t record_values::kLastOf<Kind> = 7;
+inline constexpr std::uint64_t record_values::kLastOf<Kind> = 8;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 4;
 template <>
@@ -45,6 +47,8 @@ template <>
 inline constexpr std::uint64_t record_values::kLastOf<SupervisorAct> = 2;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<NameProof> = 2;
+template <>
+inline constexpr std::uint64_t record_values::kLastOf<UndoCause> = kUndoCauses - 1;
 
 namespace {
 
@@ -151,83 +155,29 @@ void list_fields(Fields& fields, DrainedRecord& record) {
     fields(40, record.codes);
 }
 
-struct FieldCounter {
-    std::uint64_t count = 0;
-
-    template <class T>
-    void operator()(std::uint64_t /*field*/, const T& value) {
-        if (!is_left_out(value)) ++count;
-    }
-};
-
-struct FieldWriter {
-    CborWriter out;
-
-    template <class T>
-    void operator()(std::uint64_t field, const T& value) {
-        if (is_left_out(value)) return;
-        out.number(field);
-        write(out, value);
-    }
-};
-
-// Takes the fields in their order; the first problem is kept and ends the reading.
-class FieldReader {
-  public:
-    FieldReader(CborReader in, std::uint64_t fields) : in_(in), left_(fields) { next_key(); }
-
-    template <class T>
-    void operator()(std::uint64_t field, T& value) {
-        if (problem_) return;
-        if (key_ != field) {
-            take_unsaid(field, value);
-            return;
-        }
-        if (auto done = read(in_, value); !done) {
-            note(done.error().context, field);
-            return;
-        }
-        if (is_left_out(value)) return note("written although it goes without saying", field);
-        next_key();
-    }
-
-    [[nodiscard]] Result<> finish() {
-        if (!problem_ && key_) note("unknown", *key_);
-        if (!problem_ && !in_.at_end()) problem_ = Error{Errc::corrupt, "record: trailing bytes"};
-        if (problem_) return fail(*std::move(problem_));
-        return {};
-    }
-
-  private:
-    template <class T>
-    void take_unsaid(std::uint64_t field, T& value) {
-        if constexpr (MayBeSilent<T>)
-            value = Unsaid<T>::value();
-        else
-            note("missing", field);
-    }
-
-    void next_key() {
-        key_.reset();
-        if (left_ == 0) return;
-        --left_;
-        auto key = in_.number();
-        if (key)
-            key_ = *key;
-        else
-            problem_ = std::move(key).error();
-    }
-
-    void note(std::string_view what, std::uint64_t field) {
-        problem_ = Error{Errc::corrupt,
-                         "record: field " + std::to_string(field) + ": " + std::string(what)};
-    }
-
-    CborReader in_;
-    std::uint64_t left_;
-    std::optional<std::uint64_t> key_;
-    std::optional<Error> problem_;
-};
+// What it shares with a scan's record is the scan's that is taken back.
+template <class Fields>
+void list_fields(Fields& fields, AnnulmentRecord& record) {
+    common_fields(fields, record);
+    fields(5, record.scan.id.bytes);
+    fields(6, record.scan.station);
+    fields(7, record.scan.reader);
+    fields(8, record.scan.list);
+    fields(10, record.scan.direction);
+    fields(13, record.scan.code.bytes);
+    fields(15, record.scan.ticket);
+    fields(17, record.nonce);
+    fields(21, record.at.error_bound);
+    fields(33, record.scan.zone);
+    fields(35, record.by);
+    fields(37, record.note);
+    fields(48, record.proof);
+    fields(50, record.scan.seq);
+    fields(51, record.scan.at);
+    fields(52, record.scan.stood_by);
+    fields(53, record.cause);
+    fields(54, record.desk);
+}
 
 template <class R>
 constexpr Kind kKindOf = Kind::scan;
@@ -243,6 +193,8 @@ template <>
 constexpr Kind kKindOf<SupervisorRecord> = Kind::supervisor;
 template <>
 constexpr Kind kKindOf<DrainedRecord> = Kind::drained;
+template <>
+constexpr Kind kKindOf<AnnulmentRecord> = Kind::annulment;
 
 template <class R>
 Result<Record> decode_as(FieldReader& fields) {
@@ -287,6 +239,7 @@ Result<Record> decode_record(std::span<const std::byte> payload) {
         case Kind::restored: return decode_as<RestoredRecord>(fields);
         case Kind::supervisor: return decode_as<SupervisorRecord>(fields);
         case Kind::drained: return decode_as<DrainedRecord>(fields);
+        case Kind::annulment: return decode_as<AnnulmentRecord>(fields);
     }
     KIOSK_TRY_VOID(fields.finish());
     return fail(Errc::corrupt, "record: no kind");

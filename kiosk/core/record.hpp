@@ -15,6 +15,7 @@
 
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/time.hpp"
+#include "kiosk/core/annulment.hpp"
 #include "kiosk/core/decision.hpp"
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/scan.hpp"
@@ -125,7 +126,7 @@ struct DrainedRecord {
 };
 
 using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord, RestoredRecord,
-                            SupervisorRecord, DrainedRecord>;
+                            SupervisorRecord, DrainedRecord, AnnulmentRecord>;
 
 // A record with its place in the journal. Sequences start at 1 and have no gaps.
 struct SequencedRecord {

@@ -14,6 +14,7 @@ struct QuestionView {
     LocalText text;
     core::QuestionType type = core::QuestionType::line;
     bool required = false;
+    core::AnswerLimits limits{};
     std::vector<std::string> options;            // what may be answered to choice and choices
     std::string only_if{};                       // id of another question; empty: always asked
     std::vector<std::string> only_if_answers{};  // asked only where that one has one of these

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct ScanQuery {
 struct StoredScan {
     std::uint64_t seq = 0;
     core::ScanRecord scan;
+    std::optional<core::AnnulmentRecord> undone{};  // the station fills it in; stores do not
 };
 
 class RecordStore {

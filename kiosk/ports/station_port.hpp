@@ -4,6 +4,7 @@
 // search answers later through its callback. The API knows nothing else of the daemon.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -17,8 +18,10 @@
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/core/engine/replay.hpp"
 #include "kiosk/core/stats/stats.hpp"
+#include "kiosk/ports/list_import.hpp"
 #include "kiosk/ports/record_store.hpp"
 #include "kiosk/ports/station_views.hpp"
+#include "kiosk/ports/undo.hpp"
 #include "kiosk/ports/venue_views.hpp"
 
 namespace kiosk::ports {
@@ -37,41 +40,17 @@ struct ScanRequest {
     std::optional<core::NameProof> operator_proof{};  // and how that name is known
     std::map<std::string, std::string> answers;       // question id → answer
     bool dry_run = false;
-    bool by_staff = false;  // asked over the operator's socket: away from the lane
+    bool whole_order = false;  // for whoever asks the station: the order's other tickets follow
+    bool by_staff = false;     // asked over the operator's socket: away from the lane
 };
+
+inline constexpr std::size_t kOrderTicketsMax = 100;  // looked at, and checked in together
 
 struct AttendeeQuery {
     std::string search;        // empty: all, in list order (exports)
     std::string status{};      // not_arrived, inside or left; empty: whatever it is
     std::uint32_t limit = 20;  // 1..500
     std::uint64_t after = 0;   // cursor of the page before
-};
-
-struct ImportRequest {
-    std::filesystem::path file;                  // readable by the daemon; it is not changed
-    std::map<std::string, std::string> columns;  // our field -> header text
-    bool dry_run = false;
-    bool keep_good = false;     // import the good rows although others were rejected
-    bool allow_shrink = false;  // yes, the list really is that much smaller
-};
-
-struct ImportAnswer {
-    bool imported = false;
-    bool held = false;  // would shrink by more than 20 % or to zero; send again with allow_shrink
-    std::uint64_t version = 0;
-    std::uint64_t rows = 0;
-    std::uint64_t accepted = 0;
-    std::uint64_t rejected = 0;
-    std::uint64_t added = 0;    // codes not on the list before
-    std::uint64_t removed = 0;  // codes on the list before only
-    std::uint64_t before = 0;   // tickets on the list before
-    std::string dialect;        // own, pretix, eventbrite, tito, custom
-    std::string encoding;       // utf-8, utf-16le, ...
-    std::string delimiter;      // comma, semicolon, tab
-    std::vector<std::string> ignored_columns;
-    std::vector<std::string> warnings;    // rows are fine, but the operator should know
-    std::vector<std::string> rejections;  // "line 7, column 3 \"E-mail\": ...", at most 1,000
-    std::string sentence;                 // what happened, for people
 };
 
 struct BackupAnswer {
@@ -81,8 +60,6 @@ struct BackupAnswer {
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
 };
-
-using ScanReference = std::variant<core::ScanId, std::uint64_t>;  // or its number in the journal
 
 class StationPort {
   public:
@@ -99,6 +76,12 @@ class StationPort {
     // zone is entered, Errc::denied for a security zone where staff do not ask.
     virtual void let_in(OverrideRequest request,
                         std::function<void(Result<core::Outcome>)> done) = 0;
+
+    // Takes a check-in back; the answer comes once that is durable. Errc::not_found for a scan that
+    // is not among those looked at, Errc::conflict where nobody was checked in or it was undone
+    // before, Errc::denied for what only a lead may, Errc::invalid_input without the reason that is
+    // needed, Errc::unavailable without a disk.
+    virtual void undo(UndoRequest request, std::function<void(Result<UndoAnswer>)> done) = 0;
 
     // Forgives, or begins or ends an emergency. The answer comes once it is durable. An emergency
     // begins and ends at once, also where the answer is Errc::unavailable: no disk took it.
@@ -127,6 +110,14 @@ class StationPort {
 
     virtual void search(AttendeeQuery query, std::function<void(Result<AttendeePage>)> done) = 0;
     [[nodiscard]] virtual Result<AttendeeView> attendee(core::TicketId id) const = 0;
+
+    // All tickets of the attendee's order, their own too; at most kOrderTicketsMax, in list order.
+    virtual void order_of(core::TicketId id,
+                          std::function<void(Result<std::vector<AttendeeView>>)> done) = 0;
+
+    // Writes a note; the answer comes once it is durable. Errc::not_found for nobody on the list,
+    // Errc::conflict where no more fit, Errc::unavailable where it cannot be kept.
+    virtual void add_note(NoteRequest request, std::function<void(Result<NoteView>)> done) = 0;
     virtual void scans(ScanQuery query,
                        std::function<void(Result<std::vector<StoredScan>>)> done) = 0;
     virtual void import_list(ImportRequest request,

@@ -13,6 +13,7 @@
 #include "kiosk/core/stats/stats.hpp"
 #include "kiosk/core/storage_health.hpp"
 #include "kiosk/ports/local_text.hpp"
+#include "kiosk/ports/notes.hpp"
 #include "kiosk/ports/question_view.hpp"
 #include "kiosk/ports/scan_sink.hpp"
 #include "kiosk/ports/venue_views.hpp"
@@ -103,6 +104,7 @@ struct SummaryView {
     SummaryRow total;
     std::uint64_t overrides = 0;        // admissions that a named person stood by
     std::uint64_t refused_tickets = 0;  // different tickets among the refused
+    std::uint64_t undone = 0;           // admissions taken back; in no other number
     std::string day;                    // local date of as_of, "2027-03-10",
     core::StatCounts today;             // and what happened on it
     core::StatCounts last_minutes;      // of the kRecentMinutes before as_of
@@ -122,6 +124,7 @@ struct AttendeeView {
     std::uint32_t entries = 0;
     std::uint32_t exits = 0;
     std::string match;  // which field matched: name, email, order, company
+    std::vector<NoteView> notes{};  // of staff, oldest first
 };
 
 struct AttendeePage {

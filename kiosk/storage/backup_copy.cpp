@@ -22,8 +22,9 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 1U << 18U;  // between two breaths
 constexpr std::size_t kSmallFileMax = 2 * kCheckpointFileMax;
-// Answers given at check-in; its last line may still grow, and counts only when it is whole.
-constexpr const char* kAnswers = "answers";
+// Answers given at check-in, and notes; the last line may still grow, and counts only when it is
+// whole.
+constexpr std::array kGrowing{"answers", "notes"};
 constexpr const char* kHeads = "checkpoints";
 
 std::span<const std::byte> bytes_of(std::string_view text) {
@@ -40,8 +41,9 @@ class Copying {
         KIOSK_TRY_VOID(copy_journal());
         KIOSK_TRY_VOID(copy_roster());
         std::error_code ignored;  // most stations have none
-        if (std::filesystem::exists(from_.root / kAnswers, ignored)) {
-            KIOSK_TRY_VOID(copy_in_pieces(kAnswers));
+        for (const char* name : kGrowing) {
+            if (!std::filesystem::exists(from_.root / name, ignored)) continue;
+            KIOSK_TRY_VOID(copy_in_pieces(name));
         }
         for (const char* name : {"station-id", "pepper", "checkpoint-key"}) {
             KIOSK_TRY_VOID(copy_small(name));

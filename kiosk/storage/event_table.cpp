@@ -83,6 +83,7 @@ struct KindBinder {
     void operator()(const core::RestoredRecord&) const { bind_kind(insert, "restored"); }
     void operator()(const core::SupervisorRecord&) const { bind_kind(insert, "supervisor"); }
     void operator()(const core::DrainedRecord&) const { bind_kind(insert, "drained"); }
+    void operator()(const core::AnnulmentRecord&) const { bind_kind(insert, "annulment"); }
 };
 
 void bind_row(Statement& statement, const StoredRecord& stored, const core::Record& record) {

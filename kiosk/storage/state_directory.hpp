@@ -37,6 +37,7 @@ struct StatePaths {
     [[nodiscard]] Path journal() const { return root / "journal"; }
     [[nodiscard]] Path database() const { return root / "events.sqlite"; }
     [[nodiscard]] Path roster() const { return root / "roster"; }
+    [[nodiscard]] Path notes() const { return root / "notes"; }  // of staff, personal
     [[nodiscard]] Path checkpoint_key() const { return root / "checkpoint-key"; }
     [[nodiscard]] Path checkpoints() const { return root / "checkpoints"; }
     [[nodiscard]] Path backups() const { return root / "backups"; }

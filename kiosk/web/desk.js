@@ -1,14 +1,18 @@
 // kiosk/web/desk.js — the registration desk: what is shown when. The station decides, this shows.
+import { AboutPerson } from "./about_person.js";
 import { get } from "./api.js";
+import { actOf, showKeys } from "./desk_keys.js";
 import { carryOut } from "./device_action.js";
 import { byId } from "./dom.js";
 import { preferLanguage, words } from "./i18n.js";
+import { IdleLock } from "./idle_lock.js";
 import { drawLanguages, watchLanguages } from "./language_choice.js";
 import { PeopleSearch } from "./people_search.js";
-import { RecentScans } from "./recent_scans.js";
+import { canBeUndone, RecentScans } from "./recent_scans.js";
 import { askToSignIn, drawSession, watchSession } from "./sign_in.js";
 import { drawClock, drawNoList, drawStatus, stationOf } from "./status_bar.js";
 import { listen } from "./stream.js";
+import { Undo } from "./undo.js";
 import { showPerson } from "./verdict_card.js";
 import { VerdictFlow } from "./verdict_flow.js";
 
@@ -24,6 +28,7 @@ function station() { return stationOf(status, "desk"); }
 function timeZone() { return status?.timezone ?? ""; }
 
 function openPerson(person) {
+  about.show(person.id);
   flow.open(() => showPerson(person, station()?.type, {
     checkIn: () => flow.checkIn(person),
     back: () => flow.dismiss(),
@@ -46,7 +51,10 @@ async function refresh() {
 
 async function reload() {
   await refresh();
-  if (station()) await recent.load(station().id, timeZone()).catch(() => {});
+  if (!station()) return;
+  await recent.load(station().id, timeZone()).catch(() => {});
+  const newest = recent.scans.find(canBeUndone);
+  if (newest) undo.remember(newest, new Date(status.now).getTime() - new Date(newest.at).getTime());
 }
 
 function link(up) {
@@ -60,24 +68,34 @@ function drawWords() {
   document.title = words("desk_title");
   drawLanguages();
   byId("search-label").textContent = words("search_label");
+  byId("help").textContent = words("help");
   if (byId("found").textContent === "" || byId("results").hidden) {
     byId("found").textContent = words("ready");
   }
   recent.draw();
+  undo.draw();
+  about.draw();
   drawStatus(status, station(), linkUp);
   drawNoList(status);
   drawSession();
   flow.paint();
 }
 
-const recent = new RecentScans();
+const recent = new RecentScans((scan) => undo.pressRow(scan));
 const flow = new VerdictFlow({
   station: () => station()?.id ?? "",
   stays: (outcome) => (outcome.verdict === "check" ? 0 : kCardStays),
   asked: () => byId("search").focus(),
-  idle: () => byId("search").focus(),
-  told: (outcome) => recent.add(outcome),
-  shown: () => {},
+  idle: () => {
+    about.hide();
+    byId("search").focus();
+  },
+  told: (outcome) => {
+    recent.add(outcome);
+    undo.remember(outcome);
+    if (outcome.group) sayGroup(outcome);
+  },
+  shown: (outcome) => about.show(outcome?.attendee?.id ?? null),
   changed: refresh,
 });
 const search = new PeopleSearch({
@@ -91,8 +109,55 @@ const search = new PeopleSearch({
   },
 });
 
+// How many of the order are in now, and how many were not let in.
+function sayGroup(outcome) {
+  const all = [{ checked_in: outcome.admitted }, ...outcome.group];
+  const done = all.filter((row) => row.checked_in).length;
+  const refused = all.filter((row) => !row.checked_in && !row.arrived_before).length;
+  undo.say(words(refused > 0 ? "order_done_but" : "order_done",
+    { n: String(done), refused: String(refused) }));
+}
+
+const about = new AboutPerson({
+  checkInAll: (person) => flow.checkIn(person, { group: "order" }),
+  say: (text) => undo.say(text),
+  timeZone,
+});
+
+const undo = new Undo({
+  station: () => station()?.id ?? "",
+  timeZone,
+  checkIn: (person) => flow.checkIn(person),
+  undone,
+});
+
+// Told by the answer here, and by the stream whoever did it.
+function undone(answer) {
+  recent.hearUndone(answer);
+  undo.hear(answer);
+  if (flow.card?.outcome?.seq === answer.checkin.seq) flow.dismiss();  // it is no go any more
+  refresh();
+}
+
+const kActs = {
+  help: showKeys,
+  clear: () => {
+    search.clear();
+    search.box.focus();
+  },
+  note: () => about.writeNote(),
+  undo: () => undo.press(),
+  all: () => about.checkInAll(),
+};
+
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
+  const act = actOf(event);
+  if (act) {
+    event.preventDefault();
+    kActs[act]();
+    return;
+  }
   if (event.key === "Escape") {
     search.clear();
     flow.dismiss();
@@ -110,11 +175,14 @@ listen({
     flow.hear(outcome);
     refresh();
   },
+  undone,
   device: refresh,
   asked: (asked) => carryOut(asked, station(), () => {}),
   link,
   reset: reload,
 });
+byId("help").addEventListener("click", showKeys);
+new IdleLock();
 setInterval(refresh, kStatusEvery);
 watchLanguages(drawWords);
 watchSession();

@@ -1,6 +1,6 @@
 // kiosk/web/question_form.js — the open questions of a ticket: one field each, then the check-in.
 import { el } from "./dom.js";
-import { local, words } from "./i18n.js";
+import { clock, local, number, words } from "./i18n.js";
 
 const kInputs = {
   number: { type: "text", inputmode: "decimal" },
@@ -72,6 +72,24 @@ function makeField(question, id) {
   };
 }
 
+function limitText(question, limit) {
+  if (limit === null) return "";
+  if (question.type === "number") return number(limit);
+  const day = { year: "numeric", month: "short", day: "numeric" };
+  if (question.type === "date_time") return clock(limit, document.body.dataset.zone, day);
+  return clock(limit, "UTC", { ...day, hour: undefined, minute: undefined });
+}
+
+/** What an answer may be: "18 to 99", "at most 30 characters". Empty where anything goes. */
+export function hintOf(question) {
+  const { limits } = question;
+  if (!limits) return "";
+  if (limits.length_max !== null) return words("answer_length", { n: number(limits.length_max) });
+  const [least, most] = [limitText(question, limits.least), limitText(question, limits.most)];
+  if (least && most) return words("answer_between", { least, most });
+  return least ? words("answer_least", { least }) : words("answer_most", { most });
+}
+
 function row(question, id, field, wrong) {
   const label = el(field.element.matches(".options, .option") ? "span" : "label",
     { id: `${id}-label`, class: "question" }, [
@@ -79,7 +97,12 @@ function row(question, id, field, wrong) {
       question.required ? el("span", { class: "needed", text: words("required") }) : null,
     ]);
   if (label instanceof HTMLLabelElement) label.htmlFor = id;
+  const hint = hintOf(question);
   const parts = [label, field.element];
+  if (hint) {
+    field.target?.setAttribute("aria-describedby", `${id}-hint`);
+    parts.push(el("p", { id: `${id}-hint`, class: "quiet", text: hint }));
+  }
   if (wrong) {
     field.target?.setAttribute("aria-invalid", "true");
     parts.push(el("p", { class: "wrong", role: "alert", text: words("answer_wrong") }));

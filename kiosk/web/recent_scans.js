@@ -5,10 +5,18 @@ import { icon } from "./icons.js";
 import { clock, local, words } from "./i18n.js";
 
 const kRows = 8;
+const kUndoRows = 3;  // of check-ins: what is older is looked up
 const kHoles = { go: "#fff", check: "#fff", stop: "#fff" };
 
+/** Whether this row of the log, or verdict, can be taken back at all. */
+export function canBeUndone(scan) {
+  return scan.verdict === "go" && Boolean(scan.seq) && !scan.undone && scan.source !== "automatic";
+}
+
 export class RecentScans {
-  constructor() {
+  /** @param {((scan: object) => void) | null} undo  what a row's button does; null: no buttons */
+  constructor(undo = null) {
+    this.undo = undo;
     this.scans = [];
     this.timeZone = "";
   }
@@ -29,23 +37,44 @@ export class RecentScans {
     this.draw();
   }
 
+  /** The station has taken a check-in back: it stays, struck through. */
+  hearUndone(answer) {
+    const scan = this.scans.find((one) => one.seq === answer.checkin.seq);
+    if (!scan) return;
+    scan.undone = { at: answer.at, reason: answer.reason };
+    this.draw();
+  }
+
   draw() {
     byId("recent-title").textContent = words("recent");
-    const rows = this.scans.map((scan) => this.row(scan));
+    const open = this.undo ? this.scans.filter(canBeUndone).slice(0, kUndoRows) : [];
+    const rows = this.scans.map((scan) => this.row(scan, open.includes(scan)));
     if (rows.length === 0) rows.push(el("li", { class: "quiet", text: words("nothing_yet") }));
     byId("recent").replaceChildren(...rows);
   }
 
-  row(scan) {
+  row(scan, withButton) {
     const name = scan.verdict === "go" && scan.type === "exit" ? "exit" : scan.verdict;
-    return el("li", { class: "recent" }, [
+    const said = scan.undone
+      ? words("undone_at", { time: clock(scan.undone.at, this.timeZone) }) : local(scan.message);
+    const who = nameElement(scan.attendee?.display_name ?? words("nobody"), "name");
+    return el("li", { class: scan.undone ? "recent undone" : "recent" }, [
       el("time", { dir: "ltr", datetime: scan.at, text: clock(scan.at, this.timeZone) }),
       el("span", { class: `icon ${scan.verdict}` }, [
         icon(name, kHoles[scan.verdict]),
         document.createTextNode(` ${words(scan.verdict)}`),
       ]),
-      nameElement(scan.attendee?.display_name ?? words("nobody"), "name"),
-      el("span", { text: local(scan.message) }),
+      scan.undone ? el("s", {}, [who]) : who,
+      el("span", { text: said }),
+      withButton ? this.button(scan) : null,
     ]);
+  }
+
+  button(scan) {
+    const name = scan.attendee?.display_name ?? words("nobody");
+    const made = el("button", { type: "button", class: "plain", text: words("undo_row"),
+      "aria-label": words("undo_row_of", { name }) });
+    made.addEventListener("click", () => this.undo?.(scan));
+    return made;
   }
 }

@@ -11,6 +11,9 @@ const kLeads = ["lead", "admin"];
 let session = null;  // {name, role, anybody_known}
 let open = null;     // what the open dialog promised
 
+/** Whether there is anybody who could sign in. */
+export function somebodyIsKnown() { return session?.anybody_known === true; }
+
 export function drawSession() {
   const button = byId("who");
   button.hidden = !session?.name;

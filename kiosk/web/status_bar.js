@@ -91,6 +91,7 @@ export function drawStatus(status, station, linkUp) {
 }
 
 export function drawClock(timeZone) {
+  document.body.dataset.zone = timeZone;  // of the event: times in forms are of it too
   byId("clock").textContent = clock(Date.now(), timeZone);
 }
 

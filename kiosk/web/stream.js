@@ -29,6 +29,7 @@ function open(topics, shared) {
 
 /**
  * @param {{topics?: string, shared?: boolean, scan?: (outcome: object) => void,
+ *          undone?: (answer: object) => void,
  *          counts?: (summary: object) => void, device: () => void, link: (up: boolean) => void,
  *          asked?: (asked: {device: string, action: string}) => void, reset: () => void}} on
  */
@@ -51,6 +52,7 @@ export function listen(on) {
   });
   source.addEventListener("reset", () => on.reset());
   source.addEventListener("scan.result", (event) => on.scan?.(JSON.parse(event.data)));
+  source.addEventListener("checkin.undone", (event) => on.undone?.(JSON.parse(event.data)));
   source.addEventListener("device.action", (event) => on.asked?.(JSON.parse(event.data)));
   source.addEventListener("counts", (event) => on.counts?.(JSON.parse(event.data)));
   for (const name of ["device.state", "storage.state", "clock.state", "emergency.state"]) {

@@ -1,8 +1,8 @@
 // kiosk/web/stream_worker.js — one stream for all pages of a browser, which opens only six
 // connections to a station: with a stream in each tab the seventh would never load.
 
-const kEvents = ["hello", "reset", "scan.result", "counts", "device.state", "storage.state",
-  "clock.state", "device.action", "emergency.state"];
+const kEvents = ["hello", "reset", "scan.result", "checkin.undone", "counts", "device.state",
+  "storage.state", "clock.state", "device.action", "emergency.state"];
 const shared = new Map();  // by topics: the source, who listens, and the last hello
 
 function open(topics) {

@@ -12,6 +12,19 @@ const kOldAfter = 3_000;  // ms without the station
 
 const body = document.body;
 
+// Two marks tell programs how long a verdict took to be painted: the end of the scan as this page
+// knows it, and the second frame after the card was set. Of the last scan only: a page stands for
+// days.
+function markScan(outcome, begun) {
+  performance.clearMarks();
+  performance.mark(`scan:${outcome.seq}`, { startTime: begun });
+}
+
+function markVerdict(outcome) {
+  requestAnimationFrame(() => requestAnimationFrame(
+    () => performance.mark(`verdict:${outcome.seq}`)));
+}
+
 /**
  * What a screen says of itself.
  * @typedef {object} Screen
@@ -61,7 +74,16 @@ export class VerdictFlow {
   hear(outcome) {
     if (this.heard) {
       this.heard.push(outcome);
-    } else if (formIsOpen() && this.card?.outcome?.id !== outcome.id) {
+      return;
+    }
+    // One of the order that was checked in together: the card stays with who asked for it.
+    if (this.card?.outcome?.group?.some((row) => row.seq === outcome.seq)) {
+      this.screen.told(outcome);
+      return;
+    }
+    const known = this.card?.outcome?.id === outcome.id;
+    if (!known) markScan(outcome, performance.now());
+    if (formIsOpen() && !known) {
       this.waiting = outcome;
       this.drawWaiting();
       this.screen.told(outcome);
@@ -124,9 +146,11 @@ export class VerdictFlow {
       showBusy();
     }, kBusyAfter);
     this.heard = [];
+    const begun = performance.now();
     try {
       const outcome = await post(path, { nonce: nonce(), ...content });
       clearTimeout(busy);
+      markScan(outcome, begun);
       this.show(outcome, content);
     } catch (error) {
       clearTimeout(busy);
@@ -152,7 +176,7 @@ export class VerdictFlow {
     body.dataset.state = `card-${outcome.verdict}`;
     this.paint();
     this.keepFor(this.screen.stays(outcome));
-    performance.mark(`verdict:${outcome.seq}`);
+    markVerdict(outcome);
     this.screen.told(outcome);
     this.screen.shown(outcome);
   }

@@ -1,12 +1,15 @@
 // kiosk/wire/attendee_json.cpp — a holder's card and what happened to it so far.
 #include "kiosk/wire/attendee_json.hpp"
 
+#include <utility>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "kiosk/wire/holder_json.hpp"
+#include "kiosk/wire/ids_text.hpp"
 
 namespace kiosk::wire {
 namespace {
@@ -28,10 +31,35 @@ json::object attendee_object(const ports::AttendeeView& attendee) {
     return object;
 }
 
+json::object sibling_object(const ports::AttendeeView& attendee) {
+    return {{"id", to_text(attendee.card.ticket)},
+            {"display_name", attendee.card.name},
+            {"product", text_value(attendee.card.product)},
+            {"status", attendee.status}};
+}
+
 }  // namespace
 
-std::string print_attendee(const ports::AttendeeView& attendee) {
-    return json::serialize(attendee_object(attendee));
+json::object note_object(const ports::NoteView& note) {
+    return {{"at", time_value(note.at)}, {"operator", text_value(note.by)}, {"text", note.text}};
+}
+
+std::string print_note(const ports::NoteView& note) {
+    return json::serialize(note_object(note));
+}
+
+std::string print_attendee_card(const ports::AttendeeView& attendee,
+                                const std::vector<ports::AttendeeView>& order) {
+    json::object object = attendee_object(attendee);
+    json::array notes;
+    for (const auto& note : attendee.notes) notes.push_back(note_object(note));
+    object["notes"] = std::move(notes);
+    json::array siblings;
+    for (const auto& one : order) {
+        if (one.card.ticket != attendee.card.ticket) siblings.push_back(sibling_object(one));
+    }
+    object["order_siblings"] = std::move(siblings);
+    return json::serialize(object);
 }
 
 std::string print_attendee_page(const ports::AttendeePage& page) {

@@ -2,12 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "kiosk/ports/station_port.hpp"
 
 namespace kiosk::wire {
 
-[[nodiscard]] std::string print_attendee(const ports::AttendeeView& attendee);
+// With "notes": [{"at", "operator", "text"}] and "order_siblings": [{"id", "display_name",
+// "product", "status"}], the other tickets of the order.
+[[nodiscard]] std::string print_attendee_card(const ports::AttendeeView& attendee,
+                                              const std::vector<ports::AttendeeView>& order);
+
+[[nodiscard]] std::string print_note(const ports::NoteView& note);
 
 // {"items": [...], "next_cursor": "..." or null}
 [[nodiscard]] std::string print_attendee_page(const ports::AttendeePage& page);

@@ -13,6 +13,7 @@
 #include "kiosk/wire/holder_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
 #include "kiosk/wire/muster_json.hpp"
+#include "kiosk/wire/undo_json.hpp"
 
 namespace kiosk::wire {
 namespace {
@@ -72,6 +73,16 @@ json::value objection_of(const core::ScanRecord& scan, Audience audience) {
     return scan.list_objection ? json::value(core::name_of(*scan.list_objection)) : json::value();
 }
 
+// The list's own note, then what staff wrote: "Red lanyard | Ama: brings a projector".
+std::string notes_of(const ports::AttendeeView& attendee) {
+    std::string notes = attendee.card.note;
+    for (const auto& note : attendee.notes) {
+        if (!notes.empty()) notes += " | ";
+        notes += note.by.empty() ? note.text : fmt::format("{}: {}", note.by, note.text);
+    }
+    return notes;
+}
+
 json::object counts_row(std::string_view dimension, std::string_view key,
                         const core::StatCounts& counts) {
     return {{"dimension", dimension},
@@ -110,6 +121,11 @@ json::object checkin_row(const ports::StoredScan& stored, const ExportSurroundin
     row["resolved_by"] = text_value(scan.let_in_by);
     row["override_reason"] = text_value(scan.note);
     add_person(row, scan, around);
+    if (const auto& undone = stored.undone) {
+        row["undone_at"] = time_value(undone->at.utc);
+        row["undone_by"] = text_value(undone->by);
+        row["undo_reason"] = name_of(undone->cause);
+    }
     row["code_hash"] = to_hex(scan.code.bytes);
     row["decided_by"] = scan.by_signature ? "signature" : "local";
     row["device_id"] = around.status.node;
@@ -138,7 +154,7 @@ json::object attendee_row(const ports::AttendeeView& attendee) {
     row["last_exit_at"] = time_value(attendee.last_exit);
     row["entries"] = attendee.entries;
     row["exits"] = attendee.exits;
-    row["notes"] = text_value(attendee.card.note);
+    row["notes"] = text_value(notes_of(attendee));
     row["variation"] = text_value(attendee.card.variation);
     row["order_state"] = attendee.order_state;
     return row;
@@ -209,6 +225,26 @@ std::optional<json::object> audit_row(const ports::StoredScan& stored,
     row["after"] = reason_name(scan.reason, around.audience);
     row["reason"] = text_value(scan.note);
     row["actor_proof"] = text_value(proofs_of(scan));
+    return row;
+}
+
+std::optional<json::object> undo_audit_row(const ports::StoredScan& stored,
+                                           const ExportSurroundings& around) {
+    if (!stored.undone) return std::nullopt;
+    const core::AnnulmentRecord& undone = *stored.undone;
+    json::object row;
+    row["at"] = time_value(undone.at.utc);
+    row["actor_role"] = undone.cause == core::UndoCause::slip ? "desk" : "supervisor";
+    row["actor"] = text_value(undone.by);
+    row["actor_proof"] = undone.proof ? json::value(core::name_of(*undone.proof)) : json::value();
+    row["device_id"] = around.status.node;
+    row["action"] = "undo";
+    row["object"] =
+        undone.scan.ticket ? to_text(*undone.scan.ticket) : to_hex(undone.scan.code.bytes);
+    row["before"] = reason_name(stored.scan.reason, around.audience);
+    row["after"] = "undone";
+    row["reason"] = undone.note.empty() ? std::string(name_of(undone.cause))
+                                        : fmt::format("{}: {}", name_of(undone.cause), undone.note);
     return row;
 }
 

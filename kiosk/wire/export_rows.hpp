@@ -53,6 +53,10 @@ struct ExportSurroundings {
 [[nodiscard]] std::optional<boost::json::object> audit_row(const ports::StoredScan& stored,
                                                            const ExportSurroundings& around);
 
+// Nothing for a check-in that stands.
+[[nodiscard]] std::optional<boost::json::object> undo_audit_row(const ports::StoredScan& stored,
+                                                                const ExportSurroundings& around);
+
 // The row's cells in the order of the titles; an absent one is empty.
 [[nodiscard]] std::vector<std::string> cells_of(const boost::json::object& row,
                                                 std::span<const std::string_view> titles);

@@ -65,9 +65,9 @@ constexpr std::array<std::string_view, 8> kMuster{"zone",  "name",  "company", "
                                                   "since", "phone", "state",   "station"};
 
 // Who somebody is, guest or staff, and what was written about them.
-constexpr std::array<std::string_view, 10> kPersonal{
-    "name",  "email", "company",     "phone",           "order_code",
-    "notes", "actor", "resolved_by", "override_reason", "resolved_second"};
+constexpr std::array<std::string_view, 11> kPersonal{
+    "name",  "email",       "company",         "phone",           "order_code", "notes",
+    "actor", "resolved_by", "override_reason", "resolved_second", "undone_by"};
 
 constexpr std::array<std::string_view, 5> kNames{"checkins", "attendees", "stats", "audit",
                                                  "muster"};

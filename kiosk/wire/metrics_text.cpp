@@ -65,6 +65,11 @@ double seconds(std::chrono::nanoseconds time) {
     return Seconds(time).count();
 }
 
+core::StatCounts undone_of(const core::Stats& stats, const std::string& list) {
+    const auto found = stats.undone_by_list().find(list);
+    return found == stats.undone_by_list().end() ? core::StatCounts{} : found->second;
+}
+
 void add_scans(MetricsText& text, const core::Stats& stats) {
     text.begin("kiosk_scans_total", "counter", "Recorded scans, over all runs.");
     for (const auto& [station, reasons] : stats.reasons_by_station()) {
@@ -80,8 +85,16 @@ void add_scans(MetricsText& text, const core::Stats& stats) {
     }
     text.begin("kiosk_checkins_total", "counter", "Admissions by check-in list, over all runs.");
     for (const auto& [list, counts] : stats.by_list()) {
-        text.add({{"list", list}, {"type", "entry"}}, counts.entries);
-        text.add({{"list", list}, {"type", "exit"}}, counts.exits);
+        // A counter never falls: what was taken back is a counter of its own.
+        const core::StatCounts undone = undone_of(stats, list);
+        text.add({{"list", list}, {"type", "entry"}}, counts.entries + undone.entries);
+        text.add({{"list", list}, {"type", "exit"}}, counts.exits + undone.exits);
+    }
+    text.begin("kiosk_checkins_undone_total", "counter", "Admissions taken back, over all runs.");
+    for (const auto& [list, counts] : stats.by_list()) {
+        const core::StatCounts undone = undone_of(stats, list);
+        text.add({{"list", list}, {"type", "entry"}}, undone.entries);
+        text.add({{"list", list}, {"type", "exit"}}, undone.exits);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "kiosk/wire/outcome_json.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -9,6 +10,7 @@
 #include <boost/json/value.hpp>
 #include <boost/json/value_from.hpp>
 
+#include "kiosk/base/civil_time.hpp"
 #include "kiosk/core/venue/supervisor.hpp"
 #include "kiosk/wire/holder_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
@@ -43,6 +45,27 @@ json::value condition_of(const ports::QuestionView& question) {
                         {"answers", json::value_from(question.only_if_answers)}};
 }
 
+// A question has limits of its own type alone.
+json::value limit_value(const std::optional<double>& number,
+                        const std::optional<std::chrono::local_days>& day,
+                        const std::optional<FineTime>& at) {
+    if (number) return *number;
+    if (day) return json::value(to_minute_text(LocalTime(*day)).substr(0, 10));
+    if (at) return time_value(std::chrono::floor<std::chrono::milliseconds>(*at));
+    return nullptr;
+}
+
+// What an answer may be at least and at most, both included; null where anything goes.
+json::value limits_of(const ports::QuestionView& question) {
+    const core::AnswerLimits& limits = question.limits;
+    auto least = limit_value(limits.number_min, limits.date_min, limits.date_time_min);
+    auto most = limit_value(limits.number_max, limits.date_max, limits.date_time_max);
+    if (least.is_null() && most.is_null() && !limits.length_max) return nullptr;
+    json::object object{{"least", std::move(least)}, {"most", std::move(most)}};
+    object["length_max"] = limits.length_max ? json::value(*limits.length_max) : json::value();
+    return object;
+}
+
 json::array questions_of(const core::Decision& decision, const ports::StatusView& status) {
     json::array questions;
     for (const auto number : decision.open_questions) {
@@ -54,6 +77,7 @@ json::array questions_of(const core::Decision& decision, const ports::StatusView
         object["text"] = local_text_object(question.text);
         object["type"] = core::name_of(question.type);
         object["required"] = question.required;
+        object["limits"] = limits_of(question);
         json::array options;
         for (const auto& option : question.options) options.emplace_back(option);
         object["options"] = std::move(options);
@@ -107,6 +131,12 @@ void add_decision(json::object& object, const core::Outcome& outcome,
 std::string print_outcome(const core::Outcome& outcome, const ports::StatusView& status,
                           const TimeText& time_text, std::chrono::milliseconds took,
                           Audience audience) {
+    return json::serialize(outcome_object(outcome, status, time_text, took, audience));
+}
+
+json::object outcome_object(const core::Outcome& outcome, const ports::StatusView& status,
+                            const TimeText& time_text, std::chrono::milliseconds took,
+                            Audience audience) {
     json::object object;
     object["id"] = to_text(outcome.id);
     object["seq"] = outcome.seq == 0 ? json::value() : json::value(outcome.seq);
@@ -130,7 +160,26 @@ std::string print_outcome(const core::Outcome& outcome, const ports::StatusView&
     object["first_entry"] = first_entry(outcome.decision);
     object["attention"] = outcome.holder && outcome.holder->attention;
     if (audience == Audience::staff) object["alert"] = outcome.alert;
-    return json::serialize(object);
+    return object;
+}
+
+json::array group_array(std::span<const OrderedTicket> tickets, Audience audience) {
+    json::array rows;
+    for (const auto& [card, outcome] : tickets) {
+        json::object row{{"attendee", holder_object(card)},
+                         {"checked_in", outcome && outcome->admitted()},
+                         {"arrived_before", !outcome}};
+        row["verdict"] = nullptr;
+        row["reason"] = nullptr;
+        row["seq"] = nullptr;
+        if (outcome) {
+            row["verdict"] = core::name_of(outcome->verdict());
+            row["reason"] = reason_name(outcome->decision.reason, audience);
+            if (outcome->seq != 0) row["seq"] = outcome->seq;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
 }
 
 }  // namespace kiosk::wire

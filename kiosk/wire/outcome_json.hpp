@@ -2,7 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
+#include <span>
 #include <string>
+
+#include <boost/json/fwd.hpp>
 
 #include "kiosk/core/engine/outcome.hpp"
 #include "kiosk/ports/station_port.hpp"
@@ -16,5 +20,18 @@ namespace kiosk::wire {
 [[nodiscard]] std::string print_outcome(const core::Outcome& outcome,
                                         const ports::StatusView& status, const TimeText& time_text,
                                         std::chrono::milliseconds took, Audience audience);
+[[nodiscard]] boost::json::object outcome_object(const core::Outcome& outcome,
+                                                 const ports::StatusView& status,
+                                                 const TimeText& time_text,
+                                                 std::chrono::milliseconds took, Audience audience);
+
+// What became of the other tickets of an order: {"attendee", "checked_in", "arrived_before",
+// "verdict", "reason", "seq"}; of one that had arrived before nothing was asked.
+struct OrderedTicket {
+    core::HolderCard card;
+    std::optional<core::Outcome> outcome;  // nothing: had arrived before
+};
+[[nodiscard]] boost::json::array group_array(std::span<const OrderedTicket> tickets,
+                                             Audience audience);
 
 }  // namespace kiosk::wire

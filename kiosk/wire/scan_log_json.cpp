@@ -9,6 +9,7 @@
 #include "kiosk/base/text_codec.hpp"
 #include "kiosk/wire/holder_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
+#include "kiosk/wire/undo_json.hpp"
 #include "kiosk/wire/wording.hpp"
 
 namespace kiosk::wire {
@@ -64,6 +65,7 @@ json::object row_object(const ports::StoredScan& stored, const FindHolder& find_
     object["set_aside"] = told ? json::value(core::name_of(*scan.set_aside)) : json::value();
     object["admitted"] = scan.admitted();
     object["attendee"] = attendee_value(scan, find_holder);
+    object["undone"] = undone_value(stored.undone, audience);
     object["code_hash"] = to_hex(scan.code.bytes);
     object["list_version"] = scan.roster_version;
     object["clock_trusted"] =

@@ -80,6 +80,13 @@ Read<ports::ScanRequest> read_check_in_request(std::string_view body, bool opera
                              "attendee is not an id like \"csv:0123456789abcdef\"");
         }
     }
+    request.whole_order = reader.choice("group", {"order"}).has_value();
+    if (request.whole_order && request.direction == core::Direction::exit) {
+        reader.object_to("group", "entries_only", "an order is checked in together, not out");
+    }
+    if (request.whole_order && (request.force || request.ignore_unpaid)) {
+        reader.object_to("group", "not_forced", "nobody is forced for a whole order");
+    }
     return finished(reader, std::move(request));
 }
 

@@ -45,6 +45,7 @@ std::string print_summary(const ports::SummaryView& summary) {
     add_stamp(object, {summary.as_of, summary.as_of_seq, summary.newest_scan});
     add_counts(object, summary.total, /*with_expected=*/true);
     object["refused_tickets"] = summary.refused_tickets;
+    object["undone"] = summary.undone;
     object["overrides"] = summary.overrides;
     json::object today{{"day", summary.day}};
     add_counts(today, summary.today);

@@ -22,24 +22,10 @@ namespace {
 
 namespace json = boost::json;
 
-bool is_control(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f;
-}
-
 std::string without_blanks_around(std::string text) {
     text.erase(text.find_last_not_of(' ') + 1);
     text.erase(0, text.find_first_not_of(' '));
     return text;
-}
-
-std::string read_note(JsonReader& reader, std::string_view field) {
-    auto note = reader.text(field, core::kNoteMax).value_or("");
-    if (std::ranges::any_of(note, is_control)) {
-        reader.object_to(field, "control_character",
-                         fmt::format("{} has a control character", field));
-    }
-    return note;
 }
 
 template <class Request>
@@ -77,6 +63,20 @@ std::string read_operator(JsonReader& reader, std::string_view field, bool neede
                          fmt::format("{} has a control character", field));
     }
     return name;
+}
+
+bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f;
+}
+
+std::string read_note(JsonReader& reader, std::string_view field) {
+    auto note = reader.text(field, core::kNoteMax).value_or("");
+    if (std::ranges::any_of(note, is_control)) {
+        reader.object_to(field, "control_character",
+                         fmt::format("{} has a control character", field));
+    }
+    return note;
 }
 
 Read<ports::SupervisorRequest> read_emergency(std::string_view body, core::SupervisorAct act,

@@ -17,6 +17,11 @@ namespace kiosk::wire {
 // no control characters. Empty where it is absent or wrong.
 [[nodiscard]] std::string read_operator(JsonReader& reader, std::string_view field, bool needed);
 
+[[nodiscard]] bool is_control(char c);  // of ASCII
+
+// Why: at most core::kNoteMax bytes, no control characters. Empty where it is absent or wrong.
+[[nodiscard]] std::string read_note(JsonReader& reader, std::string_view field);
+
 // POST /api/v1/emergency/begin and …/end: operator, note.
 [[nodiscard]] Read<ports::SupervisorRequest> read_emergency(std::string_view body,
                                                             core::SupervisorAct act,

@@ -1,6 +1,7 @@
 // tests/fakes/fake_record_store.hpp — remembers appended records; durable only when the test says.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <utility>
@@ -20,15 +21,18 @@ class FakeRecordStore final : public ports::RecordStore {
         std::erase_if(records, [seq](const auto& one) { return one.seq >= seq; });
     }
 
-    // Answers at once with the scans that were made durable, in order; honours after_seq and limit.
+    // Answers at once with the scans that were made durable; honours the numbers, order and limit.
     void query(ports::ScanQuery query,
                std::function<void(Result<std::vector<ports::StoredScan>>)> done) override {
         std::vector<ports::StoredScan> found;
         for (std::size_t i = 0; i < durable_; ++i) {
             const auto* scan = std::get_if<core::ScanRecord>(&records[i].record);
             if (scan == nullptr || records[i].seq <= query.after_seq) continue;
-            if (found.size() < query.limit) found.push_back({records[i].seq, *scan});
+            if (query.before_seq != 0 && records[i].seq >= query.before_seq) continue;
+            found.push_back({records[i].seq, *scan});
         }
+        if (query.newest_first) std::ranges::reverse(found);
+        if (found.size() > query.limit) found.resize(query.limit);
         done(std::move(found));
     }
 

@@ -49,7 +49,12 @@ class Described(VenueCase):
         self.answers("POST", "/api/v1/scans", {"station": "gate-in", "code": "nobody"})
         person = self.answers("GET", "/api/v1/attendees?search=guest")["items"][3]["id"]
         self.answers("GET", f"/api/v1/attendees/{person}")
-        self.answers("POST", "/api/v1/checkins", {"station": "desk-1", "attendee": person})
+        self.answers("POST", f"/api/v1/attendees/{person}/notes", {"text": "vegan",
+                                                                   "operator": "abena"})
+        done = self.answers("POST", "/api/v1/checkins", {"station": "desk-1", "attendee": person,
+                                                         "group": "order"})
+        self.answers("POST", f"/api/v1/checkins/{done['id']}/undo", {"station": "desk-1",
+                                                                     "operator": "abena"})
         self.answers("POST", "/api/v1/scans", {"station": "hall-in", "code": "TICKET000001"})
         return self.answers("POST", "/api/v1/scans", {"station": "hall-in",  # which takes one
                                                       "code": "TICKET000002"})

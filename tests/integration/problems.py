@@ -92,6 +92,9 @@ class Problems(VenueCase):
         self.ask("POST", "/api/v1/scans/nothing/resolve", refusal, 404)
         who = {"operator": "abena", "note": "x"}
         self.ask("POST", "/api/v1/forgiveness", who | {"code": "NOBODY"}, 404)
+        self.ask("POST", "/api/v1/checkins/nothing/undo", {"operator": "abena"}, 404)
+        note = {"operator": "abena", "text": "x"}
+        self.ask("POST", "/api/v1/attendees/nobody/notes", note, 404)
         for path, more in (("people/pin", {"pin": PIN}), ("people/remove", {}),
                            ("tokens/remove", {})):
             self.ask("POST", "/api/v1/" + path, {"name": "Nobody"} | more, 404)
@@ -104,12 +107,22 @@ class Problems(VenueCase):
         self.ask("POST", "/api/v1/tokens", {"name": "viewer", "role": "desk"}, 409)
         self.ask("GET", "/api/v1/cameras/folder/preview", None, 409)
         self.ask("GET", "/api/v1/muster?cursor=9-9", None, 409)
+        self.desk_has_done_it()
         self.scan(1, "hall-in")
         again = self.scan(2, "hall-in")  # the hall takes one
         refusal = {"action": "override", "reason": "VIP", "operator": "abena"}
         target = f"/api/v1/scans/{again['id']}/resolve"
         self.assertEqual(self.resolve(again, staff=True).status, 200)
         self.ask("POST", target, refusal, 409)
+
+    def desk_has_done_it(self):
+        done = self.scan(4, "desk-1")
+        undo = f"/api/v1/checkins/{done['seq']}/undo"
+        for status in (200, 409):
+            self.ask("POST", undo, {"operator": "abena", "station": "desk-1"}, status)
+        notes = f"/api/v1/attendees/{done['attendee']['id']}/notes"
+        for status in (*[200] * 50, 409):  # no more fit
+            self.ask("POST", notes, {"operator": "abena", "text": "x"}, status)
 
     def pins_are_guessed(self):
         add_person(self.station, "Esi", "desk")

@@ -130,16 +130,21 @@ void Engine::restore(const SequencedRecord& record) {
     next_seq_ = record.seq + 1;
     durable_seq_ = record.seq;
     if (const auto* act = std::get_if<SupervisorRecord>(&record.record)) take(*act);
+    if (const auto* act = std::get_if<AnnulmentRecord>(&record.record)) {
+        take(*act, /*counts=*/false);
+        tally_.take_back(act->scan);
+    }
     const auto* scan = std::get_if<ScanRecord>(&record.record);
     if (scan == nullptr) return;
-    presence_.apply(*scan);
-    tally_.count(*scan);
+    presence_.apply(*scan, record.seq);
+    tally_.count(*scan, record.seq);
     static_cast<void>(issues_.take(*scan));
-    if (scan->admitted() && scan->ticket) history_.add(*scan);
+    if (scan->admitted() && scan->ticket) history_.add(*scan, record.seq);
     if (!scan->nonce.empty()) answers_.keep(nonce_key(*scan), outcome_of(record, *scan));
 }
 
 Effects Engine::handle(const Event& event) {
+    presence_.settle();
     return std::visit([this](const auto& one) { return on(one); }, event);
 }
 
@@ -256,9 +261,9 @@ Effects Engine::record(const ScanSeen& seen, Outcome&& outcome, const Presented&
     Effects effects;
     effects.emplace_back(AppendRecord{{outcome.seq, scan}});
     // The admission counts at once: the same ticket in the next millisecond must see it.
-    if (scan.admitted() && scan.ticket) history_.add(scan);
+    if (scan.admitted() && scan.ticket) history_.add(scan, outcome.seq);
     pending.issue_seen = issues_.take(scan);
-    pending.moved = presence_.apply(scan);
+    pending.moved = presence_.apply(scan, outcome.seq);
     if (scan.admitted()) {
         const Person holder = presence_.holder(person_of(scan));
         filter_.pass(place_key(scan.station, scan.direction), holder, scan.at.mono);

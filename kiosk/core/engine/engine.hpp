@@ -37,7 +37,7 @@ class Engine {
     Engine(const Engine&) = delete;  // presence looks into the venue beside it
     Engine& operator=(const Engine&) = delete;
 
-    // Takes one record of the journal at start, in order, before any event.
+    // Takes one record of the journal at start, in order, before any event; asked only behind one.
     void restore(const SequencedRecord& record);
 
     [[nodiscard]] Effects handle(const Event& event);
@@ -68,13 +68,14 @@ class Engine {
     [[nodiscard]] std::optional<UtcTime> emergency_since() const { return emergency_since_; }
     [[nodiscard]] Muster muster_at(const Timestamp& now) const;
     [[nodiscard]] const EngineSettings& settings() const { return settings_; }
+    // How the check-in of this number was taken back; nullptr: it stands.
+    [[nodiscard]] const AnnulmentRecord* annulment_of(std::uint64_t seq) const;
     [[nodiscard]] const Station* station(std::string_view id) const;
     [[nodiscard]] const CheckInList& list(std::string_view id) const;
     [[nodiscard]] std::uint64_t last_seq() const { return next_seq_ - 1; }
     [[nodiscard]] std::uint64_t durable_seq() const { return durable_seq_; }
     [[nodiscard]] StorageState storage() const { return storage_; }
-    // Whether an admission can be made durable.
-    [[nodiscard]] bool can_store() const { return storage_ != StorageState::red; }
+    [[nodiscard]] bool can_store() const { return storage_ != StorageState::red; }  // durably
 
   private:
     [[nodiscard]] Effects on(const ScanSeen& seen);
@@ -85,6 +86,7 @@ class Engine {
     [[nodiscard]] Effects on(const AnswersKept& kept);
     [[nodiscard]] Effects on(const TimePassed& passed);
     [[nodiscard]] Effects on(const SupervisorActed& acted);
+    [[nodiscard]] Effects on(const CheckInUndone& undone);
 
     [[nodiscard]] Decision unstored(const Outcome& outcome) const;
     [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
@@ -106,6 +108,7 @@ class Engine {
     [[nodiscard]] Judgement judge(const Presented& presented, Detail detail) const;
     [[nodiscard]] Judgement judge_by_list(const Presented& presented, Detail detail) const;
     void take(const SupervisorRecord& act);
+    void take(const AnnulmentRecord& act, bool counts);
     [[nodiscard]] Outcome decide(const ScanSeen& seen, const Presented& presented) const;
     [[nodiscard]] RuleWords words_for(const Facts& facts, const HolderCard& card) const;
     [[nodiscard]] std::vector<Answer> answers_of(TicketId ticket,
@@ -116,10 +119,6 @@ class Engine {
     void check_everybody_out(const ListSettings& list, const Timestamp& now, Effects& effects);
     void check_out(TicketId ticket, const ListSettings& list, const Timestamp& at,
                    Effects& effects);
-    [[nodiscard]] std::optional<ZoneNumber> zone_to_leave(std::string_view list, TicketId ticket,
-                                                          UtcTime moment) const;
-    [[nodiscard]] const Station* exit_of(std::string_view list,
-                                         std::optional<ZoneNumber> zone) const;
     void keep_answer(const Pending& done);
 
     EngineSettings settings_;
@@ -136,9 +135,10 @@ class Engine {
     std::uint64_t next_seq_ = 1;
     std::uint64_t durable_seq_ = 0;
     StorageState storage_ = StorageState::green;
-    std::deque<SequencedRecord> notes_;  // not durable yet, in order of sequence
-    std::vector<Record> lost_notes_;     // could not be stored; noted again when the disk is back
-    std::vector<Question> questions_;    // products resolved in this roster
+    std::deque<SequencedRecord> notes_;                // not durable yet, in order of sequence
+    std::map<std::uint64_t, AnnulmentRecord> undone_;  // by the check-in's sequence
+    std::vector<Record> lost_notes_;   // could not be stored; noted again when the disk is back
+    std::vector<Question> questions_;  // products resolved in this roster
     std::unordered_map<TicketId, std::vector<Answer>> on_record_;  // answers, durable elsewhere
     std::map<std::string, FineTime> checked_out_until_;            // by list; swept for exit_all_at
     Venue venue_;

@@ -33,6 +33,41 @@ ScanId id_for(const CodeHasher& hasher, std::string_view list, TicketId ticket, 
     return id;
 }
 
+// The outermost of the zones behind the list's stations that the holder was in at that moment:
+// whoever leaves it leaves all within. Not one that they were seen in since.
+std::optional<ZoneNumber> zone_to_leave(const Engine& engine, std::string_view list,
+                                        TicketId ticket, UtcTime moment) {
+    std::optional<ZoneNumber> outermost;
+    for (const auto& station : engine.settings().stations) {
+        const auto zone = engine.venue().behind(station.id);
+        if (station.list != list || !zone) continue;
+        const Visit* visit = engine.presence().visit(ticket, *zone);
+        if (visit == nullptr || visit->seen > moment) continue;
+        if (!engine.presence().is_inside(*visit, moment)) continue;
+        const bool further_out = !outermost || engine.venue().path(*zone).size() <
+                                                   engine.venue().path(*outermost).size();
+        if (further_out) outermost = zone;
+    }
+    return outermost;
+}
+
+// Where it is written down: the list's exit out of the zone, else any station of the list.
+const Station* exit_of(const Engine& engine, std::string_view list,
+                       std::optional<ZoneNumber> zone) {
+    const Station* best = nullptr;
+    int best_fit = -1;
+    for (const auto& station : engine.settings().stations) {
+        if (station.list != list) continue;
+        const bool at_zone = zone && engine.venue().behind(station.id) == zone;
+        const int fit = at_zone ? (station.direction == Direction::exit ? 2 : 1) : 0;
+        if (fit > best_fit) {
+            best = &station;
+            best_fit = fit;
+        }
+    }
+    return best;
+}
+
 }  // namespace
 
 Effects Engine::on(const TimePassed& passed) {
@@ -53,7 +88,7 @@ void Engine::check_everybody_out(const ListSettings& list, const Timestamp& now,
     const auto swept = checked_out_until_.find(list.list.id);
     if (swept != checked_out_until_.end() && certain < next(swept->second)) return;
 
-    if (exit_of(list.list.id, std::nullopt) == nullptr) return;
+    if (exit_of(*this, list.list.id, std::nullopt) == nullptr) return;
     for (const auto& [ticket, entered] : history_.inside(list.list.id)) {
         const FineTime moment = next(entered);
         if (moment > certain) continue;
@@ -67,12 +102,12 @@ void Engine::check_everybody_out(const ListSettings& list, const Timestamp& now,
 
 void Engine::check_out(TicketId ticket, const ListSettings& list, const Timestamp& at,
                        Effects& effects) {
-    const auto zone = zone_to_leave(list.list.id, ticket, at.utc);
+    const auto zone = zone_to_leave(*this, list.list.id, ticket, at.utc);
     ScanRecord exit;
     exit.at = at;
     exit.id = id_for(hasher_, list.list.id, ticket, exit.at.utc);
     exit.boot = settings_.boot;
-    exit.station = exit_of(list.list.id, zone)->id;
+    exit.station = exit_of(*this, list.list.id, zone)->id;
     exit.reader = kReader;
     exit.list = list.list.id;
     exit.source = ScanSource::automatic;
@@ -82,11 +117,11 @@ void Engine::check_out(TicketId ticket, const ListSettings& list, const Timestam
     if (zone) exit.zone = venue_.zone(*zone).id;
     if (roster_) exit.roster_version = roster_->version();
     exit.one_copy = storage_ == StorageState::amber_one_copy;
-    effects.emplace_back(AppendRecord{{next_seq_++, exit}});
-    history_.add(exit);
     Outcome outcome;
-    outcome.seq = next_seq_ - 1;
-    auto moved = presence_.apply(exit);
+    outcome.seq = next_seq_++;
+    effects.emplace_back(AppendRecord{{outcome.seq, exit}});
+    history_.add(exit, outcome.seq);
+    auto moved = presence_.apply(exit, outcome.seq);
     const Person holder = presence_.holder(person_of(exit));
     filter_.pass(place_key(exit.station, exit.direction), holder, exit.at.mono);
     pending_.push_back({.record = std::move(exit),
@@ -118,40 +153,6 @@ Judgement Engine::judge_check_out(const ScanRecord& record) const {
                        {"holder is inside", result(has_time, inside)},
                        {"its time of day has come", result(has_time && inside, due)}};
     return judgement;
-}
-
-// The outermost of the zones behind the list's stations that the holder was in at that moment:
-// whoever leaves it leaves all within. Not one that they were seen in since.
-std::optional<ZoneNumber> Engine::zone_to_leave(std::string_view list, TicketId ticket,
-                                                UtcTime moment) const {
-    std::optional<ZoneNumber> outermost;
-    for (const auto& station : settings_.stations) {
-        const auto zone = venue_.behind(station.id);
-        if (station.list != list || !zone) continue;
-        const Visit* visit = presence_.visit(ticket, *zone);
-        if (visit == nullptr || visit->seen > moment) continue;
-        if (!presence_.is_inside(*visit, moment)) continue;
-        const bool further_out =
-            !outermost || venue_.path(*zone).size() < venue_.path(*outermost).size();
-        if (further_out) outermost = zone;
-    }
-    return outermost;
-}
-
-// Where it is written down: the list's exit out of the zone, else any station of the list.
-const Station* Engine::exit_of(std::string_view list, std::optional<ZoneNumber> zone) const {
-    const Station* best = nullptr;
-    int best_fit = -1;
-    for (const auto& station : settings_.stations) {
-        if (station.list != list) continue;
-        const bool at_zone = zone && venue_.behind(station.id) == zone;
-        const int fit = at_zone ? (station.direction == Direction::exit ? 2 : 1) : 0;
-        if (fit > best_fit) {
-            best = &station;
-            best_fit = fit;
-        }
-    }
-    return best;
 }
 
 }  // namespace kiosk::core

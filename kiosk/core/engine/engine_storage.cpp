@@ -9,12 +9,18 @@ namespace kiosk::core {
 Effects Engine::on(const RecordsDurable& durable) {
     Effects effects;
     durable_seq_ = std::max(durable_seq_, durable.seq);
-    while (!notes_.empty() && notes_.front().seq <= durable.seq) notes_.pop_front();
+    const auto take_notes_before = [this](std::uint64_t seq) {
+        for (; !notes_.empty() && notes_.front().seq < seq; notes_.pop_front()) {
+            const auto* undone = std::get_if<AnnulmentRecord>(&notes_.front().record);
+            if (undone != nullptr) tally_.take_back(undone->scan);
+        }
+    };
     while (!pending_.empty() && pending_.front().outcome.seq <= durable.seq) {
+        take_notes_before(pending_.front().outcome.seq);
         Pending done = std::move(pending_.front());
         pending_.pop_front();
         done.outcome.recorded = true;
-        tally_.count(done.record);
+        tally_.count(done.record, done.outcome.seq);
         keep_answer(done);
         if (!done.quiet && done.outcome.verdict() == Verdict::go)
             effects.push_back(Show{done.outcome});
@@ -22,6 +28,7 @@ Effects Engine::on(const RecordsDurable& durable) {
             effects.push_back(Reply{request, done.outcome});
         }
     }
+    take_notes_before(durable.seq + 1);
     return effects;
 }
 
@@ -30,7 +37,11 @@ Effects Engine::on(const RecordsFailed& failed) {
     next_seq_ = failed.seq;
     const auto lost_from = std::ranges::lower_bound(notes_, failed.seq, {}, &SequencedRecord::seq);
     for (auto note = lost_from; note != notes_.end(); ++note) {
-        lost_notes_.push_back(std::move(note->record));
+        if (const auto* undone = std::get_if<AnnulmentRecord>(&note->record)) {
+            take(*undone, /*counts=*/true);  // whoever asked for it hears so, and asks again
+        } else {
+            lost_notes_.push_back(std::move(note->record));
+        }
     }
     notes_.erase(lost_from, notes_.end());
     while (!pending_.empty() && pending_.back().outcome.seq >= failed.seq) {
@@ -53,6 +64,7 @@ Effects Engine::on(const RecordsFailed& failed) {
             effects.push_back(Reply{request, lost.outcome});
         }
     }
+    presence_.settle();
     return effects;
 }
 

@@ -11,6 +11,7 @@
 #include "kiosk/base/strong_id.hpp"
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/access/question.hpp"
+#include "kiosk/core/annulment.hpp"
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/storage_health.hpp"
@@ -53,6 +54,11 @@ struct SupervisorActed {
     SupervisorRecord act;
 };
 
+// A durable admission that was not taken back before is taken back. The boot id is filled in.
+struct CheckInUndone {
+    AnnulmentRecord act;
+};
+
 // All records up to and including `seq` are in both durable copies.
 struct RecordsDurable {
     std::uint64_t seq = 0;
@@ -75,6 +81,6 @@ struct RosterReplaced {
 };
 
 using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced,
-                           AnswersKept, TimePassed, SupervisorActed>;
+                           AnswersKept, TimePassed, SupervisorActed, CheckInUndone>;
 
 }  // namespace kiosk::core

@@ -7,7 +7,7 @@
 
 namespace kiosk::core {
 
-void History::add(const ScanRecord& admitted) {
+void History::add(const ScanRecord& admitted, std::uint64_t seq) {
     KIOSK_CHECK(admitted.admitted() && admitted.ticket,
                 "history holds admissions of known tickets");
     std::uint32_t& newest = newest_[*admitted.ticket];
@@ -15,6 +15,7 @@ void History::add(const ScanRecord& admitted) {
     // old exit stand behind a new entry.
     const UtcTime before = newest == 0 ? admitted.at.utc : entries_[newest - 1].at;
     entries_.push_back({.at = std::max(admitted.at.utc, before),
+                        .seq = seq,
                         .previous = newest,
                         .station = intern(admitted.station),
                         .list = intern(admitted.list),
@@ -31,6 +32,13 @@ void History::withdraw_newest(TicketId ticket) {
     if (found->second == 0) newest_.erase(found);
 }
 
+void History::set_undone(TicketId ticket, std::uint64_t seq, bool undone) {
+    const auto newest = newest_.find(ticket);
+    std::uint32_t at = newest == newest_.end() ? 0 : newest->second;
+    while (at != 0 && entries_[at - 1].seq != seq) at = entries_[at - 1].previous;
+    if (at != 0) entries_[at - 1].undone = undone;
+}
+
 std::uint16_t History::intern(std::string_view name) {
     const auto known = std::ranges::find(names_, name);
     const auto position = known - names_.begin();
@@ -45,7 +53,7 @@ std::vector<PastCheckIn> History::collect(TicketId ticket, const std::uint16_t* 
     std::uint32_t at = newest == newest_.end() ? 0 : newest->second;
     while (at != 0) {
         const Entry& entry = entries_[at - 1];
-        if (list == nullptr || entry.list == *list) {
+        if (!entry.undone && (list == nullptr || entry.list == *list)) {
             PastCheckIn past;
             past.direction = entry.direction;
             past.at = entry.at;
@@ -72,7 +80,10 @@ std::vector<History::Inside> History::inside(std::string_view list) const {
     std::vector<Inside> found;
     for (const auto& [ticket, newest] : newest_) {
         std::uint32_t at = newest;
-        while (at != 0 && names_[entries_[at - 1].list] != list) at = entries_[at - 1].previous;
+        const auto counts = [&](const Entry& entry) {
+            return !entry.undone && names_[entry.list] == list;
+        };
+        while (at != 0 && !counts(entries_[at - 1])) at = entries_[at - 1].previous;
         if (at == 0 || entries_[at - 1].direction == Direction::exit) continue;
         found.push_back({ticket, entries_[at - 1].at});
     }

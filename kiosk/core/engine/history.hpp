@@ -18,7 +18,10 @@ namespace kiosk::core {
 class History {
   public:
     // Adds an admission; records that admitted nobody must not come here.
-    void add(const ScanRecord& admitted);
+    void add(const ScanRecord& admitted, std::uint64_t seq);
+
+    // The admission of this number counts no more, or counts again. Nothing for an unknown one.
+    void set_undone(TicketId ticket, std::uint64_t seq, bool undone);
 
     // Takes back the newest check-in of the ticket: its record did not become durable.
     void withdraw_newest(TicketId ticket);
@@ -42,10 +45,12 @@ class History {
   private:
     struct Entry {
         UtcTime at;
+        std::uint64_t seq;
         std::uint32_t previous;  // position + 1 of the ticket's entry before, 0 = none
         std::uint16_t station;   // position in names_
         std::uint16_t list;      // position in names_
         Direction direction;
+        bool undone = false;
     };
 
     [[nodiscard]] std::uint16_t intern(std::string_view name);

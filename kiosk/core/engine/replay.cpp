@@ -48,6 +48,7 @@ std::optional<ReplayFinding> Replay::take(const SequencedRecord& record) {
     const auto* scan = std::get_if<ScanRecord>(&record.record);
     if (scan == nullptr) {
         engine_.restore(record);
+        static_cast<void>(engine_.handle(RecordsDurable{record.seq}));
         return std::nullopt;
     }
     ReplayFinding finding{.seq = record.seq, .record = *scan};

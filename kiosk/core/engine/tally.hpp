@@ -2,7 +2,8 @@
 //
 // Entries and exits count events. Arrived counts different tickets, at their first entry. Inside
 // counts tickets that are inside on at least one list: their last check-in on it, by recording, was
-// an entry. It is never below zero. Refused counts scans that ended in stop or check.
+// an entry. It is never below zero. Refused counts scans that ended in stop or check. What was
+// taken back counts as if it had never been.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,14 @@ struct Counts {
     friend bool operator==(const Counts&, const Counts&) = default;
 };
 
+// An admission as the tally keeps it.
+struct CountedScan {
+    std::uint64_t seq = 0;
+    UtcTime at{};
+    std::uint16_t list = 0;  // position in the tally
+    Direction direction = Direction::entry;
+};
+
 // What one ticket did, over all lists of this station.
 struct Attendance {
     std::uint32_t entries = 0;
@@ -34,13 +43,17 @@ struct Attendance {
     std::uint32_t refused = 0;
     bool inside = false;                     // on any list
     std::vector<std::uint16_t> inside_on{};  // lists, by their position in the tally
+    std::vector<CountedScan> scans{};        // admissions, in order of recording
     UtcTime first_entry{};                   // means nothing without entries
 };
 
 class Tally {
   public:
     // Counts a record that is durable, or was read from the journal.
-    void count(const ScanRecord& record);
+    void count(const ScanRecord& record, std::uint64_t seq = 0);
+
+    // A counted admission is taken back, once.
+    void take_back(const UndoneScan& scan);
 
     [[nodiscard]] const Counts& total() const { return total_; }
 
@@ -61,8 +74,11 @@ class Tally {
 
   private:
     [[nodiscard]] std::uint16_t position_of(const std::string& list);
-    void enter(Attendance& attendance, const std::string& list);
-    void leave(Attendance& attendance, const std::string& list);
+    void count_admission(const ScanRecord& record, std::uint64_t seq, Counts& quarter);
+    void enter(Attendance& attendance, std::uint16_t list);
+    void leave(Attendance& attendance, std::uint16_t list);
+    void move_arrival(const Attendance& before, const Attendance& after);
+    void move_quarters(const Attendance& attendance, int times);
 
     struct ListCount {
         std::string list;

@@ -8,6 +8,8 @@
 //   arrived          different tickets with at least one entry: of a day, a list or a zone those
 //                    with an entry on that day, list or zone; of a minute or a station those whose
 //                    very first entry was there, so that they add up to the total
+//   undone           admissions that were taken back: they are in none of these numbers, but stay
+//                    scans by their reason
 // Records count in the order of the journal, so that every restart and every recount gives the
 // same. Nothing is asked of a clock: where the wall clock jumped, so did the minute of the record.
 #pragma once
@@ -53,11 +55,14 @@ class Stats {
 
     explicit Stats(ZoneOffsets zone) : zone_(std::move(zone)) {}
 
-    // Takes one durable record, in order; only scans are counted.
+    // Takes one durable record, in order; only scans are counted, and what was taken back of them.
     void count(const SequencedRecord& record);
 
     [[nodiscard]] const StatCounts& total() const { return total_; }
     [[nodiscard]] std::uint64_t refused_tickets() const { return refused_tickets_; }
+    // Entries and exits by list; nothing else.
+    [[nodiscard]] const By<std::string>& undone_by_list() const { return undone_by_list_; }
+    [[nodiscard]] std::uint64_t undone() const;
     [[nodiscard]] const By<std::string>& by_list() const { return by_list_; }
     [[nodiscard]] const By<std::string>& by_zone() const { return by_zone_; }
     [[nodiscard]] const By<std::string>& by_station() const { return by_station_; }
@@ -79,18 +84,36 @@ class Stats {
     [[nodiscard]] std::optional<UtcTime> last_scan() const { return last_scan_; }
     [[nodiscard]] std::optional<UtcTime> last_scan_at(std::string_view station) const;
 
-    [[nodiscard]] std::size_t tickets() const { return marks_.size(); }
+    [[nodiscard]] std::size_t tickets() const { return seen_.size(); }
     [[nodiscard]] const ZoneOffsets& zone() const { return zone_; }
 
   private:
-    // What a ticket was counted for already: "arrived on this day", "refused". Numbers of
-    // marks_of_.
-    using Mark = std::uint32_t;
+    // An entry that stands; names by their position in names_.
+    struct Entry {
+        std::uint64_t seq;
+        Minute minute;
+        std::chrono::local_days day;
+        std::uint16_t station;
+        std::uint16_t list;
+        std::uint16_t zone;
+    };
+    struct Seen {
+        std::vector<Entry> entries;  // in order of recording
+        bool refused = false;
+    };
+    struct Event {
+        UtcTime at;
+        std::string_view station, list, zone;  // zone empty: none
+        StatCounts counts;
+        std::uint64_t times;  // 1, or its negative
+    };
 
-    [[nodiscard]] bool is_first(TicketId ticket, Mark mark);
-    [[nodiscard]] Mark mark_of(std::string name);
-    [[nodiscard]] StatCounts& minute(UtcTime at);
-    void count_arrival(const ScanRecord& scan, StatCounts& minute);
+    [[nodiscard]] std::uint16_t intern(std::string_view name);
+    [[nodiscard]] StatCounts& minute(Minute own);
+    void count(const ScanRecord& scan, std::uint64_t seq);
+    void take_back(const UndoneScan& scan);
+    void add(const Event& event);
+    void add_arrivals(const std::vector<Entry>& entries, std::size_t from, std::uint64_t times);
 
     ZoneOffsets zone_;
     StatCounts total_;
@@ -107,8 +130,9 @@ class Stats {
     std::uint64_t last_seq_ = 0;
     std::optional<UtcTime> last_scan_;
     std::map<std::string, UtcTime, std::less<>> last_scans_;  // by station
-    std::map<std::string, Mark, std::less<>> mark_names_;
-    std::unordered_map<TicketId, std::vector<Mark>> marks_;  // a handful each
+    By<std::string> undone_by_list_;
+    std::vector<std::string> names_;  // of stations, lists and zones; a handful
+    std::unordered_map<TicketId, Seen> seen_;
 };
 
 }  // namespace kiosk::core

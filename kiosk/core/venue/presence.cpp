@@ -26,13 +26,14 @@ Visit& visit_of(Whereabouts& person, ZoneNumber zone) {
 Presence::Presence(const Venue& venue, const ZoneOffsets& local)
     : venue_(venue), local_(local), counts_(venue.zones().size()) {}
 
-std::optional<Presence::Change> Presence::apply(const ScanRecord& scan) {
+std::optional<Presence::Change> Presence::apply(const ScanRecord& scan, std::uint64_t seq) {
     using enum Move::Kind;
     if (scan.zone.empty() || !scan.admitted()) return std::nullopt;
     Move& move = moves_.emplace_back();
     move.code = scan.code;
     move.ticket = scan.ticket;
     move.at = scan.at.utc;
+    move.seq = seq;
     move.zone = venue_.find(scan.zone);
     move.zone_name = intern(scan.zone);
     move.station = intern(scan.station);
@@ -81,14 +82,30 @@ Presence::Change Presence::make(const Move& move) {
     return change;
 }
 
+void Presence::set_undone(std::uint64_t seq, bool undone) {
+    const auto found = std::find_if(moves_.rbegin(), moves_.rend(),
+                                    [seq](const Move& one) { return one.seq == seq; });
+    if (found == moves_.rend() || found->undone == undone) return;
+    found->undone = undone;
+    settled_ = false;
+}
+
+void Presence::settle() {
+    if (!settled_) make_again();
+}
+
 void Presence::make_again() {
     ++made_;
+    settled_ = true;
     persons_.clear();
     counts_.assign(venue_.zones().size(), {});
     newest_scan_.reset();
     for (const Move& move : moves_) {
         if (move.kind == Move::Kind::forgiveness) {
             carry_out(move);
+        } else if (move.undone) {
+            // Somebody was there all the same: the knowledge is as old as it was.
+            newest_scan_ = std::max(newest_scan_.value_or(move.at), move.at);
         } else {
             static_cast<void>(make(move));
         }

@@ -5,7 +5,7 @@
 // At a zone's reset time everybody in it counts as out. Rebuilt from the journal at start.
 //
 // A person is who holds a main ticket and its add-ons. Which tickets these are the attendee list
-// says; another list may say otherwise, so all moves are kept (56 bytes each), and made again then.
+// says; another list may say otherwise, so all moves are kept (64 bytes each), and made again then.
 #pragma once
 
 #include <cstddef>
@@ -64,7 +64,11 @@ class Presence {
     };
 
     // Takes an admission at a zone; nothing happens for any other record.
-    std::optional<Change> apply(const ScanRecord& scan);
+    std::optional<Change> apply(const ScanRecord& scan, std::uint64_t seq = 0);
+
+    // The admission of this number counts no more, or again, once settle() has made all moves anew.
+    void set_undone(std::uint64_t seq, bool undone);
+    void settle();
 
     // The record did not become durable. Changes are taken back from the newest on.
     void take_back(Change change);
@@ -83,10 +87,8 @@ class Presence {
     // change.
     [[nodiscard]] const Visit* visit(const Person& ticket, ZoneNumber zone) const;
 
-    // True when the visit lasts, the zone's resets up to `now` considered.
+    // Whether the visit lasts; persons in the zone and its sub-zones. Resets up to `now` count.
     [[nodiscard]] bool is_inside(const Visit& visit, FineTime now) const;
-
-    // Persons in the zone and its sub-zones; resets up to `now` considered.
     [[nodiscard]] std::uint32_t occupancy(ZoneNumber zone, FineTime now) const;
 
     // Exits of persons that were not inside, so far as is known: the doubt about occupancy().
@@ -94,10 +96,8 @@ class Presence {
         return counts_[zone.value].unmatched_exits;
     }
 
-    // By holder().
-    [[nodiscard]] const std::unordered_map<Person, Whereabouts, PersonHash>& persons() const {
-        return persons_;
-    }
+    using Persons = std::unordered_map<Person, Whereabouts, PersonHash>;  // by holder()
+    [[nodiscard]] const Persons& persons() const { return persons_; }
     [[nodiscard]] const std::string& name(std::uint16_t number) const { return names_[number]; }
     [[nodiscard]] std::optional<UtcTime> newest_scan() const { return newest_scan_; }
 
@@ -108,11 +108,13 @@ class Presence {
         CodeKey code;
         std::optional<TicketId> ticket;
         UtcTime at{};
+        std::uint64_t seq = 0;  // of the record; 0 for a forgiveness
         std::optional<ZoneNumber> zone{};  // none: not configured any more; forgiven everywhere
         std::uint16_t zone_name = 0;
         std::uint16_t station = 0;
         Kind kind = Kind::entry;
         bool at_known_time = true;
+        bool undone = false;
     };
     struct Count {
         std::uint32_t inside = 0;  // of visits seen at `from` or later
@@ -133,13 +135,13 @@ class Presence {
                bool unseen);
     void enter(Whereabouts& person, const Move& move);
     void leave(Whereabouts& person, const Move& move, bool unmatched);
-
     const Venue& venue_;
     const ZoneOffsets& local_;
     std::vector<AddOnLink> mains_;  // by add-on
     std::deque<Move> moves_;        // in order of recording
     std::uint32_t made_ = 0;        // how often they were made again
-    std::unordered_map<Person, Whereabouts, PersonHash> persons_;
+    bool settled_ = true;
+    Persons persons_;
     std::vector<Count> counts_;       // by zone
     std::vector<std::string> names_;  // stations and forgotten zones
     std::optional<UtcTime> newest_scan_;

@@ -124,6 +124,17 @@ void FakeStation::act(ports::SupervisorRequest request,
     done(answer);
 }
 
+void FakeStation::undo(ports::UndoRequest request,
+                       std::function<void(Result<ports::UndoAnswer>)> done) {
+    undos.push_back(request);
+    if (refuses) return done(fail(*refuses));
+    ports::UndoAnswer answer{.seq = 12, .record = {}, .holder = people.front().card};
+    answer.record.at = clock_.now();
+    answer.record.scan.station = request.station;
+    answer.record.cause = request.cause.value_or(core::UndoCause::slip);
+    done(std::move(answer));
+}
+
 void FakeStation::muster(ports::MusterQuery query,
                          std::function<void(Result<ports::MusterView>)> done) {
     muster_queries.push_back(std::move(query));
@@ -207,6 +218,24 @@ Result<ports::AttendeeView> FakeStation::attendee(core::TicketId id) const {
         if (person.card.ticket == id) return person;
     }
     return fail(Errc::not_found, "there is no attendee of this id");
+}
+
+void FakeStation::order_of(core::TicketId id,
+                           std::function<void(Result<std::vector<ports::AttendeeView>>)> done) {
+    const auto own = attendee(id);
+    if (!own) return done(fail(own.error()));
+    std::vector<ports::AttendeeView> order;
+    for (const auto& person : people) {
+        if (person.card.order == own->card.order) order.push_back(person);
+    }
+    done(std::move(order));
+}
+
+void FakeStation::add_note(ports::NoteRequest request,
+                           std::function<void(Result<ports::NoteView>)> done) {
+    notes.push_back(request);
+    if (refuses) return done(fail(*refuses));
+    done(ports::NoteView{clock_.now().utc, request.by, request.text});
 }
 
 void FakeStation::scans(ports::ScanQuery query,

@@ -31,6 +31,8 @@ class FakeStation : public ports::StationPort {
                 std::function<void(Result<core::Outcome>)> done) override;
     void act(ports::SupervisorRequest request,
              std::function<void(Result<ports::SupervisorAnswer>)> done) override;
+    void undo(ports::UndoRequest request,
+              std::function<void(Result<ports::UndoAnswer>)> done) override;
     void muster(ports::MusterQuery query,
                 std::function<void(Result<ports::MusterView>)> done) override;
     [[nodiscard]] std::vector<ports::AlertView> alerts(std::uint64_t after) const override;
@@ -43,6 +45,10 @@ class FakeStation : public ports::StationPort {
     void search(ports::AttendeeQuery query,
                 std::function<void(Result<ports::AttendeePage>)> done) override;
     [[nodiscard]] Result<ports::AttendeeView> attendee(core::TicketId id) const override;
+    void order_of(core::TicketId id,
+                  std::function<void(Result<std::vector<ports::AttendeeView>>)> done) override;
+    void add_note(ports::NoteRequest request,
+                  std::function<void(Result<ports::NoteView>)> done) override;
     void scans(ports::ScanQuery query,
                std::function<void(Result<std::vector<ports::StoredScan>>)> done) override;
     void import_list(ports::ImportRequest request,
@@ -63,6 +69,8 @@ class FakeStation : public ports::StationPort {
     std::vector<std::filesystem::path> backups;
     std::vector<ports::OverrideRequest> overrides;
     std::vector<ports::SupervisorRequest> acts;
+    std::vector<ports::UndoRequest> undos;
+    std::vector<ports::NoteRequest> notes;
     std::vector<ports::MusterQuery> muster_queries;
     std::vector<ports::ScanReference> explained;
     ports::MusterView muster_list;

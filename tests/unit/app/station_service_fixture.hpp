@@ -52,6 +52,7 @@ class StationServiceTest : public ::testing::Test {
             .show = [this](const core::Outcome& outcome) { shown.push_back(outcome); },
             .on_reader = [this](const ports::ReaderReport&) { ++reader_reports; },
             .on_health = [](const core::StorageHealth&) {},
+            .on_undone = [this](const ports::UndoAnswer& answer) { undone.push_back(answer); },
             .clock_view = [] { return ports::ClockView{}; },
             .on_change = [] {},
             .run_search = at_once,
@@ -60,6 +61,10 @@ class StationServiceTest : public ::testing::Test {
             .keep_answers =
                 [this](const core::AnswersKept& given, const std::function<void(Result<>)>& done) {
                     kept.push_back(given);
+                    done(disk_takes_answers ? Result<>() : fail(Errc::io_failure, "no space"));
+                },
+            .keep_note =
+                [this](const std::vector<std::string>&, const auto& done) {
                     done(disk_takes_answers ? Result<>() : fail(Errc::io_failure, "no space"));
                 },
             .commit_times =
@@ -90,6 +95,7 @@ class StationServiceTest : public ::testing::Test {
     std::vector<core::Outcome> shown;
     std::deque<Result<core::Outcome>> answers;
     int reader_reports = 0;
+    std::vector<ports::UndoAnswer> undone;
     std::vector<core::AnswersKept> kept;
     bool disk_takes_answers = true;
     StationService service;

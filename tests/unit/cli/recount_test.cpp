@@ -89,15 +89,7 @@ Numbers numbers_of(const std::string& kind, const core::Stats::By<std::string>& 
 Log log_of(const std::vector<core::ScanRecord>& records) {
     Log log;
     for (const auto& one : records) {
-        log.push_back({.seq = log.size() + 1,
-                       .at = one.at.utc,
-                       .ticket = one.ticket,
-                       .station = one.station,
-                       .list = one.list,
-                       .zone = one.zone,
-                       .reason = one.reason,
-                       .is_entry = one.direction == core::Direction::entry,
-                       .somebody_stood_by = !one.let_in_by.empty()});
+        log.push_back(logged_scan(log.size() + 1, one));
     }
     return log;
 }
@@ -106,6 +98,7 @@ void expect_equal(const core::Stats& stats, const Log& log) {
     Numbers total;
     put(total, "", stats.total());
     if (stats.refused_tickets() != 0) total["refused_tickets"] = stats.refused_tickets();
+    if (stats.undone() != 0) total["undone"] = stats.undone();
     EXPECT_EQ(total, without_zeroes(recount_total(log)));
     EXPECT_EQ(numbers_of("list", stats.by_list()), without_zeroes(recount_lists(log)));
     EXPECT_EQ(numbers_of("zone", stats.by_zone()), without_zeroes(recount_zones(log)));
@@ -150,6 +143,46 @@ TEST(Recount, equals_what_was_counted_on_random_days_with_restarts_and_clock_jum
             stats = std::move(restarted);
         }
         expect_equal(stats, log_of(records));
+    }
+}
+
+core::UndoneScan undone_of(const core::ScanRecord& scan, std::uint64_t seq) {
+    return {.seq = seq,
+            .id = scan.id,
+            .at = scan.at.utc,
+            .station = scan.station,
+            .reader = scan.reader,
+            .list = scan.list,
+            .zone = scan.zone,
+            .direction = scan.direction,
+            .code = scan.code,
+            .ticket = scan.ticket,
+            .stood_by = !scan.let_in_by.empty()};
+}
+
+TEST(Recount, equals_what_was_counted_where_check_ins_were_taken_back) {
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        SCOPED_TRACE(seed);
+        RandomDay day(seed);
+        std::mt19937 dice(seed);
+        std::vector<core::ScanRecord> records;
+        std::vector<bool> undone;
+        core::Stats stats(accra_in_disguise());
+        for (int i = 0; i < 600; ++i) {
+            records.push_back(day.next());
+            undone.push_back(false);
+            stats.count({records.size(), records.back()});
+            const std::size_t which = dice() % records.size();
+            if (dice() % 6 != 0 || undone[which] || !records[which].admitted()) continue;
+            undone[which] = true;
+            core::AnnulmentRecord act{.at = {}, .boot = {}, .scan = {}, .proof = {}};
+            act.scan = undone_of(records[which], which + 1);
+            stats.count({records.size(), act});
+        }
+        Log log = log_of(records);
+        for (std::size_t i = 0; i < log.size(); ++i) log[i].is_undone = undone[i];
+        expect_equal(stats, log);
+        EXPECT_GT(stats.undone(), 40U);
     }
 }
 

@@ -94,6 +94,29 @@ TEST(Record, every_kind_comes_back_as_it_was) {
     expect_round_trip(DrainedRecord{testing::at({}), {}, "usb-1", 3});
 }
 
+TEST(Record, an_annulment_comes_back_as_it_was) {
+    AnnulmentRecord undone{.at = testing::at({}), .boot = {}, .scan = {}, .proof = {}};
+    expect_round_trip(undone);
+    undone.scan = {.seq = 48213,
+                   .id = full_scan().id,
+                   .at = testing::kNine,
+                   .station = "desk-1",
+                   .reader = "usb-1",
+                   .list = "main",
+                   .zone = "venue",
+                   .direction = Direction::exit,
+                   .code = full_scan().code,
+                   .ticket = TicketId{9},
+                   .stood_by = true};
+    undone.cause = UndoCause::other;
+    undone.desk = "desk-2";
+    undone.by = "abena";
+    undone.proof = NameProof::pin;
+    undone.note = "changed her mind";
+    undone.nonce = "n-2";
+    expect_round_trip(undone);
+}
+
 // A replay compares what was decided by; a field that did not count would hide a difference.
 TEST(Record, each_part_of_a_codes_word_counts) {
     ScanRecord scan = full_scan();
@@ -137,6 +160,7 @@ TEST(Record, every_kind_keeps_how_well_the_clock_was_known) {
         expect_round_trip(RepairedRecord{.at = doubtful, .code = "STO-GONE"});
         expect_round_trip(RestoredRecord{.at = doubtful, .epoch = 7});
         expect_round_trip(DrainedRecord{.at = doubtful, .reader = "usb-1", .codes = 1});
+        expect_round_trip(AnnulmentRecord{.at = doubtful, .boot = {}, .scan = {}, .proof = {}});
     }
 }
 

@@ -151,6 +151,38 @@ TEST_F(ResetTest, a_room_without_a_reset_keeps_its_people) {
     EXPECT_EQ(people.presence.occupancy(kAuditorium, next_day), 1U);
 }
 
+TEST_F(PresenceTest, an_entry_taken_back_leaves_the_person_where_they_were) {
+    const auto go = [&](std::string zone, Direction direction, std::uint64_t seq) {
+        people.presence.apply(people.scan(1, std::move(zone), direction, kNine), seq);
+    };
+    go("venue", Direction::entry, 1);
+    go("auditorium", Direction::entry, 2);
+    people.presence.set_undone(2, true);
+    people.presence.settle();
+    EXPECT_EQ(counts(kNine), (Counts{1, 0, 0, 0}));
+    EXPECT_EQ(people.presence.visit(TicketId{1}, kAuditorium), nullptr);
+    people.presence.set_undone(2, false);
+    people.presence.settle();
+    EXPECT_EQ(counts(kNine), (Counts{1, 1, 0, 0}));
+}
+
+TEST_F(PresenceTest, an_exit_taken_back_is_no_unmatched_exit_and_gives_its_forgiveness_back) {
+    people.presence.apply(people.scan(1, "venue", Direction::exit, kNine), 1);
+    EXPECT_EQ(people.presence.unmatched_exits(kVenue), 1U);
+    people.presence.set_undone(1, true);
+    people.presence.settle();
+    EXPECT_EQ(people.presence.unmatched_exits(kVenue), 0U);
+    EXPECT_EQ(people.presence.newest_scan(), kNine) << "somebody was seen all the same";
+
+    people.presence.apply(people.scan(1, "venue", Direction::entry, kNine), 2);
+    people.presence.forgive(TicketId{1}, kVenue);
+    people.presence.apply(people.scan(1, "venue", Direction::entry, kNine), 3);
+    EXPECT_FALSE(people.presence.visit(TicketId{1}, kVenue)->forgiven);
+    people.presence.set_undone(3, true);
+    people.presence.settle();
+    EXPECT_TRUE(people.presence.visit(TicketId{1}, kVenue)->forgiven);
+}
+
 TEST_F(ResetTest, a_scan_after_the_reset_begins_a_new_visit) {
     people.enter(1, "venue", late);
     people.enter(1, "auditorium", next_day);

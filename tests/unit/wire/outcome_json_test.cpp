@@ -31,6 +31,30 @@ TEST(OutcomeJson, has_its_fields_in_a_fixed_order) {
               R"("note":null},"first_entry":null,"attention":false})");
 }
 
+TEST(OutcomeJson, a_question_says_what_its_answer_may_be) {
+    core::Outcome outcome = an_outcome(core::Reason::incomplete);
+    outcome.decision.open_questions = {{1}};
+    ports::StatusView status = a_status();
+    status.questions.resize(1);
+    core::AnswerLimits& limits = status.questions[0].limits;
+    const auto told = [&](const char* text) {
+        return print_outcome(outcome, status, utc_text(), 6ms, Audience::lane).find(text) !=
+               std::string::npos;
+    };
+    limits.number_min = 18;
+    EXPECT_TRUE(told(R"("limits":{"least":1.8E1,"most":null,"length_max":null})"));
+    limits = {};
+    using namespace std::chrono;
+    limits.date_max = local_days(year(2010) / 2 / 28);
+    EXPECT_TRUE(told(R"("limits":{"least":null,"most":"2010-02-28","length_max":null})"));
+    limits = {};
+    limits.date_time_min = sys_days(year(2027) / 3 / 10) + hours(9);
+    EXPECT_TRUE(told(R"("least":"2027-03-10T09:00:00.000Z")"));
+    limits = {};
+    limits.length_max = 30;
+    EXPECT_TRUE(told(R"("limits":{"least":null,"most":null,"length_max":30})"));
+}
+
 TEST(OutcomeJson, open_questions_come_with_all_that_a_screen_needs) {
     core::Outcome outcome = an_outcome(core::Reason::incomplete);
     outcome.decision.open_questions = {{2}};
@@ -46,7 +70,7 @@ TEST(OutcomeJson, open_questions_come_with_all_that_a_screen_needs) {
     question.only_if_answers = {"True"};
     EXPECT_NE(print_outcome(outcome, status, utc_text(), 6ms, Audience::lane)
                   .find(R"("questions":[{"id":"shirt","text":{"en":"T-shirt?","fr":"T-shirt ?"},)"
-                        R"("type":"yes_no","required":true,"options":["S","M"],)"
+                        R"("type":"yes_no","required":true,"limits":null,"options":["S","M"],)"
                         R"("only_if":{"question":"food","answers":["True"]}}])"),
               std::string::npos);
     status.questions[1].only_if.clear();

@@ -71,6 +71,7 @@ TEST(SummaryJson, counts_in_total_by_product_and_by_hour) {
     summary.last_minutes.entries = 2;
     summary.overrides = 1;
     summary.refused_tickets = 1;
+    summary.undone = 2;
     summary.by_product = {{"Full pass", 6, 2, 2, 2, 0, 0}};
     summary.by_hour = {{"2027-03-10T09", 0, 4, 0, 5, 2, 1}};
     EXPECT_EQ(
@@ -78,7 +79,7 @@ TEST(SummaryJson, counts_in_total_by_product_and_by_hour) {
         R"({"as_of":"2027-03-10T09:42:07.113Z","as_of_seq":12,)"
         R"("newest_scan":"2027-03-10T09:42:04.613Z","age_s":2,)"
         R"("expected":10,"arrived":4,"inside":3,)"
-        R"("entries":5,"exits":2,"refused":1,"refused_tickets":1,"overrides":1,)"
+        R"("entries":5,"exits":2,"refused":1,"refused_tickets":1,"undone":2,"overrides":1,)"
         R"("today":{"day":"2027-03-10","arrived":3,"entries":0,"exits":0,"refused":0,)"
         R"("overrides":0},"recent":{"minutes":10,"arrived":0,"entries":2,"exits":0,"refused":0,)"
         R"("overrides":0},"by_product":[{"product":"Full pass",)"

@@ -1,0 +1,28 @@
+// kiosk/app/personal_files.cpp — answers at check-in, and notes of staff.
+#include "kiosk/app/personal_files.hpp"
+
+#include <utility>
+
+namespace kiosk::app {
+
+Result<std::unique_ptr<PersonalFiles>> PersonalFiles::open(
+    storage::FileSystem& files, const storage::StatePaths& paths, const config::Config& config,
+    const KeptLines::RunOnMain& run_on_main) {
+    std::unique_ptr<PersonalFiles> opened(new PersonalFiles());
+    opened->answers_ = KIOSK_TRY(KeptAnswers::open(files, paths.root, config, run_on_main));
+    opened->notes_ = KIOSK_TRY(KeptLines::open(files, paths.notes(), run_on_main));
+    return opened;
+}
+
+void PersonalFiles::add_to(ServiceHooks& hooks) {
+    hooks.keep_answers = answers_->hook();
+    hooks.keep_note = notes_->hook();
+}
+
+Result<> PersonalFiles::hand_over(StationService& service) {
+    for (auto& answers : answers_->take_stored()) service.take_answers(std::move(answers));
+    for (const auto& line : notes_->take_stored()) KIOSK_TRY_VOID(service.take_note(line));
+    return {};
+}
+
+}  // namespace kiosk::app
