@@ -265,6 +265,7 @@ RuleFacts rule_facts(const Facts& f) {
             .variation = f.ticket.variation,
             .gate = f.gate,
             .now = f.now,
+            .by_clock = f.by_clock,
             .zone = f.zone != nullptr ? *f.zone : utc,
             .times = f.times != nullptr ? *f.times : none,
             .history = f.history};

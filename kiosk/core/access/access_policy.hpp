@@ -35,6 +35,7 @@ struct Facts {
     std::span<const PastCheckIn> history{};  // of this ticket on this list, in order of recording
     Direction direction = Direction::entry;
     FineTime now{};
+    std::optional<FineTime> by_clock{};  // where `now` is another time that it may be
     bool ignore_unpaid = false;  // staff let a pending order in, where the list allows it
     bool force = false;          // record it whatever the list objects; uploads of past scans
     std::optional<GateId> gate{};

@@ -77,6 +77,7 @@ Decision decide_in_doubt(const Facts& facts, std::chrono::milliseconds error_bou
     for (const FineTime time : times_it_may_be(facts, error_bound)) {
         Facts then = facts;
         then.now = time;
+        then.by_clock = facts.now;
         Decision other = decide_at_door(then);
         if (decisive && other.verdict() == Verdict::go) return other;
         if (!decisive && other.reason != decision.reason) {

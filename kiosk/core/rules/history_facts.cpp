@@ -35,7 +35,7 @@ std::int64_t entry_days_in(const RuleFacts& facts, const Period& period) {
 }
 
 Period today(const RuleFacts& facts) {
-    const FineTime midnight = facts.zone.at_time_of_day(facts.now, std::chrono::microseconds(0));
+    const FineTime midnight = facts.zone.at_time_of_day(facts.history_now(), std::chrono::microseconds(0));
     return {.since = midnight, .before = std::nullopt};
 }
 
@@ -53,7 +53,7 @@ std::optional<std::int64_t> minutes_since_last_entry(const RuleFacts& facts) {
         if (past.direction == Direction::entry && (!last || past.at > *last)) last = past.at;
     }
     if (!last) return std::nullopt;
-    return minutes_between(*last, facts.now);
+    return minutes_between(*last, facts.history_now());
 }
 
 std::optional<std::int64_t> minutes_since_first_entry(const RuleFacts& facts) {
@@ -62,7 +62,7 @@ std::optional<std::int64_t> minutes_since_first_entry(const RuleFacts& facts) {
         if (past.direction == Direction::entry && (!first || past.at < *first)) first = past.at;
     }
     if (!first) return std::nullopt;
-    return minutes_between(*first, facts.now);
+    return minutes_between(*first, facts.history_now());
 }
 
 const PastCheckIn* last_check_in(std::span<const PastCheckIn> history) {

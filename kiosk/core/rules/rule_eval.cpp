@@ -206,7 +206,9 @@ std::optional<Period> period_of(const Expression& e, const RuleFacts& facts) {
     if (e.op == Operator::variable) {
         return e.variable == Variable::entries_today ? today(facts) : Period{};
     }
-    const auto at = instant_of(e.operands[0], facts);
+    RuleFacts then = facts;
+    then.now = facts.history_now();
+    const auto at = instant_of(e.operands[0], then);
     if (!at) return std::nullopt;
     const bool since = e.op == Operator::entries_since || e.op == Operator::entries_days_since;
     return since ? Period{.since = at, .before = std::nullopt}

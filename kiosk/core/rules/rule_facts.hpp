@@ -22,9 +22,14 @@ struct RuleFacts {
     std::optional<VariationId> variation;
     std::optional<GateId> gate;
     FineTime now;
+    // What the clock says, where `now` is another time that it may be. The history is by the same
+    // clock: what is asked about earlier entries is asked at this time.
+    std::optional<FineTime> by_clock{};
     const ZoneOffsets& zone;  // of the event: days, weekdays and times of day are meant there
     const EventTimes& times;
     std::span<const PastCheckIn> history;  // of this ticket on this list, in any order
+
+    [[nodiscard]] FineTime history_now() const { return by_clock.value_or(now); }
 };
 
 }  // namespace kiosk::core

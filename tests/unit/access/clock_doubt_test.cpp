@@ -21,7 +21,8 @@ class ClockDoubtTest : public ::testing::Test {
     }
 
     Reason at(UtcTime now, milliseconds bound, Direction direction = Direction::entry) const {
-        const Facts facts{.list = list, .ticket = ticket, .direction = direction, .now = now};
+        const Facts facts{
+            .list = list, .ticket = ticket, .history = past, .direction = direction, .now = now};
         return decide_in_doubt(facts, bound).reason;
     }
 
@@ -65,6 +66,7 @@ class ClockDoubtTest : public ::testing::Test {
 
     CheckInList list{.id = "main"};
     TicketFacts ticket;
+    std::vector<PastCheckIn> past;
 };
 
 TEST_F(ClockDoubtTest, an_exact_clock_is_exact) {
@@ -112,6 +114,40 @@ TEST_F(ClockDoubtTest, what_is_refused_at_any_time_stays_refused) {
     ticket.order_state = OrderState::canceled;
     EXPECT_EQ(at(kNine, kUnknownError), Reason::canceled);
     EXPECT_EQ(at(kNine, 60s), Reason::canceled);
+}
+
+// The entry and the clock are off by the same: what lies between them is certain.
+TEST_F(ClockDoubtTest, a_doubt_makes_nobody_new_who_has_come_a_moment_ago) {
+    ticket.valid_from.reset();
+    ticket.valid_until.reset();
+    past = {{.direction = Direction::entry, .at = kNine}};
+    list.allow_multiple_entries = true;
+    Expression first_only{.op = Operator::less};
+    first_only.operands = {variable(Variable::minutes_since_first_entry),
+                           {.literal = std::int64_t{0}}};
+    add_rule(std::move(first_only));
+    EXPECT_EQ(at(kNine + 3s, 60s), Reason::rules);
+    EXPECT_EQ(at(kNine + 33s, kClockDoubtMax), Reason::rules);
+}
+
+TEST_F(ClockDoubtTest, an_entry_of_today_is_not_yesterdays_a_moment_before_midnight) {
+    ticket.valid_from.reset();
+    ticket.valid_until.reset();
+    const UtcTime midnight = kNine + 15h;
+    past = {{.direction = Direction::entry, .at = midnight - 30s}};
+    list.allow_multiple_entries = true;
+    Expression once_a_day{.op = Operator::less};
+    once_a_day.operands = {variable(Variable::entries_today), {.literal = std::int64_t{1}}};
+    add_rule(once_a_day);
+    EXPECT_EQ(at(midnight - 20s, 60s), Reason::rules);
+    Expression today{.op = Operator::time};
+    today.time = {.source = TimeSource::custom_time_of_day};
+    Expression since{.op = Operator::entries_since};
+    since.operands = {today};
+    once_a_day.operands.front() = since;
+    add_rule(once_a_day);
+    EXPECT_EQ(at(midnight - 20s, 60s), Reason::rules);
+    EXPECT_EQ(at(midnight + 1s, 60s), Reason::ok_reentry);
 }
 
 TEST_F(ClockDoubtTest, exits_need_no_clock) {
