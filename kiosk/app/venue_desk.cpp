@@ -64,8 +64,11 @@ Result<> VenueDesk::worth_forgiving(core::TicketId ticket, const std::string& zo
     }
     const auto& persons = engine_.presence().persons();
     const auto known = persons.find(engine_.presence().holder(ticket));
+    // A timed zone keeps out whoever was in it, gone or not.
     const auto counts_here = [&](const core::Visit& visit) {
-        return visit.inside && (!number || visit.zone == *number);
+        const bool timed =
+            engine_.venue().zone(visit.zone).anti_passback == core::AntiPassback::timed;
+        return (visit.inside || (timed && visit.entry)) && (!number || visit.zone == *number);
     };
     if (known != persons.end() && std::ranges::any_of(known->second.visits, counts_here)) return {};
     return fail(Errc::conflict,

@@ -115,6 +115,7 @@ void Engine::take(const SupervisorRecord& act) {
         case SupervisorAct::forgive_passback: {
             const auto zone = venue_.find(act.zone);
             if (act.ticket && (zone || act.zone.empty())) presence_.forgive(*act.ticket, zone);
+            filter_.forget();  // the refusal of a moment ago is no answer any more
             return;
         }
         case SupervisorAct::begin_emergency:

@@ -163,14 +163,15 @@ Objection closed(const VenueFacts& f, const Telling& tell) {
     return decision;
 }
 
-// A clock that nobody trusts counts nobody out, nor in where a reset may have passed.
-bool surely_inside(const VenueFacts& f, ZoneNumber zone) {
-    if (clock_decides(f)) return is_inside(f, zone, earliest(f));
-    const Visit* known = f.presence.visit(f.person, zone);
-    return known != nullptr && known->inside && !f.venue.zone(zone).reset_at;
+// Whom anti-passback would not let in there again must not be sent there.
+bool is_kept_from(const VenueFacts& f, ZoneNumber zone) {
+    if (f.venue.zone(zone).anti_passback == AntiPassback::soft) return false;
+    VenueFacts there = f;
+    there.zone = zone;
+    const Objection objection = not_left(there);
+    return objection && objection->reason != Reason::clock_untrusted;
 }
 
-// Entered today, or inside: whom anti-passback would not let in there must not be sent there.
 Objection off_route(const VenueFacts& f, const Telling& tell) {
     if (f.venue.route(f.zone).empty()) tell("required zones", [] { return "none"; });
     if (is_exempt(f, &Entitlement::by_any_route, tell)) return std::nullopt;
@@ -182,9 +183,10 @@ Objection off_route(const VenueFacts& f, const Telling& tell) {
             return ever ? "entered " + to_minute_text(f.local.to_local(*known->entry))
                         : "never entered";
         });
-        const bool inside = surely_inside(f, before);
-        if (inside) tell("inside " + zone.id, [] { return "yes"; });
-        if (inside) continue;
+        if (is_kept_from(f, before)) {
+            tell("may not enter " + zone.id + " again", [] { return "is inside"; });
+            continue;
+        }
         const bool perhaps = ever || (known != nullptr && known->inside);
         if (perhaps && !clock_decides(f)) return refuse(Reason::clock_untrusted);
         const FineTime today = day_start(zone, earliest(f), f.local);

@@ -39,13 +39,36 @@ TEST_F(RoutePassbackTest, who_stayed_over_night_has_kept_it_where_no_reset_count
     EXPECT_EQ(at(kAuditorium, kNine + hours(24)), Reason::route);
 }
 
+TEST_F(RoutePassbackTest, where_the_gate_lets_in_again_only_an_entry_of_today_keeps_the_route) {
+    for (const auto kind : {AntiPassback::none, AntiPassback::soft, AntiPassback::timed}) {
+        People lenient{settings(kind)};
+        lenient.enter(1, "venue", kNine);
+        EXPECT_EQ(lenient.decide(1, kAuditorium, kNine).reason, Reason::ok);
+        EXPECT_EQ(lenient.decide(1, kAuditorium, kNine + hours(24)).reason, Reason::route);
+        EXPECT_EQ(lenient.decide(1, kVenue, kNine + hours(24)).verdict(), Verdict::go);
+        lenient.enter(2, "room-a", kNine);
+        EXPECT_EQ(lenient.decide(2, kAuditorium, kNine).reason,
+                  kind == AntiPassback::timed ? Reason::ok : Reason::route);
+    }
+}
+
+TEST_F(RoutePassbackTest, an_entry_before_midnight_keeps_it_while_the_gate_says_too_soon) {
+    People timed{settings(AntiPassback::timed)};
+    const FineTime midnight = at_clock(kThursday, hours(0));
+    timed.enter(1, "venue", midnight - minutes(5));
+    EXPECT_EQ(timed.decide(1, kVenue, midnight + minutes(4)).reason, Reason::passback);
+    EXPECT_EQ(timed.decide(1, kAuditorium, midnight + minutes(4)).reason, Reason::ok);
+    EXPECT_EQ(timed.decide(1, kAuditorium, midnight + minutes(5)).reason, Reason::route);
+}
+
 TEST_F(RoutePassbackTest, a_first_arrival_after_an_unmatched_exit_of_a_room_is_let_in) {
     people.leave(1, "room-a", kNine);
     EXPECT_EQ(people.presence.occupancy(kVenue, kNine), 1U)
         << "seen there, whichever way they came";
-    EXPECT_EQ(at(kAuditorium, kNine), Reason::ok);
+    EXPECT_EQ(at(kAuditorium, kNine), Reason::route) << "a way out is no way in";
     EXPECT_EQ(at(kVenue, kNine), Reason::ok);
     people.enter(1, "venue", kNine);
+    EXPECT_EQ(at(kAuditorium, kNine), Reason::ok);
     EXPECT_EQ(people.presence.occupancy(kVenue, kNine), 1U);
     EXPECT_EQ(at(kVenue, kNine), Reason::passback);
 }

@@ -172,9 +172,10 @@ TEST_F(RouteTest, who_left_the_venue_again_has_entered_it_today_all_the_same) {
     EXPECT_EQ(people.decide(1, kAuditorium, kNine + minutes(6)).reason, Reason::ok);
 }
 
-TEST_F(RouteTest, being_seen_in_a_room_is_being_in_the_venue) {
+TEST_F(RouteTest, being_seen_in_a_room_is_no_entry_to_the_venue) {
     people.enter(1, "room-a", kNine);
-    EXPECT_EQ(people.decide(1, kAuditorium, kNine).reason, Reason::ok);
+    EXPECT_EQ(people.decide(1, kAuditorium, kNine).reason, Reason::route);
+    EXPECT_EQ(people.decide(1, kVenue, kNine).verdict(), Verdict::go) << "they can make up for it";
 }
 
 TEST_F(RouteTest, police_come_by_any_way) {
