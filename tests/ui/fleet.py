@@ -49,10 +49,9 @@ class Fleet(unittest.TestCase):
         places = [order.index(state) for _, state in self.rows()]
         self.assertEqual(places, sorted(places))
         self.assertIn(["station:gate-in", "degraded"], self.rows())
-        text = self.browser.text("#devices")
         for word in ("Not heard", "Needs a look", "Ready", "one of its readers", "List age",
                      "Room on the disk", "Running for"):
-            self.assertIn(word, text)
+            wait_until(lambda word=word: word in self.browser.text("#devices"), word)
         self.assertEqual(len(self.browser.driver.find_elements(
             By.CSS_SELECTOR, "#devices .state svg")), len(self.rows()))
         self.browser.element("#cannot summary").click()
