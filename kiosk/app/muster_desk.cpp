@@ -73,17 +73,20 @@ void MusterDesk::begin(std::shared_ptr<Making> making) {
     making->list.newest_scan = engine_.presence().newest_scan();
     making->list.emergency_since = engine_.emergency_since();
     making->buckets = engine_.presence().persons().bucket_count();
+    making->made = engine_.presence().made();
     // Else it moves all it has each time it grows, and everybody waits.
     if (making->query.people) making->list.entries.reserve(engine_.presence().persons().size());
     look_on(making);
 }
 
-// A scan between may bring somebody new: they came after this list. But where the map grew and put
-// everybody elsewhere, looking begins anew.
+// A scan between may bring somebody new: they came after this list. But where the map grew or was
+// made anew, everybody stands elsewhere, and looking begins anew.
 void MusterDesk::look_on(const std::shared_ptr<Making>& making) {
     const auto& persons = engine_.presence().persons();
-    if (persons.bucket_count() != making->buckets) {
+    const std::uint32_t made = engine_.presence().made();
+    if (persons.bucket_count() != making->buckets || made != making->made) {
         making->buckets = persons.bucket_count();
+        making->made = made;
         making->bucket = 0;
         making->list.entries.clear();
         making->list.counts = {};

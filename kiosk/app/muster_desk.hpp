@@ -47,6 +47,7 @@ class MusterDesk {
         std::vector<std::string> within;  // ids of the zones that are asked for; empty: all
         std::size_t bucket = 0;           // of the persons' map, to go on with
         std::size_t buckets = 0;
+        std::uint32_t made = 0;  // of the presence, then
         std::vector<Done> waiting;
     };
     struct Counts {

@@ -270,7 +270,7 @@ void Engine::use(std::shared_ptr<const Roster> roster) {
     roster_ = std::move(roster);
     products_ = with_signed_products(roster_->products(), settings_.keys);
     denied_ = with_their_tickets(settings_.venue.denied, roster_->links());
-    presence_.use(roster_->links());
+    presence_.use(*roster_);
     filter_.forget();  // what was refused a moment ago may be on the new list
     const auto resolve = [this](const std::vector<std::string>& names) {
         std::vector<ProductId> ids;

@@ -29,6 +29,7 @@ Presence::Presence(const Venue& venue, const ZoneOffsets& local)
 std::optional<Presence::Change> Presence::apply(const ScanRecord& scan, std::uint64_t seq) {
     using enum Move::Kind;
     if (scan.zone.empty() || !scan.admitted()) return std::nullopt;
+    if (scan.ticket) adopt(scan.code, *scan.ticket);
     Move& move = moves_.emplace_back();
     move.code = scan.code;
     move.ticket = scan.ticket;
@@ -46,9 +47,8 @@ std::optional<Presence::Change> Presence::apply(const ScanRecord& scan, std::uin
 
 Presence::Change Presence::make(const Move& move) {
     const bool is_exit = move.kind != Move::Kind::entry;
-    adopt(move);
-    const Person who = move.ticket ? holder(*move.ticket) : Person(move.code);
-    Change change{.person = who, .before = {}, .unmatched_exit = {}, .made = made_};
+    const Person who = move.ticket ? Person(*move.ticket) : Person(move.code);
+    Change change{.person = holder(who), .before = {}, .unmatched_exit = {}, .made = made_};
     const auto known = persons_.find(change.person);
     if (known != persons_.end()) change.before = known->second;
 
@@ -110,23 +110,17 @@ void Presence::make_again() {
             static_cast<void>(make(move));
         }
     }
-    // Whoever walks through the persons bucket by bucket must notice.
-    persons_.rehash(persons_.bucket_count() + 1);
 }
 
-void Presence::use(const RosterLinks& links) {
-    std::vector<AddOnLink> mains(links.add_ons().begin(), links.add_ons().end());
-    std::ranges::stable_sort(mains, {}, &AddOnLink::ticket);
-    if (mains == mains_) return;
-    mains_ = std::move(mains);
+void Presence::use(const Roster& roster) {
+    Identities identities(roster.links());
+    for (const Move& move : moves_) {
+        if (move.kind == Move::Kind::forgiveness) continue;
+        identities.learn(roster, move.code, move.ticket);
+    }
+    if (identities == identities_) return;
+    identities_ = std::move(identities);
     if (!moves_.empty()) make_again();
-}
-
-Person Presence::holder(const Person& ticket) const {
-    const auto* id = std::get_if<TicketId>(&ticket);
-    if (id == nullptr) return ticket;
-    const auto link = std::ranges::lower_bound(mains_, *id, {}, &AddOnLink::ticket);
-    return link != mains_.end() && link->ticket == *id ? Person(link->main) : ticket;
 }
 
 void Presence::take_back(Change change) {
@@ -135,7 +129,8 @@ void Presence::take_back(Change change) {
     const auto newest = std::find_if(moves_.rbegin(), moves_.rend(), is_scan);
     KIOSK_CHECK(newest != moves_.rend(), "what is taken back was applied before");
     moves_.erase(std::next(newest).base());
-    if (change.made != made_) return make_again();
+    settled_ = settled_ && change.made == made_;
+    if (!settled_) return;
     if (change.unmatched_exit) --counts_[change.unmatched_exit->value].unmatched_exits;
     const auto known = persons_.find(change.person);
     if (known == persons_.end()) return;
@@ -225,13 +220,16 @@ void Presence::add_to_counts(const Whereabouts& whereabouts, int times) {
     }
 }
 
-// Whoever came in with a code of no list is known by their ticket once the list has it.
-void Presence::adopt(const Move& move) {
-    if (!move.ticket || persons_.contains(holder(*move.ticket))) return;
-    auto stranger = persons_.extract(Person(move.code));
-    if (stranger.empty()) return;
-    stranger.key() = holder(*move.ticket);
-    persons_.insert(std::move(stranger));
+// Whoever came in with a code of no list is known by their ticket once the list has it, or a key.
+void Presence::adopt(const CodeKey& code, TicketId ticket) {
+    auto stranger = persons_.find(Person(code));
+    if (stranger == persons_.end()) return;
+    identities_.tell(code, ticket);
+    if (persons_.contains(holder(ticket))) return make_again();
+    ++made_;
+    auto node = persons_.extract(stranger);
+    node.key() = holder(ticket);
+    persons_.insert(std::move(node));
 }
 
 // From now on the person is in exactly the zones of the path. `unseen`: nobody knows which way they

@@ -4,8 +4,8 @@
 // around it, after an exit in the zones around it. So moving into a room leaves the room before.
 // At a zone's reset time everybody in it counts as out. Rebuilt from the journal at start.
 //
-// A person is who holds a main ticket and its add-ons. Which tickets these are the attendee list
-// says; another list may say otherwise, so all moves are kept (64 bytes each), and made again then.
+// Which tickets and codes are one person the attendee list says (identities.hpp); another list may
+// say otherwise, so all moves are kept (64 bytes each), and made again then.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/record.hpp"
-#include "kiosk/core/roster_links.hpp"
+#include "kiosk/core/venue/identities.hpp"
 #include "kiosk/core/venue/person.hpp"
 #include "kiosk/core/venue/venue.hpp"
 
@@ -70,18 +70,16 @@ class Presence {
     void set_undone(std::uint64_t seq, bool undone);
     void settle();
 
-    // The record did not become durable. Changes are taken back from the newest on.
+    // The record did not become durable. Changes are taken back from the newest on, settle() last.
     void take_back(Change change);
 
     // The next entry passes anti-passback; in every zone where `zone` is empty.
     void forgive(TicketId ticket, std::optional<ZoneNumber> zone);
 
-    // Which tickets one person holds, from now on and for all that was. Looks at every move where
-    // that has changed.
-    void use(const RosterLinks& links);
+    // Who is who, from now on and for all that was. Looks at every move.
+    void use(const Roster& roster);
 
-    // Whose this ticket is: that of the main ticket, for an add-on.
-    [[nodiscard]] Person holder(const Person& ticket) const;
+    [[nodiscard]] Person holder(const Person& person) const { return identities_.holder(person); }
 
     // nullptr for a person that was never there; any of their tickets will do. Valid until the next
     // change.
@@ -98,6 +96,8 @@ class Presence {
 
     using Persons = std::unordered_map<Person, Whereabouts, PersonHash>;  // by holder()
     [[nodiscard]] const Persons& persons() const { return persons_; }
+    // Another number when persons stand elsewhere in their map, as its growth tells, too.
+    [[nodiscard]] std::uint32_t made() const { return made_; }
     [[nodiscard]] const std::string& name(std::uint16_t number) const { return names_[number]; }
     [[nodiscard]] std::optional<UtcTime> newest_scan() const { return newest_scan_; }
 
@@ -108,7 +108,7 @@ class Presence {
         CodeKey code;
         std::optional<TicketId> ticket;
         UtcTime at{};
-        std::uint64_t seq = 0;  // of the record; 0 for a forgiveness
+        std::uint64_t seq = 0;             // of the record; 0 for a forgiveness
         std::optional<ZoneNumber> zone{};  // none: not configured any more; forgiven everywhere
         std::uint16_t zone_name = 0;
         std::uint16_t station = 0;
@@ -130,16 +130,16 @@ class Presence {
     [[nodiscard]] Change make(const Move& move);
     void make_again();
     void carry_out(const Move& forgiveness);
-    void adopt(const Move& move);
+    void adopt(const CodeKey& code, TicketId ticket);
     void bring(Whereabouts& person, std::span<const ZoneNumber> path, const Move& move,
                bool unseen);
     void enter(Whereabouts& person, const Move& move);
     void leave(Whereabouts& person, const Move& move, bool unmatched);
     const Venue& venue_;
     const ZoneOffsets& local_;
-    std::vector<AddOnLink> mains_;  // by add-on
-    std::deque<Move> moves_;        // in order of recording
-    std::uint32_t made_ = 0;        // how often they were made again
+    Identities identities_;
+    std::deque<Move> moves_;  // in order of recording
+    std::uint32_t made_ = 0;  // how often they were made again
     bool settled_ = true;
     Persons persons_;
     std::vector<Count> counts_;       // by zone
