@@ -104,7 +104,9 @@ void RowReader::check_cells(const CsvRow& row) {
 
 std::string_view RowReader::cell_text(const CsvRow& row, Field field) {
     const auto column = plan_.of(field);
-    return column ? trimmed(text_of(row.cells[*column], scratch_)) : std::string_view();
+    if (!column) return {};
+    const std::string_view text = trimmed(text_of(row.cells[*column], scratch_));
+    return field == Field::code ? text : unguarded(text);
 }
 
 void RowReader::read_code(const CsvRow& row, std::string& code) {

@@ -22,6 +22,13 @@ std::string_view prefix(std::string_view text, std::size_t bytes) {
 
 }  // namespace
 
+std::string_view unguarded(std::string_view text) {
+    constexpr std::string_view kFormulaStarts = "=+-@";
+    const bool guarded = text.size() >= 2 && text.front() == '\'' &&
+                         kFormulaStarts.find(text[1]) != std::string_view::npos;
+    return guarded ? text.substr(1) : text;
+}
+
 std::string_view trimmed(std::string_view text) {
     for (;;) {
         const std::size_t before = text.size();

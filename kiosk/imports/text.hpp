@@ -9,6 +9,9 @@ namespace kiosk::imports {
 // Without ASCII white space and no-break spaces (U+00A0) at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
+// Without the apostrophe that tables get before a cell that would else be a formula (csv_text.hpp).
+[[nodiscard]] std::string_view unguarded(std::string_view text);
+
 // Trimmed, with each run of tabs and line breaks as one space.
 [[nodiscard]] std::string one_line(std::string_view text);
 

@@ -50,6 +50,19 @@ TEST(Dates, what_is_ambiguous_or_impossible_is_not_read) {
     }
 }
 
+TEST(Cells, come_back_without_the_guard_that_tables_give_them) {
+    const ImportOutcome outcome =
+        read("code,name,product,order\n'=c1,'=Ama,'+Plus one,'-\n'x,''=b,',=d\n");
+    ASSERT_EQ(outcome.attendees.size(), 2U);
+    EXPECT_EQ(outcome.attendees[0].code, "'=c1") << "a code is what it is";
+    EXPECT_EQ(outcome.attendees[0].name, "=Ama");
+    EXPECT_EQ(outcome.attendees[0].product, "+Plus one");
+    EXPECT_EQ(outcome.attendees[0].order, "-");
+    EXPECT_EQ(outcome.attendees[1].name, "''=b");
+    EXPECT_EQ(outcome.attendees[1].product, "'");
+    EXPECT_EQ(outcome.attendees[1].order, "=d");
+}
+
 TEST(Dates, without_zone_are_turned_to_utc_by_the_caller) {
     ImportOptions options;
     options.to_utc = [](LocalTime local) { return UtcTime{local.time_since_epoch() - 3h}; };

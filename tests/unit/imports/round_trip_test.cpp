@@ -17,7 +17,8 @@ std::size_t below(Random& random, std::size_t limit) {
     return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
 }
 
-// Text that is hard on a CSV reader and the same after trimming and putting on one line.
+// Text that is hard on a CSV reader and the same after trimming and putting on one line. It does
+// not look like a cell that is guarded against being a formula.
 std::string hard_text(Random& random) {
     constexpr std::array kPieces = {"\"",  ",", ";",    "Ọ̀",     "é",
                                     "'",   "=", "\"\"", "a",     "x y",
@@ -26,6 +27,7 @@ std::string hard_text(Random& random) {
     std::string text;
     for (std::size_t n = below(random, 8); n > 0; --n)
         text += kPieces[below(random, kPieces.size())];
+    if (text.starts_with('\'')) text.front() = 'x';
     return text;
 }
 
