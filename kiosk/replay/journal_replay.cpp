@@ -33,6 +33,9 @@ Result<> replay_journal(const ReplaySource& source,
                         const std::function<bool(const core::ReplayFinding&)>& visit) {
     storage::FileSystem files;
     const storage::StatePaths paths{source.state};
+    if (!storage::is_there(paths.journal())) {
+        return fail(Errc::not_found, paths.journal().string() + ": no journal there");
+    }
     // No code is read here, so the station's own pepper is not needed.
     const crypto::KeyedHasher hasher(std::array<std::uint8_t, crypto::kPepperBytes>{});
     core::Replay replay(config::engine_settings(source.config, source.zone), hasher,
