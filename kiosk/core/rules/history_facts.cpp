@@ -35,7 +35,8 @@ std::int64_t entry_days_in(const RuleFacts& facts, const Period& period) {
 }
 
 Period today(const RuleFacts& facts) {
-    const FineTime midnight = facts.zone.at_time_of_day(facts.history_now(), std::chrono::microseconds(0));
+    const FineTime midnight =
+        facts.zone.at_time_of_day(facts.history_now(), std::chrono::microseconds(0));
     return {.since = midnight, .before = std::nullopt};
 }
 
