@@ -222,6 +222,16 @@ TEST(Download, test_orders_are_left_out_and_counted_and_bad_ones_named) {
     EXPECT_EQ(fetched.objections[0], "orders: order.status: is none of p, n, e, c");
 }
 
+TEST(Download, stamps_are_taken_up_to_their_limit) {
+    for (const std::size_t size : {kStampBytesMax, kStampBytesMax + 1}) {
+        Download run = at_orders({});
+        const std::string stamp(size, '1');
+        static_cast<void>(run.take(orders_reply(orders_page(60, "page=2", stamp), stamp)));
+        EXPECT_EQ(run.stamps().orders, size == kStampBytesMax ? stamp : "");
+        EXPECT_EQ(run.stamps().resume_from, size == kStampBytesMax ? stamp : "");
+    }
+}
+
 TEST(Download, a_series_reads_its_dates_and_no_old_orders) {
     auto how = options();
     how.dates_after = "2024-09-10T00:00:00Z";

@@ -102,5 +102,15 @@ TEST(ShopAddress, needs_tls_unless_it_is_this_machine) {
     EXPECT_EQ(ShopAddress::parse(name + "a").error().code, Errc::too_large);
 }
 
+TEST(ShopAddress, names_in_a_path_lead_nowhere_else) {
+    EXPECT_TRUE(check_slug("event", std::string(kSlugBytesMax, 'e')));
+    EXPECT_TRUE(check_slug("event", "PyCon_2024.a-b"));
+    for (const std::string& bad :
+         {std::string(kSlugBytesMax + 1, 'e'), std::string(), std::string(".."), std::string("a/b"),
+          std::string("a?b"), std::string("a%2fb"), std::string("a b")}) {
+        EXPECT_FALSE(check_slug("event", bad)) << bad;
+    }
+}
+
 }  // namespace
 }  // namespace kiosk::pretix
