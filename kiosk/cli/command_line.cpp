@@ -12,6 +12,7 @@
 #include "kiosk/cli/badge_words.hpp"
 #include "kiosk/cli/device_words.hpp"
 #include "kiosk/cli/examples.hpp"
+#include "kiosk/cli/export_words.hpp"
 #include "kiosk/cli/state_words.hpp"
 #include "kiosk/cli/supervisor_words.hpp"
 #include "kiosk/cli/terminal_text.hpp"
@@ -99,28 +100,10 @@ void add_checkins(CLI::App& verb, CheckinsOptions& options) {
     verb.add_option("--since-seq", options.since_seq, "Only records behind this number");
 }
 
-// The words of an option whose values have a number of their own, in its order.
-constexpr std::array kExportKinds{"checkins", "attendees", "stats", "audit", "muster"};
-constexpr std::array kExportFormats{"csv", "json", "ndjson", "xlsx"};
-
-struct ExportWords {
-    std::string kind;
-    std::string format = kExportFormats.front();
-};
-
-template <std::size_t N>
-std::size_t index_in(const std::array<const char*, N>& words, const std::string& word) {
-    return static_cast<std::size_t>(std::ranges::find(words, word) - words.begin());
-}
-
-void add_export(CLI::App& verb, ExportOptions& options, ExportWords& words) {
-    add_choice(verb, "WHAT", words.kind, {kExportKinds.begin(), kExportKinds.end()}, "Which table")
-        ->required();
-    add_choice(verb, "-f,--format", words.format, {kExportFormats.begin(), kExportFormats.end()},
-               "How it is written");
-    verb.add_option("-o,--output", options.output, "File to write; replaced only when complete");
-    verb.add_flag("--raw", options.raw, "No apostrophe before what a sheet takes for a formula");
-    verb.add_flag("--anonymous", options.anonymous, "Without personal columns");
+void add_i18n(CLI::App& verb, I18nOptions& options) {
+    verb.require_subcommand(1);
+    verb.add_subcommand("check", "What a language pack lacks, or says too long")
+        ->add_option("--pack", options.packs, "A pack's file; the program's own if not given");
 }
 
 // field=header; both sides must be there.
@@ -147,14 +130,14 @@ struct Verbs {
     ScanOptions scan;
     SearchOptions search;
     CheckinsOptions checkins;
-    ExportOptions export_options;
-    ExportWords export_words;
+    ExportWords exports;
     VerifyOptions verify;
     BackupOptions backup;
     RestoreOptions restore;
     DoctorOptions doctor;
     ReplayOptions replay;
     ExplainOptions explain;
+    I18nOptions i18n;
     BadgeWords badges;
     DeviceWords devices;
     SupervisorWords supervisors;
@@ -177,8 +160,7 @@ struct Verbs {
             ->required();
         add_limit(*search_verb, search.limit);
         add_checkins(*app.add_subcommand("checkins", "The log of scans, newest last"), checkins);
-        add_export(*app.add_subcommand("export", "Write a table for other programs"),
-                   export_options, export_words);
+        exports.add_to(app);
         add_state_verbs(app, verify, backup, restore);
         app.add_subcommand("replay", "Judge every recorded scan again and print what differs")
             ->add_option("--config", replay.config, "Configuration to judge by");
@@ -189,6 +171,7 @@ struct Verbs {
         explain_verb->add_option("--config", explain.config, "Read the state directory by this");
         app.add_subcommand("doctor", "Check everything and say what to do")
             ->add_option("--config", doctor.config, "Configuration to check");
+        add_i18n(*app.add_subcommand("i18n", "The languages of screens and verdicts"), i18n);
         badges.add_to(app);
         devices.add_to(app);
         supervisors.add_to(app);
@@ -203,13 +186,8 @@ struct Verbs {
         if (name == "scan") return std::move(scan);
         if (name == "search") return std::move(search);
         if (name == "checkins") return std::move(checkins);
-        if (name == "export") {
-            export_options.kind =
-                static_cast<ExportKind>(index_in(kExportKinds, export_words.kind));
-            export_options.format =
-                static_cast<ExportFormat>(index_in(kExportFormats, export_words.format));
-            return std::move(export_options);
-        }
+        if (name == "export") return exports.chosen();
+        if (name == "i18n") return std::move(i18n);
         if (name == "verify") return std::move(verify);
         if (name == "checkpoint") return CheckpointOptions{};
         if (name == "backup") return std::move(backup);

@@ -13,7 +13,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 28> kExamples{{
+inline constexpr std::array<Examples, 29> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"recount", "kioskctl recount", "kioskctl recount --state ./state --json | jq .differences"},
@@ -53,6 +53,7 @@ inline constexpr std::array<Examples, 28> kExamples{{
     {"tokens", "kioskctl tokens add \"North gate tablet\" --role station --station gate-in",
      "kioskctl tokens remove \"North gate tablet\""},
     {"doctor", "kioskctl doctor", "kioskctl doctor --config ./kioskd.toml --state ./state"},
+    {"i18n", "kioskctl i18n check", "kioskctl i18n check --pack yo.json --json | jq .packs"},
     {"devices", "kioskctl devices",
      "kioskctl devices pair --id gate-1-usb --station gate-1 > /etc/kioskd/conf.d/gate-1-usb.toml"},
     {"token", "kioskctl token verify --keys keys.toml \"$CODE\"",

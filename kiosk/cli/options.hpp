@@ -117,14 +117,17 @@ struct ExplainOptions {
     std::filesystem::path config;  // given: read the state directory, and judge by this
 };
 
-using Verb =
-    std::variant<StatusOptions, CountsOptions, RecountOptions, ImportOptions, DecodeOptions,
-                 DecideOptions, ScanOptions, SearchOptions, CheckinsOptions, ExportOptions,
-                 VerifyOptions, CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions,
-                 ReplayOptions, ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions,
-                 BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
-                 OverrideOptions, UndoOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
-                 DevicesPairOptions, DevicesPreviewOptions, PeopleOptions, TokensOptions>;
+struct I18nOptions {
+    std::vector<std::filesystem::path> packs;  // none: those of the program
+};
+
+using Verb = std::variant<
+    StatusOptions, CountsOptions, RecountOptions, ImportOptions, DecodeOptions, DecideOptions,
+    ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions, CheckpointOptions,
+    BackupOptions, RestoreOptions, DoctorOptions, ReplayOptions, ExplainOptions, TokenVerifyOptions,
+    BadgeKeygenOptions, BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
+    OverrideOptions, UndoOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
+    DevicesPairOptions, DevicesPreviewOptions, PeopleOptions, TokensOptions, I18nOptions>;
 
 struct CommandLine {
     GlobalOptions global;
