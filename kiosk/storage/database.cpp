@@ -205,6 +205,22 @@ Result<std::int64_t> Database::number_of(std::string_view sql) {
     return statement.number(0);
 }
 
+Result<> Database::read_bytes(std::span<std::byte> into, std::uint64_t offset) {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (file == nullptr || file->pMethods == nullptr) {
+        return fail(Errc::unavailable, "the database has no file");
+    }
+    const int code = file->pMethods->xRead(file, into.data(), static_cast<int>(into.size()),
+                                           static_cast<sqlite3_int64>(offset));
+    if (code == SQLITE_OK) return {};
+    const bool is_short = code == SQLITE_IOERR_SHORT_READ;
+    return fail(is_short ? Errc::corrupt : Errc::io_failure,
+                "read " + std::to_string(into.size()) + " bytes of the database at " +
+                    std::to_string(offset) + ": " +
+                    (is_short ? "the file is shorter" : sqlite3_errstr(code)));
+}
+
 Result<> Database::check_pages() {
     return must_be_ok("PRAGMA quick_check(1)");
 }

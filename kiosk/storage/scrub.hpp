@@ -3,7 +3,8 @@
 // A pass takes all that was stored when it began. Rows and journal are each followed from the first
 // record to the last by the hash chain; since both begin and end with the same link, they are then
 // the same. The query columns are held against the payloads, the indexes against the columns, and
-// what no chain covers (schema, identity) against what this program would write.
+// what no chain covers (schema, identity) against what this program would write. The layout of the
+// pages comes last.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@
 #include "kiosk/storage/file_system.hpp"
 #include "kiosk/storage/index_scrub.hpp"
 #include "kiosk/storage/journal_reader.hpp"
+#include "kiosk/storage/page_scrub.hpp"
 
 namespace kiosk::storage {
 
@@ -29,8 +31,8 @@ class Scrub {
     // Both must outlive it.
     Scrub(FileSystem& files, Copies& copies) : files_(files), copies_(copies) {}
 
-    // Checks the next rows, records or index entries. Damage becomes the trouble of that copy. True
-    // at the end of a pass over both.
+    // Checks the next rows, records, index entries or pages. Damage becomes the trouble of that
+    // copy. True at the end of a pass over both.
     [[nodiscard]] bool step();
 
     // From the first record again; to be called after a copy was exchanged.
@@ -51,6 +53,7 @@ class Scrub {
     Head row_;  // the last one checked
     std::optional<Chain> wrong_chain_;
     IndexScrub indexes_;
+    PageScrub pages_;
     bool is_over_ = false;
 };
 

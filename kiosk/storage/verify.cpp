@@ -7,6 +7,7 @@
 
 #include "kiosk/core/record.hpp"
 #include "kiosk/storage/checkpoint_file.hpp"
+#include "kiosk/storage/durable_log.hpp"
 #include "kiosk/storage/journal_segment.hpp"
 #include "kiosk/storage/reconcile.hpp"
 #include "kiosk/storage/state_directory.hpp"
@@ -198,11 +199,25 @@ class Verification {
         report_.newest_witness = verdict.newest_witness;
         std::ranges::move(verdict.findings, std::back_inserter(report_.findings));
         suspects_ = verdict.suspects;
+        judge_unsigned_end(last);
         if (rows_) rows_->check_structure();
         if (rows_) compare_ends(damaged);
         if (damaged) suspect(report_.first_bad->seq);
         if (rows_ && rows_->bad_seq() > 0) suspect(rows_->bad_seq());
         report_.suspects = suspects_;
+    }
+
+    // While a head is being signed the next records come in; so a crash may leave two heads
+    // unsigned, and a running station have signed more than was read before the walk.
+    void judge_unsigned_end(std::uint64_t last) {
+        const std::uint64_t signed_to =
+            report_.newest_checkpoint ? report_.newest_checkpoint->seq : 0;
+        if (last <= signed_to || last - signed_to <= 2 * kMarkEvery) return;
+        const std::string what =
+            "checkpoints: no head of the last " + std::to_string(last - signed_to) +
+            " records is signed, though the station signs each " + std::to_string(kMarkEvery) +
+            "; signed heads were removed, or signing failed (STO-SIGN)";
+        (lock_ ? report_.findings : report_.notes).push_back(what);
     }
 
     // At this record it shows. The other copy agreed up to there, or else only heads say how far.

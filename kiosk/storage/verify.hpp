@@ -23,9 +23,13 @@ namespace kiosk::storage {
 // To be printed with every result.
 inline constexpr std::string_view kVerifyCannotDetect =
     "Not detectable: what was removed or changed behind the newest head that was kept elsewhere"
-    " (--witness) by somebody who controls this machine and its signing key, and records that never"
-    " reached it. Without --witness that is the whole history; without --key the key is believed"
-    " that lies in the state directory itself.";
+    " (--witness) by somebody who can write to this machine. The signing key is not needed for "
+    "that:"
+    " where the signed heads and the database are deleted, the station makes both anew from the"
+    " journal that it finds. Without --witness that is the whole history. Nor are records that "
+    "never"
+    " reached the station. Without --key the key is believed that lies in the state directory"
+    " itself.";
 
 struct Witness {
     std::string name;  // of its file

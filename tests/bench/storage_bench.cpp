@@ -1,9 +1,9 @@
 // tests/bench/storage_bench.cpp — start and list times on this disk.
 //
 // Usage: storage_bench DIRECTORY   (an empty directory on the disk to be measured)
-// Budget: a slice of the scrub in 10 ms, but for the last of a pass, which takes 0.3 us an event;
-// a copy of 100,000 events made anew in 30 s; 1,000,000 list rows written in 8 s and loaded in
-// 1.7 s; ready with 100,000 records in 1 s, with 1,000,000 in 5 s.
+// Budget: a slice of the scrub in 10 ms; a copy of 100,000 events made anew in 30 s; 1,000,000
+// list rows written in 8 s and loaded in 1.7 s; ready with 100,000 records in 1 s, with 1,000,000
+// in 5 s.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>

@@ -163,5 +163,24 @@ TEST_F(VerifyMissing, edit_in_one_copy_names_itself) {
     EXPECT_EQ(verify({witness_}).suspects, (Suspects{5, 5}));
 }
 
+TEST_F(VerifyMissing, heads_of_more_than_512_records_are_a_finding) {
+    const auto append = [this](std::uint64_t first, std::uint64_t last) {
+        const auto state = StateDirectory::open(files_, root_);
+        const auto log = DurableLog::open(files_, *state);
+        ASSERT_TRUE((*log)->append(testing::records(first, last)).has_value());
+        EXPECT_EQ(verify().exit_code(), 0) << "a station that runs may just sign one";
+    };
+    append(kRecords + 1, 256);
+    append(257, 512);
+    EXPECT_EQ(verify().exit_code(), 0);
+    append(513, 513);
+    const auto report = verify();
+    ASSERT_EQ(report.findings.size(), 1U);
+    EXPECT_TRUE(report.findings[0].contains("no head of the last 513 records is signed"))
+        << report.findings[0];
+    testing::sign_history(root_, seed_, 513);
+    EXPECT_EQ(verify().exit_code(), 0);
+}
+
 }  // namespace
 }  // namespace kiosk::storage
