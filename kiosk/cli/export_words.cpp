@@ -13,7 +13,7 @@ namespace {
 
 // The words of an option whose values have a number of their own, in its order.
 constexpr std::array kKinds{"checkins", "attendees", "stats", "audit", "muster"};
-constexpr std::array kFormats{"csv", "json", "ndjson"};
+constexpr std::array kFormats{"csv", "json", "ndjson", "xlsx"};
 
 template <std::size_t N>
 std::size_t index_in(const std::array<const char*, N>& words, const std::string& word) {

@@ -195,8 +195,12 @@ class Posted(unittest.TestCase):
         self.assertEqual(second["first_entry"], {"at": first["at"], "station": "desk-1"})
         there = datetime.timezone(datetime.timedelta(hours=1))  # Africa/Lagos
         time = datetime.datetime.fromisoformat(first["at"]).astimezone(there).strftime("%H:%M")
-        self.assertEqual(second["next"], {"en": f"{time}, Desk 1 → help desk",
-                                          "fr": f"{time}, Accueil 1 → accueil"})
+        said = second["next"]
+        self.assertEqual([said["en"], said["fr"]],
+                         [f"{time}, Desk 1 → help desk", f"{time}, Accueil 1 → accueil"])
+        self.assertEqual(set(said), {"en", "fr", "ar", "pt", "sw"})
+        for text in said.values():
+            self.assertIn(time, text)
 
     def test_refusals_say_why_and_where_to_go(self):
         for number, reason, message in ((2, "canceled", "Ticket cancelled"),
