@@ -153,6 +153,10 @@ Result<PageLayout> read_layout(std::span<const std::byte> header) {
                                        " bytes, of which " + std::to_string(reserved) +
                                        " are reserved");
     }
+    // Our files are never vacuumed by themselves; a number there would have SQLite move pages.
+    if (big_endian(header, 52, 4) != 0 || big_endian(header, 64, 4) != 0) {
+        return fail(Errc::corrupt, "the header has numbers of a file that is vacuumed by itself");
+    }
     layout.usable_bytes = layout.page_bytes - reserved;
     layout.pages = big_endian(header, 28, 4);
     layout.has_free_pages = big_endian(header, 32, 4) != 0 || big_endian(header, 36, 4) != 0;

@@ -88,6 +88,18 @@ TEST_F(PageCheckTest, no_bit_of_a_pages_header_or_of_its_free_blocks_turns_unsee
     EXPECT_GT(free_blocks, 10U);
 }
 
+TEST_F(PageCheckTest, no_bit_makes_it_a_file_that_is_vacuumed_by_itself) {
+    make(512);
+    const auto header = std::span(file_).first(kDatabaseHeaderBytes);
+    for (const std::size_t at : {52U, 53U, 54U, 55U, 64U, 65U, 66U, 67U}) {
+        for (unsigned bit = 0; bit < 8; ++bit) {
+            header[at] ^= std::byte{1} << bit;
+            EXPECT_FALSE(read_layout(header).has_value()) << "byte " << at << " bit " << bit;
+            header[at] ^= std::byte{1} << bit;
+        }
+    }
+}
+
 TEST_F(PageCheckTest, nonsense_is_no_header_and_no_page) {
     make(512);
     std::vector<std::byte> nonsense(512, std::byte{0xFF});
