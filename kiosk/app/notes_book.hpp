@@ -1,7 +1,7 @@
 // kiosk/app/notes_book.hpp — the notes that staff wrote, by attendee.
 //
 // They are personal data, so the journal never holds them: they stand in a file of their own, which
-// may be erased after the event (docs/decisions/0018). Main thread.
+// may be erased after the event (docs/decisions/0019). Main thread.
 #pragma once
 
 #include <cstddef>
