@@ -14,6 +14,7 @@ from recordings import ALL_FILES, Recording
 BATCHES = 30
 STATES = 4000  # and no loss among them: the harness is blind
 KILLS = 200
+A_LIFE = 20  # kills
 
 DICE = announce()
 
@@ -47,10 +48,11 @@ class Honesty(unittest.TestCase):
         self.assert_loss_found(recording, "acknowledged before the sync, power cut")
 
     def test_kill_notices_that_acknowledgements_come_early(self):
-        state = self.folder / "state"
-        control, model = FaultControl(self.folder / "control", state), Model()
-        self.addCleanup(control.close)
         for kills in range(1, KILLS + 1):
+            if kills % A_LIFE == 1:  # a long history is opened longer than it is written to
+                state = self.folder / f"state-{kills}"
+                control, model = FaultControl(self.folder / f"control-{kills}", state), Model()
+                self.addCleanup(control.close)
             control.set(kill_at("random", DICE))
             run = run_driver(state, "--run", kills, "--batches", BATCHES, "--ack-early",
                              environment=control.environment())

@@ -39,12 +39,15 @@ LATEST = {"after_make_directory": 3, "before_rename": 4, "after_rename": 4, "wit
           "after_open": 20, "before_checkpoint": 30, "within_checkpoint": 30,
           "before_commit": 150, "within_commit": 150}
 ON_THE_WAY = 25
+RANDOM_DECADES = 3.5  # the last call that is fatal by chance: some 3,000
 
 
 def kill_at(name, dice):
     """The fault of this name, at a call the dice choose; "random": at any call at all."""
     if name == "random":
         calls = ["open", "read", "write", "sync", "truncate", "rename", "unlink", "answer"]
-        return Fault("kill_before", calls, ON_DISK + ["outside"], dice.randint(1, 400), 1)
+        # Early and late alike: opening a history takes hundreds of calls, what follows thousands.
+        after = round(10 ** dice.uniform(0, RANDOM_DECADES))
+        return Fault("kill_before", calls, ON_DISK + ["outside"], after, 1)
     action, call, files = KILL_POINTS[name]
     return Fault(action, [call], files, dice.randint(1, LATEST.get(name, ON_THE_WAY)), 1)
