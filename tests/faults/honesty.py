@@ -13,7 +13,7 @@ from recordings import ALL_FILES, Recording
 
 BATCHES = 30
 STATES = 4000  # and no loss among them: the harness is blind
-KILLS = 200
+KILLS = 600  # some forty are enough on average
 A_LIFE = 20  # kills
 
 DICE = announce()
