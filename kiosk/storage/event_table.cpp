@@ -157,8 +157,10 @@ Result<std::optional<JournalIdentity>> EventTable::identity() {
 }
 
 Result<bool> EventTable::has_foreign_meta() {
+    // One bit makes a text of a value, which reads the same.
     const auto others = KIOSK_TRY(
-        database_->number_of("SELECT count(*) FROM meta WHERE key NOT IN ('station', 'epoch')"));
+        database_->number_of("SELECT count(*) FROM meta WHERE key NOT IN ('station', 'epoch')"
+                             " OR typeof(value) <> 'blob'"));
     return others > 0;
 }
 

@@ -33,7 +33,7 @@ class EventTable {
 
     // Nothing in a database that was just made.
     [[nodiscard]] Result<std::optional<JournalIdentity>> identity();
-    // Whether something stands beside it that this program never writes there.
+    // Whether something stands there that this program never writes, or not as it writes it.
     [[nodiscard]] Result<bool> has_foreign_meta();
     // Written when both copies agree; taken away while they are known not to.
     [[nodiscard]] Result<> set_identity(const JournalIdentity& identity);

@@ -105,6 +105,9 @@ Result<> Scrub::check_rest() {
     if (KIOSK_TRY(copies_.rows->identity()) != copies_.identity()) {
         return fail(Errc::corrupt, "the database belongs to another journal");
     }
+    if (KIOSK_TRY(copies_.rows->has_foreign_meta())) {
+        return fail(Errc::corrupt, "the table meta has a row that the station never writes");
+    }
     return pages_.found_free_pages() ? copies_.database->check_pages() : Result<>();
 }
 

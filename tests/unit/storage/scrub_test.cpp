@@ -257,6 +257,20 @@ TEST_F(ScrubTest, identity_that_was_changed_is_found_and_restored) {
     }
 }
 
+TEST_F(ScrubTest, identity_that_turned_from_bytes_into_text_is_found_and_restored) {
+    ASSERT_TRUE(log().tidy_at_rest().has_value());
+    const auto content = testing::content_of(paths().database());
+    const std::string_view text(content.data(), content.size());
+    constexpr std::string_view kHead = "\x03\x1b\x2c";  // a key of 7 letters, a value of 16 bytes
+    const auto row = text.find(std::string(kHead) + "station");
+    ASSERT_NE(row, std::string_view::npos);
+    testing::flip_bit(paths().database(), row + 2, 0);
+    wait_for_scrub();
+    ASSERT_EQ(repairs_.size(), 1U);
+    EXPECT_EQ(repairs_[0].copy, StoredCopy::database);
+    expect_restored();
+}
+
 TEST_F(ScrubTest, schema_that_is_not_the_programs_own_is_found_and_restored) {
     const std::string schema = "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = ";
     for (const std::string& change :
