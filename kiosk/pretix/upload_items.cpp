@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <vector>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "kiosk/core/ticket/base64.hpp"
 #include "kiosk/pretix/limits.hpp"
 #include "kiosk/pretix/shop_address.hpp"
 
@@ -27,20 +29,7 @@ std::string_view word_of(core::Direction direction) {
 }
 
 std::string base64(std::string_view bytes) {
-    constexpr std::string_view kLetters =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::string_view part = bytes.substr(at, 3);
-        std::uint32_t bits = 0;
-        for (std::size_t i = 0; i < 3; ++i) {
-            bits = (bits << 8U) | (i < part.size() ? static_cast<unsigned char>(part[i]) : 0U);
-        }
-        for (std::size_t i = 0; i < 4; ++i) {
-            text += i <= part.size() ? kLetters[(bits >> (18U - 6U * i)) & 63U] : '=';
-        }
-    }
-    return text;
+    return core::write_base64(std::vector<std::uint8_t>(bytes.begin(), bytes.end()));
 }
 
 // The parser knows UTF-8; marks that end or escape a JSON string are none of its matter here.

@@ -88,7 +88,8 @@ std::string key_name_of(const StationId& station) {
 
 std::string to_text(const Checkpoint& checkpoint) {
     return key_name_of(checkpoint.station) + "/" + to_hex(big_endian(checkpoint.epoch)) + "\n" +
-           std::to_string(checkpoint.head.seq) + "\n" + to_base64(checkpoint.head.chain) + "\n";
+           std::to_string(checkpoint.head.seq) + "\n" + core::write_base64(checkpoint.head.chain) +
+           "\n";
 }
 
 Result<Checkpoint> read_checkpoint(std::string_view text) {

@@ -68,7 +68,7 @@ KeyId id_of(const NoteKey& key) {
 std::string to_text(const NoteKey& key) {
     std::vector<std::uint8_t> typed{kEd25519};
     typed.insert(typed.end(), key.key.begin(), key.key.end());
-    return key.name + "+" + to_hex(id_of(key)) + "+" + to_base64(typed);
+    return key.name + "+" + to_hex(id_of(key)) + "+" + core::write_base64(typed);
 }
 
 Result<NoteKey> read_note_key(std::string_view text) {
@@ -99,7 +99,7 @@ std::string sign_note(std::string_view text, const std::string& key_name,
     signed_bytes.insert(signed_bytes.end(), signature.begin(), signature.end());
     std::string note(text);
     note.append("\n").append(kSignatureMark).append(key_name).append(" ");
-    return note.append(to_base64(signed_bytes)).append("\n");
+    return note.append(core::write_base64(signed_bytes)).append("\n");
 }
 
 Result<SignedNote> read_note(std::string_view note) {
@@ -135,14 +135,6 @@ NoteTrust judge(const SignedNote& note, const NoteKey& key,
     if (found == note.signatures.end()) return NoteTrust::stranger;
     const bool genuine = verifier.is_genuine(bytes_of(note.text), found->signature, key.key);
     return genuine ? NoteTrust::genuine : NoteTrust::forged;
-}
-
-std::string to_base64(std::span<const std::uint8_t> bytes) {
-    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(),
-                      sodium_base64_VARIANT_ORIGINAL);
-    text.pop_back();  // the terminating zero
-    return text;
 }
 
 }  // namespace kiosk::storage

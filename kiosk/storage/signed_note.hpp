@@ -70,7 +70,4 @@ enum class NoteTrust : std::uint8_t {
 [[nodiscard]] NoteTrust judge(const SignedNote& note, const NoteKey& key,
                               const core::SignatureVerifier& verifier);
 
-// Standard Base64 with padding (RFC 4648, section 4).
-[[nodiscard]] std::string to_base64(std::span<const std::uint8_t> bytes);
-
 }  // namespace kiosk::storage

@@ -46,8 +46,7 @@ class Engine {
     // durable and handed in as AnswersKept before the scan itself. Nothing where there are none.
     [[nodiscard]] std::optional<AnswersKept> answers_to_keep(const ScanSeen& seen) const;
 
-    // Decides again what a record decided, with what the engine knows now: replays and
-    // explanations. Its station must be configured.
+    // Decides a record again, with what the engine knows now. Its station must be configured.
     [[nodiscard]] Judgement judge_again(const ScanRecord& record) const;
 
     // Whose ticket this is: by the list, else by the word of the code itself. A list is loaded.
@@ -87,7 +86,8 @@ class Engine {
     [[nodiscard]] Effects on(const TimePassed& passed);
     [[nodiscard]] Effects on(const SupervisorActed& acted);
     [[nodiscard]] Effects on(const CheckInUndone& undone);
-
+    [[nodiscard]] Effects on(const ShopTold& told);
+    void resolve_products();
     [[nodiscard]] Decision unstored(const Outcome& outcome) const;
     [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
     [[nodiscard]] std::optional<Effects> answer_again(const std::string& key,

@@ -45,6 +45,8 @@ struct ListSettings {
     std::shared_ptr<const Rule> rules{};
     // Products in the rule are found by their name: an attendee list without the shop's numbers.
     bool rules_by_name = false;
+    // `list.limit_products` are the numbers that the attendee list has too; `products` are words.
+    bool products_by_number = false;
     // Everybody inside is checked out at this local time, every day.
     std::optional<std::chrono::microseconds> exit_all_at{};
 };

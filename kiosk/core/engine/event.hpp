@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,8 @@
 #include "kiosk/base/time.hpp"
 #include "kiosk/core/access/question.hpp"
 #include "kiosk/core/annulment.hpp"
+#include "kiosk/core/engine/elsewhere.hpp"
+#include "kiosk/core/engine/engine_settings.hpp"
 #include "kiosk/core/roster.hpp"
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/storage_health.hpp"
@@ -80,7 +83,16 @@ struct RosterReplaced {
     Timestamp at;
 };
 
+// The ticket shop was read: what these lists mean, when the event is, and all check-ins that it
+// knows of, in place of those told before. Lists that are not configured are no matter here.
+struct ShopTold {
+    std::vector<ListSettings> lists;
+    EventTimes times;
+    std::map<SubeventId, EventTimes> subevent_times;
+    std::shared_ptr<const CheckInsElsewhere> check_ins;
+};
+
 using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced,
-                           AnswersKept, TimePassed, SupervisorActed, CheckInUndone>;
+                           AnswersKept, TimePassed, SupervisorActed, CheckInUndone, ShopTold>;
 
 }  // namespace kiosk::core

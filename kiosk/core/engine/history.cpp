@@ -70,10 +70,31 @@ std::vector<PastCheckIn> History::collect(TicketId ticket, const std::uint16_t* 
 }
 
 std::vector<PastCheckIn> History::on_list(TicketId ticket, std::string_view list) const {
-    const auto known = std::ranges::find(names_, list);
-    if (known == names_.end()) return {};
-    const auto position = static_cast<std::uint16_t>(known - names_.begin());
-    return collect(ticket, &position);
+    std::vector<PastCheckIn> found;
+    if (const auto known = std::ranges::find(names_, list); known != names_.end()) {
+        const auto position = static_cast<std::uint16_t>(known - names_.begin());
+        found = collect(ticket, &position);
+    }
+    if (!elsewhere_) return found;
+    const auto own = found.size();
+    for (const auto& one : elsewhere_->on_list(ticket, list)) {
+        if (knows(one, list)) continue;
+        found.push_back({.direction = one.direction, .at = one.at, .station = kElsewhere});
+    }
+    if (found.size() > own) std::ranges::stable_sort(found, {}, &PastCheckIn::at);
+    return found;
+}
+
+bool History::knows(const CheckInElsewhere& one, std::string_view list) const {
+    const auto newest = newest_.find(one.ticket);
+    std::uint32_t next = newest == newest_.end() ? 0 : newest->second;
+    while (next != 0) {
+        const Entry& entry = entries_[next - 1];
+        const bool is_it = entry.at == one.at && entry.direction == one.direction;
+        if (is_it && names_[entry.list] == list) return true;
+        next = entry.previous;
+    }
+    return false;
 }
 
 std::vector<History::Inside> History::inside(std::string_view list) const {

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "kiosk/core/access/access_policy.hpp"
+#include "kiosk/core/engine/elsewhere.hpp"
 #include "kiosk/core/ids.hpp"
 #include "kiosk/core/record.hpp"
 
@@ -26,7 +29,14 @@ class History {
     // Takes back the newest check-in of the ticket: its record did not become durable.
     void withdraw_newest(TicketId ticket);
 
-    // The ticket's check-ins on this list. The views live until the next add().
+    // What other devices recorded, in place of what they had recorded before.
+    void know_elsewhere(std::shared_ptr<const CheckInsElsewhere> check_ins) {
+        elsewhere_ = std::move(check_ins);
+    }
+
+    // The ticket's check-ins on this list, those elsewhere too. Ours that come back from the shop
+    // count once, and not at all where they were taken back here: they are known by ticket, list,
+    // direction and time. The views live until the next add().
     [[nodiscard]] std::vector<PastCheckIn> on_list(TicketId ticket, std::string_view list) const;
 
     // The ticket's check-ins on any list, newest last.
@@ -53,11 +63,13 @@ class History {
         bool undone = false;
     };
 
+    [[nodiscard]] bool knows(const CheckInElsewhere& one, std::string_view list) const;
     [[nodiscard]] std::uint16_t intern(std::string_view name);
     [[nodiscard]] std::vector<PastCheckIn> collect(TicketId ticket,
                                                    const std::uint16_t* list) const;
 
     std::vector<Entry> entries_;
+    std::shared_ptr<const CheckInsElsewhere> elsewhere_;  // null: nobody told us
     std::unordered_map<TicketId, std::uint32_t> newest_;  // position + 1
     // By position + 1; readers have no nonce, so most entries have none.
     std::unordered_map<std::uint32_t, std::string> nonces_;

@@ -1,7 +1,7 @@
 // kiosk/core/rules/rule.hpp — a check-in list's custom rule as a checked tree.
 //
 // The ticket shop writes rules in JSON logic (jsonlogic.com) with its own operators. A reader
-// (kiosk/cases/rule_json) turns the text into an Expression; Rule::make() checks it once, at load,
+// (kiosk/pretix/rule_json) turns the text into an Expression; Rule::make() checks it once, at load,
 // so that nothing is left to fail at the gate. A checked Rule never changes and is free of I/O.
 #pragma once
 

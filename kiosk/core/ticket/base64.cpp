@@ -47,4 +47,20 @@ Base64Reading read_base64(std::string_view text) {
     return reading;
 }
 
+std::string write_base64(std::span<const std::uint8_t> bytes) {
+    constexpr std::string_view kLetters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    text.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t at = 0; at < bytes.size(); at += 3) {
+        const auto part = bytes.subspan(at, std::min<std::size_t>(3, bytes.size() - at));
+        std::uint32_t bits = 0;
+        for (std::size_t i = 0; i < 3; ++i) bits = bits << 8U | (i < part.size() ? part[i] : 0U);
+        for (std::size_t i = 0; i < 4; ++i) {
+            text += i <= part.size() ? kLetters[bits >> (18U - 6U * i) & 63U] : '=';
+        }
+    }
+    return text;
+}
+
 }  // namespace kiosk::core

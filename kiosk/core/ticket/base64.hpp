@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,5 +23,9 @@ struct Base64Reading {
 
 // Faults are found in the order of the enumerators. Linear in the text; the caller bounds it.
 [[nodiscard]] Base64Reading read_base64(std::string_view text);
+
+// With padding. Not for secrets: its time depends on nothing but the length, its copies are not
+// wiped.
+[[nodiscard]] std::string write_base64(std::span<const std::uint8_t> bytes);
 
 }  // namespace kiosk::core

@@ -33,6 +33,7 @@ TEST(Base64, has_the_texts_of_the_standard) {
         const auto reading = read_base64(text);
         EXPECT_EQ(reading.fault, Base64Fault::none) << text;
         EXPECT_EQ(std::string(reading.bytes.begin(), reading.bytes.end()), plain);
+        EXPECT_EQ(write_base64(std::vector<std::uint8_t>(plain.begin(), plain.end())), text);
     }
 }
 
