@@ -8,23 +8,34 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/api/content_coding.hpp"
 #include "kiosk/web/assets.hpp"
 #include "kiosk/words/built_in.hpp"
 
 namespace kiosk::api {
 namespace {
 
+// Each coding of a page is something else to a cache, and has a tag of its own (RFC 9110 section
+// 8.8.3.3): "tag" and "tag-gzip".
+std::string tag_of(const EmbeddedFile& file, bool packed) {
+    if (!packed) return std::string(file.etag);
+    return std::string(file.etag.substr(0, file.etag.size() - 1)) + "-gzip\"";
+}
+
 // If-None-Match is a list of tags (RFC 9110 section 13.1.2); ours never occur within another.
 http::Response page_of(const EmbeddedFile& file, const http::Request& request) {
+    const bool packed = accepts_gzip(request.header("accept-encoding").value_or(""));
+    const std::string tag = tag_of(file, packed);
     http::Response response;
-    response.headers = {{"ETag", std::string(file.etag)}, {"Cache-Control", "no-cache"}};
+    response.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}, {"Vary", "Accept-Encoding"}};
     const auto known = request.header("if-none-match");
-    if (known && known->find(file.etag) != std::string_view::npos) {
+    if (known && known->find(tag) != std::string_view::npos) {
         response.status = 304;
         return response;
     }
+    if (packed) response.headers.push_back({"Content-Encoding", "gzip"});
     response.content_type = file.media_type;
-    response.body = file.content;
+    response.body = packed ? file.gzip : file.content;
     return response;
 }
 
@@ -54,9 +65,9 @@ void add_words(http::Router& router, const words::Pack& pack, const std::string&
     auto content = words::print_screen_words(pack, screen);
     auto etag = fmt::format("\"{:016x}\"", std::hash<std::string>()(content));
     add_page(router, fmt::format("/i18n/{}/{}.json", pack.language, screen),
-             [content = std::move(content), etag = std::move(etag)](
+             [packed = to_gzip(content), content = std::move(content), etag = std::move(etag)](
                  const http::Request& request, const http::Responder& respond) {
-                 respond(page_of({"", "application/json", etag, content}, request));
+                 respond(page_of({"", "application/json", etag, content, packed}, request));
              });
 }
 

@@ -10,6 +10,7 @@ struct EmbeddedFile {
     std::string_view media_type;  // "text/javascript; charset=utf-8"
     std::string_view etag;        // strong entity tag with its quotes: changes with the content
     std::string_view content;
+    std::string_view gzip;  // the same, compressed (RFC 1952)
 };
 
 }  // namespace kiosk

@@ -137,8 +137,9 @@ function show(outcome, answers = {}) {
     step(drawAlready, StillThere.kRefused);
   } else if (outcome.reason === "incomplete" && outcome.attendee) {
     const draft = {};
-    step(() => drawAsk(outcome.questions, draft, answers,
-      (given) => checkIn([outcome.attendee], given)));
+    const ask = () => drawAsk(outcome.questions, draft, answers,
+      (given) => checkIn([outcome.attendee], given), () => open === ask && ask());
+    step(ask);
   } else {
     seeStaff(ref);
   }

@@ -5,7 +5,8 @@ const kOrderMax = 64;   // characters
 const kTicketsMax = 20;  // of one order
 
 function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’‘`]/g, "'").trim();
+  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return bare.replace(/[’‘\x60]/g, "'").trim();
 }
 
 function wordsOf(text) { return folded(text).split(/[\s-]+/).filter(Boolean); }

@@ -4,9 +4,10 @@ import { icon } from "./icons.js";
 import { words } from "./i18n.js";
 import { shortName } from "./kiosk_booking.js";
 import { keyboardFor } from "./kiosk_keyboard.js";
-import { questionForm } from "./question_form.js";
+import { late } from "./late.js";
 
 const kOrderMax = "64", kNameMax = "100";
+const form = late(() => import("./question_form.js"));
 
 export function button(text, action, className = "") {
   const made = el("button", { type: "button", class: className, text });
@@ -59,9 +60,11 @@ export function drawDone(outcome, ref) {
     ref ? el("p", { text: words("kiosk_badge_at_desk", { ref }) }) : null);
 }
 
-export function drawAsk(questions, draft, refused, submit) {
+/** @param {() => void} again  draws this step once more, if it still stands */
+export function drawAsk(questions, draft, refused, submit, again) {
+  if (!form.module) form.ready.then(again);
   draw("ask", words("kiosk_ask"),
-    questionForm(questions, draft, refused, submit));
+    form.module?.questionForm(questions, draft, refused, submit) ?? null);
 }
 
 function field(id, label, attributes) {

@@ -8,7 +8,7 @@ const kLongest = 8_192;  // characters, as the station takes them
 
 const kPlaces = {
   Minus: "-_", Equal: "=+", BracketLeft: "[{", BracketRight: "]}", Backslash: "\\|",
-  Semicolon: ";:", Quote: "'\"", Backquote: "`~", Comma: ",<", Period: ".>", Slash: "/?",
+  Semicolon: ";:", Quote: "'\"", Backquote: "\x60~", Comma: ",<", Period: ".>", Slash: "/?",
   Space: "  ", NumpadAdd: "++", NumpadSubtract: "--", NumpadMultiply: "**", NumpadDivide: "//",
   NumpadDecimal: "..",
 };

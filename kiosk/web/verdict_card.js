@@ -2,10 +2,12 @@
 import { byId, el, nameElement } from "./dom.js";
 import { icon } from "./icons.js";
 import { clock, languageOf, local, words } from "./i18n.js";
-import { overrideForm } from "./override_form.js";
-import { questionForm } from "./question_form.js";
+import { late } from "./late.js";
 
 const kHoles = { go: "#00b084", check: "#ffd000", stop: "#99001a", busy: "#2b3a4d" };
+
+const questions = late(() => import("./question_form.js"));
+const overrides = late(() => import("./override_form.js"));
 
 function sign(verdict, type) {
   const name = verdict === "go" && type === "exit" ? "exit" : verdict;
@@ -55,13 +57,19 @@ function button(text, className, action) {
   return made;
 }
 
-// The form that is open on the card: questions, or an override once it was asked for.
+// The form that is open on the card: questions, or an override once it was asked for. A scan may
+// come before the forms did: the verdict does not wait for them.
 function openForm(outcome, drafts, act) {
-  if (outcome.attendee && outcome.questions.length > 0) {
-    return questionForm(outcome.questions, drafts.answers, drafts.refused, act.answer);
+  const asks = outcome.attendee && outcome.questions.length > 0;
+  const form = asks ? questions : overrides;
+  if (!asks && !drafts.overriding) return null;
+  if (!form.module) {
+    form.ready.then(act.repaint);
+    return null;
   }
-  if (!drafts.overriding) return null;
-  return overrideForm(outcome.two_persons, drafts.override, act.letIn);
+  return asks
+    ? questions.module.questionForm(outcome.questions, drafts.answers, drafts.refused, act.answer)
+    : overrides.module.overrideForm(outcome.two_persons, drafts.override, act.letIn);
 }
 
 // Who was forced past open questions is asked them first: the answers may be all that lacks.

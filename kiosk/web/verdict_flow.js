@@ -124,6 +124,7 @@ export class VerdictFlow {
     showOutcome(outcome, drafts, {
       dismiss: () => this.dismiss(),
       repaint: () => {
+        if (this.card?.outcome !== outcome) return;
         this.keepFor(0);  // whoever fills in a form is not hurried
         this.paint();
       },

@@ -77,6 +77,10 @@ class DashExport(unittest.TestCase):
         self.assertTrue(self.file("stats.csv").decode("utf-8-sig").startswith("bucket_start;"))
 
     def test_the_curve_as_a_file_has_the_numbers_of_the_log(self):
+        # The tiles may be told by the stream before the curve was asked for anew.
+        wait_until(lambda: self.browser.run(
+            "return document.querySelector('#curve svg')?.getAttribute('aria-label') ?? ''"
+        ).startswith("7 arrivals"), "the curve has them too")
         self.browser.element("#as-csv").click()
         with self.station.client() as client:
             day = client.get("/api/v1/stats/summary").json()["today"]["day"]
