@@ -26,6 +26,7 @@
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
 #include "kiosk/api/undo_api.hpp"
+#include "kiosk/api/web_root.hpp"
 #include "kiosk/http/server.hpp"
 
 namespace kiosk::api {
@@ -49,7 +50,7 @@ struct ApiServer::Parts {
 
     [[nodiscard]] http::Router router() {
         http::Router router;
-        add_pages(router);
+        add_pages(router, settings.web_root);
         add_session_routes(router, context);
         add_people_routes(router, context);
         add_status_routes(router, context);
@@ -98,6 +99,8 @@ ApiServer::ApiServer(boost::asio::io_context& context, ports::StationPort& stati
 ApiServer::~ApiServer() = default;
 
 Result<> ApiServer::start() {
+    const auto& web_root = parts_->settings.web_root;
+    if (!web_root.empty()) KIOSK_TRY_VOID(check_web_root(web_root));
     auto settings = KIOSK_TRY(parts_->server_settings());
     parts_->server =
         std::make_unique<http::Server>(parts_->io, parts_->router(), std::move(settings));

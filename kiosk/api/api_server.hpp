@@ -31,6 +31,7 @@ struct ApiSettings {
     std::string public_origin{};                        // of a proxy: "https://HOST"; empty: none
     std::filesystem::path unix_socket;                  // empty: none
     std::filesystem::path upload_directory;  // exists, ours alone; leftovers in it are deleted
+    std::filesystem::path web_root{};        // the screens' sources, for their writers; empty: none
     std::string boot;                        // names this run; letters, digits and dashes
     wire::TimeText time_text;                // times in the event's zone
     http::Limits limits;

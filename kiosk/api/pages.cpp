@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/api/content_coding.hpp"
+#include "kiosk/api/web_root.hpp"
 #include "kiosk/web/assets.hpp"
 #include "kiosk/words/built_in.hpp"
 
@@ -73,12 +74,13 @@ void add_words(http::Router& router, const words::Pack& pack, const std::string&
 
 }  // namespace
 
-void add_pages(http::Router& router) {
+void add_pages(http::Router& router, const std::filesystem::path& web_root) {
     for (const EmbeddedFile& asset : web::assets()) {
-        add_page(router, path_of(asset),
-                 [&asset](const http::Request& request, const http::Responder& respond) {
-                     respond(page_of(asset, request));
-                 });
+        add_page(
+            router, path_of(asset),
+            [&asset, web_root](const http::Request& request, const http::Responder& respond) {
+                respond(web_root.empty() ? page_of(asset, request) : page_from(web_root, asset));
+            });
         const std::string screen = screen_of(asset);
         if (screen.empty()) continue;
         for (const words::Pack& pack : words::packs()) add_words(router, pack, screen);

@@ -65,13 +65,13 @@ class Daemon {
     Daemon(const config::Config& config, const ZoneOffsets& zone, storage::FileSystem& files,
            storage::StateDirectory state);
 
-    [[nodiscard]] Result<> start(storage::OnLoss on_loss);
+    [[nodiscard]] Result<> start(const Options& options);
     void run();
 
   private:
     [[nodiscard]] ServiceHooks hooks();
     [[nodiscard]] Result<> open_storage(storage::OnLoss on_loss);
-    [[nodiscard]] Result<> open_api();
+    [[nodiscard]] Result<> open_api(const std::filesystem::path& web_root);
     void publish_counts_soon();
     void beat(std::chrono::microseconds interval);
     void watch();
@@ -150,8 +150,8 @@ ServiceHooks Daemon::hooks() {
                 }};
 }
 
-Result<> Daemon::start(storage::OnLoss on_loss) {
-    KIOSK_TRY_VOID(open_storage(on_loss));
+Result<> Daemon::start(const Options& options) {
+    KIOSK_TRY_VOID(open_storage(options.on_loss));
     backups_ = std::make_unique<Backups>(
         files_, clock_, backup_settings(config_, state_.paths()),
         [this] { asio::post(context_, [this] { storage_->check_at_once(); }); });
@@ -170,7 +170,7 @@ Result<> Daemon::start(storage::OnLoss on_loss) {
     for (auto& repair : std::exchange(repairs_, {})) service_->note_repair(std::move(repair));
     KIOSK_TRY_VOID(personal_->hand_over(*service_));
     take_list_at_start(*service_, files_, config_, state_.paths().roster());
-    KIOSK_TRY_VOID(open_api());
+    KIOSK_TRY_VOID(open_api(options.web_root));
     readers_ = std::make_unique<Readers>(config_, mailbox_, clock_);
     signals_.async_wait([this](const boost::system::error_code& error, int /*signal*/) {
         if (!error) stop();
@@ -190,10 +190,11 @@ Result<> Daemon::open_storage(storage::OnLoss on_loss) {
     return {};
 }
 
-Result<> Daemon::open_api() {
-    door_ = std::make_unique<FrontDoor>(
-        context_, *service_, clock_, files_, state_.paths().root,
-        api_settings(config_, state_.paths().root, zone_, clock_.now()));
+Result<> Daemon::open_api(const std::filesystem::path& web_root) {
+    auto settings = api_settings(config_, state_.paths().root, zone_, clock_.now());
+    settings.web_root = web_root;
+    door_ = std::make_unique<FrontDoor>(context_, *service_, clock_, files_, state_.paths().root,
+                                        settings);
     announcer_.speak_through(&door_->api().feed());
     KIOSK_TRY_VOID(door_->api().start());
     spdlog::info("listening on {}", fmt::join(door_->api().addresses(), ", "));
@@ -210,8 +211,7 @@ void Daemon::publish_counts_soon() {
     });
 }
 
-// The heartbeat runs on the main thread and stops with it; it stops as well while the disk holds
-// back a record, since a station that cannot store cannot say yes.
+// Stops with the main thread, and while the disk holds back a record: no storage, no yes.
 void Daemon::beat(std::chrono::microseconds interval) {
     if (service_->progresses(kStoragePatience)) notify_alive();
     heartbeat_.expires_after(interval);
@@ -292,7 +292,7 @@ Result<> run_daemon(const Options& options, const config::Config& config) {
     storage::FileSystem files;
     auto state = KIOSK_TRY(storage::StateDirectory::open(files, options.state));
     Daemon daemon(config, zone, files, std::move(state));
-    KIOSK_TRY_VOID(daemon.start(options.on_loss));
+    KIOSK_TRY_VOID(daemon.start(options));
     daemon.run();
     return {};
 }

@@ -24,6 +24,8 @@ FrontDoor::FrontDoor(boost::asio::io_context& context, ports::StationPort& stati
                      const std::filesystem::path& state, const api::ApiSettings& settings)
     : desk_(files, state, clock, login_hooks(context, worker_)),
       api_(context, station, clock, desk_, settings) {
+    const auto& web_root = settings.web_root;
+    if (!web_root.empty()) spdlog::warn("the screens come from {}", web_root.string());
     std::error_code error;
     std::filesystem::create_directories(settings.upload_directory, error);
     if (error) spdlog::warn("no list can be imported: upload directory: {}", error.message());

@@ -10,6 +10,7 @@
 #include "kiosk/app/daemon.hpp"
 #include "kiosk/app/logging.hpp"
 #include "kiosk/app/options.hpp"
+#include "kiosk/app/service_manager.hpp"
 #include "kiosk/config/config_toml.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
 #include "kiosk/pretix/rule_json.hpp"
@@ -42,6 +43,10 @@ int run(const kiosk::app::Options& options) {
     print(loaded);
     if (!loaded.config) return kConfigurationWrong;
     kiosk::app::start_logging(options.log_level);
+    if (!options.web_root.empty() && kiosk::app::is_service()) {
+        spdlog::error("--web-root is for development: no service has it");
+        return kFailed;
+    }
     const auto ended = kiosk::app::run_daemon(options, *loaded.config);
     if (ended) return 0;
     const auto& [code, context] = ended.error();

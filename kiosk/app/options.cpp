@@ -26,6 +26,9 @@ ParsedOptions parse_options(int argc, char** argv) {
     app.add_option("--log-level", options.log_level, "How much to log")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
         ->capture_default_str();
+    app.add_option("--web-root", options.web_root,
+                   "Serve the screens out of this folder (kiosk/web of the sources), as they are "
+                   "at each request; for development, refused in a service");
     try {
         app.parse(argc, argv);
         parsed.go_on = true;

@@ -14,6 +14,7 @@ struct Options {
     std::filesystem::path check_config;                 // given: check this file and exit
     storage::OnLoss on_loss = storage::OnLoss::refuse;  // of records that are in no copy
     std::string log_level = "info";                     // debug, info, warning, error
+    std::filesystem::path web_root;                     // the screens' sources; empty: the binary
 };
 
 // What main() is to do: go on with `options`, or exit at once.

@@ -1,6 +1,8 @@
 // kiosk/app/service_manager.cpp — libsystemd's notifications.
 #include "kiosk/app/service_manager.hpp"
 
+#include <cstdlib>
+
 #include <systemd/sd-daemon.h>
 
 namespace kiosk::app {
@@ -23,6 +25,10 @@ void notify_stopping() {
 
 void notify_alive() {
     static_cast<void>(sd_notify(0, "WATCHDOG=1"));
+}
+
+bool is_service() {
+    return std::getenv("NOTIFY_SOCKET") != nullptr;
 }
 
 std::optional<std::chrono::microseconds> watchdog_interval() {

@@ -21,4 +21,7 @@ void notify_alive();
 // How often systemd wants to hear notify_alive(); half its patience. Nothing without a watchdog.
 [[nodiscard]] std::optional<std::chrono::microseconds> watchdog_interval();
 
+// Whether a service manager started this program and waits to hear that it is ready.
+[[nodiscard]] bool is_service();
+
 }  // namespace kiosk::app
