@@ -27,12 +27,13 @@ enum class Kind : std::uint8_t {
     supervisor = 6,
     drained = 7,
     annulment = 8,
+    walk_in = 9,
 };
 
 }  // namespace
 
 template <>
-inline constexpr std::uint64_t record_values::kLastOf<Kind> = 8;
+inline constexpr std::uint64_t record_values::kLastOf<Kind> = 9;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<ScanSource> = 4;
 template <>
@@ -49,6 +50,8 @@ template <>
 inline constexpr std::uint64_t record_values::kLastOf<NameProof> = 2;
 template <>
 inline constexpr std::uint64_t record_values::kLastOf<UndoCause> = kUndoCauses - 1;
+template <>
+inline constexpr std::uint64_t record_values::kLastOf<PaidBy> = kWaysToPay - 1;
 
 namespace {
 
@@ -179,6 +182,20 @@ void list_fields(Fields& fields, AnnulmentRecord& record) {
     fields(54, record.desk);
 }
 
+template <class Fields>
+void list_fields(Fields& fields, WalkInRecord& record) {
+    common_fields(fields, record);
+    fields(6, record.station);
+    fields(13, record.code.bytes);
+    fields(15, record.ticket);
+    fields(17, record.nonce);
+    fields(21, record.at.error_bound);
+    fields(35, record.by);
+    fields(48, record.proof);
+    fields(55, record.product);
+    fields(56, record.paid_by);
+}
+
 template <class R>
 constexpr Kind kKindOf = Kind::scan;
 template <>
@@ -195,6 +212,8 @@ template <>
 constexpr Kind kKindOf<DrainedRecord> = Kind::drained;
 template <>
 constexpr Kind kKindOf<AnnulmentRecord> = Kind::annulment;
+template <>
+constexpr Kind kKindOf<WalkInRecord> = Kind::walk_in;
 
 template <class R>
 Result<Record> decode_as(FieldReader& fields) {
@@ -240,6 +259,7 @@ Result<Record> decode_record(std::span<const std::byte> payload) {
         case Kind::supervisor: return decode_as<SupervisorRecord>(fields);
         case Kind::drained: return decode_as<DrainedRecord>(fields);
         case Kind::annulment: return decode_as<AnnulmentRecord>(fields);
+        case Kind::walk_in: return decode_as<WalkInRecord>(fields);
     }
     KIOSK_TRY_VOID(fields.finish());
     return fail(Errc::corrupt, "record: no kind");

@@ -21,6 +21,7 @@
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/ticket/signed_word.hpp"
 #include "kiosk/core/venue/supervisor.hpp"
+#include "kiosk/core/walk_in.hpp"
 
 namespace kiosk::core {
 
@@ -126,7 +127,7 @@ struct DrainedRecord {
 };
 
 using Record = std::variant<ScanRecord, StartRecord, RosterRecord, RepairedRecord, RestoredRecord,
-                            SupervisorRecord, DrainedRecord, AnnulmentRecord>;
+                            SupervisorRecord, DrainedRecord, AnnulmentRecord, WalkInRecord>;
 
 // A record with its place in the journal. Sequences start at 1 and have no gaps.
 struct SequencedRecord {

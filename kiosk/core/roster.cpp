@@ -48,9 +48,42 @@ const T* find_by_id(const std::vector<T>& items, auto id) {
     return found == items.end() ? nullptr : &*found;
 }
 
+template <class Key>
+std::optional<TicketIndex> find_in_either(const Roster& list, const Roster& added, const Key& key) {
+    if (const auto on_list = list.find(key)) return on_list;
+    auto found = added.find(key);
+    if (found) found->value += static_cast<std::uint32_t>(list.size());
+    return found;
+}
+
 }  // namespace
 
+Roster Roster::joined(std::shared_ptr<const Roster> list, std::shared_ptr<const Roster> added) {
+    Roster both;
+    both.version_ = list->version_;
+    both.imported_at_ = list->imported_at_;
+    both.code_shape_ = list->code_shape_;
+    both.products_ = added->products_;
+    both.kinds_ = list->kinds_;
+    both.kinds_.insert(both.kinds_.end(), added->kinds_.begin(), added->kinds_.end());
+    both.list_ = std::move(list);
+    both.added_ = std::move(added);
+    return both;
+}
+
+std::size_t Roster::size() const {
+    return list_ ? list_->size() + added_->size() : tickets_.size();
+}
+
+const Roster* Roster::part_with(TicketIndex& index) const {
+    if (!list_) return nullptr;
+    if (index.value < list_->size()) return list_.get();
+    index.value -= static_cast<std::uint32_t>(list_->size());
+    return added_.get();
+}
+
 std::optional<TicketIndex> Roster::find(const CodeKey& code) const {
+    if (list_) return find_in_either(*list_, *added_, code);
     if (by_code_.empty()) return std::nullopt;
     const auto matches = [&](std::uint32_t at) { return tickets_[at].code == code; };
     const std::uint32_t found = by_code_[probe(by_code_, hash_of(code), matches)];
@@ -59,6 +92,7 @@ std::optional<TicketIndex> Roster::find(const CodeKey& code) const {
 }
 
 std::optional<TicketIndex> Roster::find(TicketId id) const {
+    if (list_) return find_in_either(*list_, *added_, id);
     if (by_id_.empty()) return std::nullopt;
     const auto matches = [&](std::uint32_t at) { return tickets_[at].id == id.value; };
     const std::uint32_t found = by_id_[probe(by_id_, hash_of(id.value), matches)];
@@ -67,6 +101,7 @@ std::optional<TicketIndex> Roster::find(TicketId id) const {
 }
 
 TicketFacts Roster::facts(TicketIndex index) const {
+    if (const Roster* part = part_with(index)) return part->facts(index);
     const Packed& row = tickets_.at(index.value);
     TicketFacts facts = kinds_[row.kind].facts;
     facts.id = TicketId{row.id};
@@ -74,6 +109,7 @@ TicketFacts Roster::facts(TicketIndex index) const {
 }
 
 Holder Roster::holder(TicketIndex index) const {
+    if (const Roster* part = part_with(index)) return part->holder(index);
     Holder holder;
     texts_.read(tickets_.at(index.value).text_at,
                 std::array{&holder.name, &holder.email, &holder.company, &holder.order,
@@ -82,10 +118,12 @@ Holder Roster::holder(TicketIndex index) const {
 }
 
 CodeKey Roster::code(TicketIndex index) const {
+    if (const Roster* part = part_with(index)) return part->code(index);
     return tickets_.at(index.value).code;
 }
 
 bool Roster::attention(TicketIndex index) const {
+    if (const Roster* part = part_with(index)) return part->attention(index);
     return kinds_[tickets_.at(index.value).kind].attention;
 }
 
@@ -101,7 +139,9 @@ std::string_view Roster::variation_name(ProductId product, VariationId id) const
 }
 
 std::size_t Roster::resident_bytes() const {
-    return tickets_.capacity() * sizeof(Packed) + kinds_.capacity() * sizeof(TicketKind) +
+    const std::size_t parts =
+        list_ ? list_->resident_bytes() + added_->resident_bytes() : std::size_t{0};
+    return parts + tickets_.capacity() * sizeof(Packed) + kinds_.capacity() * sizeof(TicketKind) +
            texts_.resident_bytes() + links_.resident_bytes() +
            (by_code_.capacity() + by_id_.capacity()) * sizeof(std::uint32_t);
 }

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,7 +42,6 @@ struct Product {
     std::string name;
     std::vector<Variation> variations;
 };
-
 // The person a ticket was issued to; views into the roster.
 struct Holder {
     std::string_view name;
@@ -69,7 +69,10 @@ struct TicketKind {
 
 class Roster {
   public:
-    [[nodiscard]] std::size_t size() const { return tickets_.size(); }
+    // A list, and behind its tickets those of `added`, which has all products of the list.
+    [[nodiscard]] static Roster joined(std::shared_ptr<const Roster> list,
+                                       std::shared_ptr<const Roster> added);
+    [[nodiscard]] std::size_t size() const;
     [[nodiscard]] std::uint64_t version() const { return version_; }
     [[nodiscard]] UtcTime imported_at() const { return imported_at_; }
     [[nodiscard]] const CodeShape& code_shape() const { return code_shape_; }
@@ -89,12 +92,14 @@ class Roster {
     [[nodiscard]] std::string_view product_name(ProductId id) const;
     [[nodiscard]] std::string_view variation_name(ProductId product, VariationId id) const;
 
-    [[nodiscard]] const RosterLinks& links() const { return links_; }
-
+    [[nodiscard]] const RosterLinks& links() const { return list_ ? list_->links() : links_; }
     [[nodiscard]] std::size_t resident_bytes() const;
 
   private:
     friend class RosterBuilder;
+
+    // Which of the two joined ones has the ticket, and where; nullptr where nothing is joined.
+    [[nodiscard]] const Roster* part_with(TicketIndex& index) const;
 
     struct Packed {
         CodeKey code;
@@ -113,6 +118,8 @@ class Roster {
     std::vector<std::uint32_t> by_id_;    // the same, by ticket id
     TextBlocks texts_;                    // six per ticket
     RosterLinks links_;                   // between tickets that are all here
+    std::shared_ptr<const Roster> list_;  // of a joined one, which has no tickets of its own
+    std::shared_ptr<const Roster> added_;
 };
 
 class RosterBuilder {

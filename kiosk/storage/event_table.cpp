@@ -84,6 +84,7 @@ struct KindBinder {
     void operator()(const core::SupervisorRecord&) const { bind_kind(insert, "supervisor"); }
     void operator()(const core::DrainedRecord&) const { bind_kind(insert, "drained"); }
     void operator()(const core::AnnulmentRecord&) const { bind_kind(insert, "annulment"); }
+    void operator()(const core::WalkInRecord&) const { bind_kind(insert, "walk_in"); }
 };
 
 void bind_row(Statement& statement, const StoredRecord& stored, const core::Record& record) {

@@ -134,6 +134,9 @@ void Engine::restore(const SequencedRecord& record) {
         take(*act, /*counts=*/false);
         tally_.take_back(act->scan);
     }
+    if (const auto* made = std::get_if<WalkInRecord>(&record.record)) {
+        walk_ins_.add({record.seq, *made, {}});
+    }
     const auto* scan = std::get_if<ScanRecord>(&record.record);
     if (scan == nullptr) return;
     presence_.apply(*scan, record.seq);
@@ -285,10 +288,11 @@ void Engine::keep_answer(const Pending& done) {
 
 Effects Engine::on(const RosterReplaced& replaced) {
     use(replaced.roster);
+    const Roster& list = *walk_ins_.list();
     return {note(RosterRecord{.at = replaced.at,
                               .boot = settings_.boot,
-                              .version = roster_->version(),
-                              .tickets = roster_->size()})};
+                              .version = list.version(),
+                              .tickets = list.size()})};
 }
 
 }  // namespace kiosk::core

@@ -24,6 +24,7 @@
 #include "kiosk/core/engine/pending.hpp"
 #include "kiosk/core/engine/scan_filter.hpp"
 #include "kiosk/core/engine/tally.hpp"
+#include "kiosk/core/engine/walk_ins.hpp"
 #include "kiosk/core/venue/muster.hpp"
 #include "kiosk/core/venue/presence.hpp"
 
@@ -35,17 +36,14 @@ class Engine {
     // checked); anything else breaks an invariant.
     Engine(EngineSettings settings, const CodeHasher& hasher);
     Engine(const Engine&) = delete;  // presence looks into the venue beside it
-    Engine& operator=(const Engine&) = delete;
-
     // Takes one record of the journal at start, in order, before any event; asked only behind one.
     void restore(const SequencedRecord& record);
-
+    void name_walk_in(WalkInTexts texts);  // kept beside the journal; before a list
     [[nodiscard]] Effects handle(const Event& event);
 
     // The answers of this scan that the shop would store, and whose they are. They are to be made
     // durable and handed in as AnswersKept before the scan itself. Nothing where there are none.
     [[nodiscard]] std::optional<AnswersKept> answers_to_keep(const ScanSeen& seen) const;
-
     // Decides a record again, with what the engine knows now. Its station must be configured.
     [[nodiscard]] Judgement judge_again(const ScanRecord& record) const;
 
@@ -53,13 +51,13 @@ class Engine {
     [[nodiscard]] Whose whose(const Presented& presented) const;
 
     // Takes over a list without a note in the journal: replays.
-    void use(std::shared_ptr<const Roster> roster);
-
+    void use(std::shared_ptr<const Roster> list);
     // Gives a record that is no scan its place in the journal.
     [[nodiscard]] AppendRecord note(Record record);
 
-    // Null until the first RosterReplaced.
+    // The list, and walk-ins behind it. Null until the first RosterReplaced.
     [[nodiscard]] const std::shared_ptr<const Roster>& roster() const { return roster_; }
+    [[nodiscard]] const WalkIns& walk_ins() const { return walk_ins_; }
     [[nodiscard]] const History& history() const { return history_; }
     [[nodiscard]] const Tally& tally() const { return tally_; }
     [[nodiscard]] const Venue& venue() const { return venue_; }
@@ -87,6 +85,7 @@ class Engine {
     [[nodiscard]] Effects on(const SupervisorActed& acted);
     [[nodiscard]] Effects on(const CheckInUndone& undone);
     [[nodiscard]] Effects on(const ShopTold& told);
+    [[nodiscard]] Effects on(const WalkInMade& made);
     void resolve_products();
     [[nodiscard]] Decision unstored(const Outcome& outcome) const;
     [[nodiscard]] Effects answer_unstored(const ScanSeen& seen, Outcome outcome) const;
@@ -123,6 +122,7 @@ class Engine {
 
     EngineSettings settings_;
     const CodeHasher& hasher_;
+    WalkIns walk_ins_;
     std::shared_ptr<const Roster> roster_;
     std::vector<Product> products_;  // of the list, and those that only the key set names
     std::vector<TicketId> denied_;   // with all their tickets on the list; ascending

@@ -47,8 +47,8 @@ Effects Engine::on(const ShopTold& told) {
     return {};
 }
 
-void Engine::use(std::shared_ptr<const Roster> roster) {
-    roster_ = std::move(roster);
+void Engine::use(std::shared_ptr<const Roster> list) {
+    roster_ = walk_ins_.join(std::move(list));
     products_ = with_signed_products(roster_->products(), settings_.keys);
     denied_ = with_their_tickets(settings_.venue.denied, roster_->links());
     presence_.use(*roster_);

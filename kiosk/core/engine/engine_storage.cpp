@@ -29,6 +29,7 @@ Effects Engine::on(const RecordsDurable& durable) {
         }
     }
     take_notes_before(durable.seq + 1);
+    if (walk_ins_.durable_through(durable.seq) && roster_) use(walk_ins_.list());
     return effects;
 }
 
@@ -39,11 +40,12 @@ Effects Engine::on(const RecordsFailed& failed) {
     for (auto note = lost_from; note != notes_.end(); ++note) {
         if (const auto* undone = std::get_if<AnnulmentRecord>(&note->record)) {
             take(*undone, /*counts=*/true);  // whoever asked for it hears so, and asks again
-        } else {
+        } else if (!std::holds_alternative<WalkInRecord>(note->record)) {
             lost_notes_.push_back(std::move(note->record));
         }
     }
     notes_.erase(lost_from, notes_.end());
+    walk_ins_.failed_from(failed.seq);
     while (!pending_.empty() && pending_.back().outcome.seq >= failed.seq) {
         Pending lost = std::move(pending_.back());
         pending_.pop_back();

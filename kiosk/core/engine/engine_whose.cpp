@@ -148,7 +148,7 @@ void Engine::take_word_of(const Presented& presented, Whose& whose) const {
         // Tickets may be addresses: where the list has such codes, its shape says so.
         const CodeShape& shape = roster_->code_shape();
         const bool readable =
-            presented.ticket ||
+            presented.ticket || is_walk_in_code(presented.code) ||
             (shape.covers(presented.code) && !(shape.empty() && is_phone_code(presented.code)));
         whose.refusal = readable ? Reason::invalid : Reason::misread;
     }

@@ -19,6 +19,7 @@
 #include "kiosk/core/scan.hpp"
 #include "kiosk/core/storage_health.hpp"
 #include "kiosk/core/venue/supervisor.hpp"
+#include "kiosk/core/walk_in.hpp"
 
 namespace kiosk::core {
 
@@ -62,6 +63,13 @@ struct CheckInUndone {
     AnnulmentRecord act;
 };
 
+// Somebody without a ticket gets one; the texts are durable already. It counts when its record is.
+// The boot id is filled in.
+struct WalkInMade {
+    WalkInRecord record;
+    WalkInTexts texts;
+};
+
 // All records up to and including `seq` are in both durable copies.
 struct RecordsDurable {
     std::uint64_t seq = 0;
@@ -93,6 +101,6 @@ struct ShopTold {
 };
 
 using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced,
-                           AnswersKept, TimePassed, SupervisorActed, CheckInUndone, ShopTold>;
+                           AnswersKept, TimePassed, SupervisorActed, CheckInUndone, ShopTold, WalkInMade>;
 
 }  // namespace kiosk::core

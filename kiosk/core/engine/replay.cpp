@@ -1,6 +1,8 @@
 // kiosk/core/engine/replay.cpp — judging again, and what stands in the way.
 #include "kiosk/core/engine/replay.hpp"
 
+#include <utility>
+
 namespace kiosk::core {
 namespace {
 
@@ -55,7 +57,9 @@ std::optional<ReplayFinding> Replay::take(const SequencedRecord& record) {
     finding.why = obstacle(*scan);
     if (finding.why.empty()) {
         const auto roster = rosters_.find(scan->roster_version);
-        if (roster != rosters_.end() && engine_.roster() != roster->second) {
+        const std::size_t walk_ins = engine_.walk_ins().all().size();
+        const bool more = std::exchange(walk_ins_, walk_ins) != walk_ins;
+        if (roster != rosters_.end() && (more || engine_.walk_ins().list() != roster->second)) {
             engine_.use(roster->second);
         }
         finding.now = engine_.judge_again(*scan);

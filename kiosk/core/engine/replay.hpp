@@ -43,6 +43,7 @@ class Replay {
 
     Engine engine_;
     Rosters rosters_;
+    std::size_t walk_ins_ = 0;  // that the engine finds
 };
 
 }  // namespace kiosk::core

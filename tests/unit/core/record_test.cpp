@@ -117,6 +117,34 @@ TEST(Record, an_annulment_comes_back_as_it_was) {
     expect_round_trip(undone);
 }
 
+TEST(Record, a_walk_in_comes_back_as_it_was) {
+    WalkInRecord made{.at = testing::at({}), .boot = {}, .proof = {}};
+    expect_round_trip(made);
+    made.station = "desk-1";
+    made.code = full_scan().code;
+    made.ticket = TicketId{9};
+    made.product = "Day ticket";
+    made.paid_by = PaidBy::later;
+    made.by = "abena";
+    made.proof = NameProof::pin;
+    made.nonce = "n-3";
+    expect_round_trip(made);
+}
+
+TEST(Record, the_longest_walk_in_has_room) {
+    const WalkInRecord longest{.at = testing::at({}),
+                               .boot = {},
+                               .station = std::string(64, 's'),
+                               .code = full_scan().code,
+                               .ticket = TicketId{~0ULL},
+                               .product = std::string(kWalkInProductMax, 'p'),
+                               .paid_by = PaidBy::later,
+                               .by = std::string(kOperatorMax, 'o'),
+                               .proof = NameProof::token,
+                               .nonce = std::string(kNonceMax, 'n')};
+    EXPECT_LT(encode(longest).size(), kRecordPayloadMax / 2);
+}
+
 // A replay compares what was decided by; a field that did not count would hide a difference.
 TEST(Record, each_part_of_a_codes_word_counts) {
     ScanRecord scan = full_scan();
