@@ -100,7 +100,8 @@ struct ShopTold {
     std::shared_ptr<const CheckInsElsewhere> check_ins;
 };
 
-using Event = std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced,
-                           AnswersKept, TimePassed, SupervisorActed, CheckInUndone, ShopTold, WalkInMade>;
+using Event =
+    std::variant<ScanSeen, RecordsDurable, RecordsFailed, StorageChanged, RosterReplaced,
+                 AnswersKept, TimePassed, SupervisorActed, CheckInUndone, ShopTold, WalkInMade>;
 
 }  // namespace kiosk::core
