@@ -33,7 +33,7 @@ async function askBreakdowns() {
 }
 
 async function askArrivals() {
-  const bucket = `${byId("bucket").value}m`;
+  const bucket = `${/** @type {HTMLSelectElement} */ (byId("bucket")).value}m`;
   known.today = await get("/api/v1/stats/arrivals", { bucket });
   const day = otherDay();
   const { from, until } = spanOfDay(day, timeZone());
@@ -133,13 +133,15 @@ byId("bucket").addEventListener("change", refresh);
 byId("other-day").addEventListener("change", refresh);
 byId("as-csv").addEventListener("click", () => (
   keepCurve(csvOf(chart.bars), `arrivals-${known.summary?.today.day ?? "today"}.csv`)));
-byId("as-table").addEventListener("click", (event) => {
+byId("as-table").addEventListener("click", () => {
   const box = byId("curve-table");
   box.hidden = !box.hidden;
-  event.currentTarget.setAttribute("aria-pressed", String(!box.hidden));
+  byId("as-table").setAttribute("aria-pressed", String(!box.hidden));
   chart.draw();
 });
-for (const part of document.querySelectorAll("#rows details")) {
+/** @type {NodeListOf<HTMLDetailsElement>} */
+const folded = document.querySelectorAll("#rows details");
+for (const part of folded) {
   part.addEventListener("toggle", () => {
     if (part.open && known.summary) drawRows().catch(() => {});
   });

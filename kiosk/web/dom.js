@@ -1,10 +1,11 @@
 // kiosk/web/dom.js — builds elements from data; text is always text, never markup.
 
 /**
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {Record<string, string>} [attributes]  "text" sets the text content
  * @param {(Node | null)[]} [children]
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function el(tag, attributes = {}, children = []) {
   const element = document.createElement(tag);
@@ -26,4 +27,9 @@ export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`no element ${id}`);
   return element;
+}
+
+/** Gives it the focus, where it is something that can have it. @param {Element | null} element */
+export function focusOn(element) {
+  if (element instanceof HTMLElement) element.focus();
 }

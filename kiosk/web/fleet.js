@@ -13,6 +13,7 @@ const kAtLeast = 10_000;  // ms; ages grow also when nothing happens
 
 const body = document.body;
 const known = {};    // the newest answers
+/** @type {Record<string, string>} */
 const answers = {};  // what a person said of a check: "yes", "no"
 let linkUp = true;
 let due = 0;

@@ -1,5 +1,5 @@
 // kiosk/web/fleet_checks.js — before doors: what the station knows itself, and what a person heard.
-import { byId, el } from "./dom.js";
+import { byId, el, focusOn } from "./dom.js";
 import { clock, local, words } from "./i18n.js";
 import { table } from "./dash_tables.js";
 
@@ -60,7 +60,7 @@ export function drawChecks(checks, answer) {
       words(check.asks ? `fleet_ask_${check.what}` : `fleet_check_${check.what}`),
       check.asks ? choiceOf(check, answer)
         : `${check.passed ? "✔" : "▲"} ${words(check.passed ? "fleet_yes" : "fleet_no")}`])));
-  if (focused) part.querySelector(`[data-check="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) focusOn(part.querySelector(`[data-check="${CSS.escape(focused)}"]`));
   const passed = checks.filter((check) => check.passed).length;
   byId("doors-result").textContent = words(
     passed === checks.length ? "fleet_ready_for_doors" : "fleet_not_ready",

@@ -1,5 +1,5 @@
 // kiosk/web/fleet_rows.js — the table of devices.
-import { byId, el } from "./dom.js";
+import { byId, el, focusOn } from "./dom.js";
 import { icon } from "./icons.js";
 import { clock, local, number, words } from "./i18n.js";
 import { ageText } from "./dash_notices.js";
@@ -83,5 +83,5 @@ export function drawDevices(devices, timeZone, act) {
   if (wasOpen) cannot?.setAttribute("open", "");
   part.replaceChildren(...[made, cannot].filter(Boolean));
   // What is drawn anew must not take the focus away.
-  if (focused) part.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) focusOn(part.querySelector(`[aria-label="${CSS.escape(focused)}"]`));
 }

@@ -30,8 +30,10 @@ function path(definition, attributes) {
   return element;
 }
 
+/** @typedef {keyof typeof kShapes} IconName */
+
 /**
- * @param {keyof typeof kShapes} name
+ * @param {IconName} name
  * @param {string} [hole]  colour of the sign on a filled shape
  * @returns {SVGElement}
  */

@@ -99,6 +99,7 @@ function review(tickets) {
 }
 
 // One after the other: a question or a refusal is shown before the next.
+/** @param {{id: string}[]} tickets */
 async function checkIn([ticket, ...others], answers) {
   drawBusy();
   const outcome = await ask("/api/v1/checkins", { attendee: ticket.id, answers });
@@ -137,9 +138,9 @@ function show(outcome, answers = {}) {
     step(drawAlready, StillThere.kRefused);
   } else if (outcome.reason === "incomplete" && outcome.attendee) {
     const draft = {};
-    const ask = () => drawAsk(outcome.questions, draft, answers,
-      (given) => checkIn([outcome.attendee], given), () => open === ask && ask());
-    step(ask);
+    const paint = () => drawAsk(outcome.questions, draft, answers,
+      (given) => checkIn([outcome.attendee], given), () => open === paint && paint());
+    step(paint);
   } else {
     seeStaff(ref);
   }

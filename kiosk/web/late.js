@@ -7,6 +7,7 @@ const kAskEvery = 1000;  // ms, of a station that went while the page was loadin
 function pause() { return new Promise((resolve) => { setTimeout(resolve, kAskEvery); }); }
 
 // A browser may remember that a module could not be had: only a new page is sure to have it.
+/** @returns {Promise<never>} */
 async function loadPageAnew() {
   for (;;) {
     await pause();

@@ -33,7 +33,6 @@ function optionButtons(question, id, kind) {
 }
 
 function plainInput(question, id) {
-  if (question.type === "yes_no") return el("input", { id, type: "checkbox" });
   if (question.type === "text") return el("textarea", { id, maxlength: "1024", rows: "2" });
   return el("input", { id, maxlength: "1024", ...(kInputs[question.type] ?? { type: "text" }) });
 }
@@ -52,8 +51,8 @@ function makeField(question, id) {
       }),
     };
   }
-  const element = plainInput(question, id);
   if (question.type !== "yes_no") {
+    const element = plainInput(question, id);
     return {
       element, target: element,
       read: () => {
@@ -64,11 +63,12 @@ function makeField(question, id) {
       fill: (text) => { element.value = text; },
     };
   }
+  const box = el("input", { id, type: "checkbox" });
   return {
-    element: el("label", { class: "option" }, [element, el("span", { text: words("yes") })]),
-    target: element,
-    read: () => (element.checked ? "True" : "False"),  // as the shop stores it
-    fill: (text) => { element.checked = text === "True"; },
+    element: el("label", { class: "option" }, [box, el("span", { text: words("yes") })]),
+    target: box,
+    read: () => (box.checked ? "True" : "False"),  // as the shop stores it
+    fill: (text) => { box.checked = text === "True"; },
   };
 }
 

@@ -1,6 +1,7 @@
 // kiosk/web/sounds.js — verdicts told apart by count and rhythm, not by pitch alone.
 
 // [Hz, begin in ms, length in ms] of each note; above 1.4 kHz hearing is lost first with age.
+/** @type {Record<string, {wave: OscillatorType, notes: [number, number, number][]}>} */
 const kSounds = {
   entry: { wave: "triangle", notes: [[880, 0, 90], [1320, 100, 100]] },
   exit: { wave: "triangle", notes: [[1320, 0, 90], [880, 100, 100]] },
@@ -39,7 +40,7 @@ export class Sounds {
     this.changed(this.state());
   }
 
-  /** @param {keyof typeof kSounds} name  the sound before it is cut */
+  /** @param {string} name  "entry", "exit", "check" or "stop"; the sound before it is cut */
   play(name) {
     this.cut();
     if (this.state() !== "on") return;

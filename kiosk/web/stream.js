@@ -1,4 +1,5 @@
 // kiosk/web/stream.js — listens to the station and notices when it is gone.
+import { within } from "./api.js";
 
 const kAliveEvery = 1000;  // ms between two questions
 const kWorker = "/assets/stream_worker.js";
@@ -9,6 +10,7 @@ class SharedStream extends EventTarget {
   constructor(topics) {
     super();
     // The address of a worker is a script to the browser; the policy gives out this one alone.
+    const { trustedTypes } = /** @type {any} */ (window);  // Chromium's: TypeScript has no word
     const ours = trustedTypes.createPolicy("kiosk-worker", { createScriptURL: () => kWorker });
     const worker = new SharedWorker(ours.createScriptURL(""));
     worker.port.onmessage = ({ data }) => (
@@ -44,24 +46,25 @@ export function listen(on) {
   const topics = on.topics ?? "scan,device,storage,clock,emergency";
   const source = open(topics, on.shared);
   let boot = null;
-  source.addEventListener("hello", (event) => {
-    const hello = JSON.parse(event.data);
+  source.addEventListener("reset", () => on.reset());
+  const hear = (name, told) => source.addEventListener(name,
+    (/** @type {MessageEvent} */ event) => told?.(JSON.parse(event.data)));
+  hear("hello", (hello) => {
     if (boot === null) on.link(true);  // scans are heard from here on
     else if (hello.boot !== boot) on.reset();
     boot = hello.boot;
   });
-  source.addEventListener("reset", () => on.reset());
-  source.addEventListener("scan.result", (event) => on.scan?.(JSON.parse(event.data)));
-  source.addEventListener("checkin.undone", (event) => on.undone?.(JSON.parse(event.data)));
-  source.addEventListener("device.action", (event) => on.asked?.(JSON.parse(event.data)));
-  source.addEventListener("counts", (event) => on.counts?.(JSON.parse(event.data)));
+  hear("scan.result", on.scan);
+  hear("checkin.undone", on.undone);
+  hear("device.action", on.asked);
+  hear("counts", on.counts);
   for (const name of ["device.state", "storage.state", "clock.state", "emergency.state"]) {
     source.addEventListener(name, () => on.device());
   }
   // A frozen station keeps the stream open in silence: so ask, too.
   const ask = async () => {
     try {
-      const alive = await fetch("/healthz", { signal: AbortSignal.timeout(kAliveWithin) });
+      const alive = await fetch("/healthz", { signal: within(kAliveWithin) });
       linkIs(alive.ok && source.readyState !== EventSource.CLOSED);
     } catch {
       linkIs(false);

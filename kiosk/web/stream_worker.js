@@ -5,7 +5,7 @@ const kEvents = ["hello", "reset", "scan.result", "checkin.undone", "counts", "d
   "storage.state", "clock.state", "device.action", "emergency.state"];
 const shared = new Map();  // by topics: the source, who listens, and the last hello
 
-function open(topics) {
+function openStream(topics) {
   const source = new EventSource(`/api/v1/stream?topics=${topics}`);
   const one = { source, ports: new Set(), hello: null };
   for (const name of kEvents) {
@@ -18,8 +18,8 @@ function open(topics) {
   return one;
 }
 
-// A page says which topics it wants, and says when it goes.
-self.onconnect = (connection) => {
+// A page says which topics it wants, and says when it goes. (TypeScript takes this for a page.)
+/** @type {any} */ (self).onconnect = (connection) => {
   const port = connection.ports[0];
   port.onmessage = ({ data }) => {
     const known = shared.get(data.topics);
@@ -30,7 +30,8 @@ self.onconnect = (connection) => {
       shared.delete(data.topics);
       return;
     }
-    const one = known && known.source.readyState !== EventSource.CLOSED ? known : open(data.topics);
+    const lives = known && known.source.readyState !== EventSource.CLOSED;
+    const one = lives ? known : openStream(data.topics);
     for (const other of known && known !== one ? known.ports : []) one.ports.add(other);
     one.ports.add(port);
     if (one.hello !== null) port.postMessage({ name: "hello", data: one.hello });

@@ -1,5 +1,5 @@
 // kiosk/web/verdict_card.js — one outcome, full width: colour, shape, word, border and what to do.
-import { byId, el, nameElement } from "./dom.js";
+import { byId, el, focusOn, nameElement } from "./dom.js";
 import { icon } from "./icons.js";
 import { clock, languageOf, local, words } from "./i18n.js";
 import { late } from "./late.js";
@@ -112,7 +112,7 @@ export function showOutcome(outcome, drafts, act) {
     mayOverride ? button(words("override"), "dismiss", override) : null,
     button(words("dismiss"), "dismiss", act.dismiss),
   ].filter((part) => part !== null));
-  form?.querySelector(".field:not([hidden]) :is(input, textarea)")?.focus();
+  focusOn(form?.querySelector(".field:not([hidden]) :is(input, textarea)") ?? null);
 }
 
 /** Whether somebody may be typing on the card. */
@@ -153,6 +153,7 @@ export function showPerson(person, type, actions) {
 /** Icon and word of what is known about a person. */
 export function statusElement(person, timeZone) {
   const bad = { pending: "warn", expired: "cross", canceled: "cross", blocked: "block" };
+  /** @type {import("./icons.js").IconName} */
   let name = "open";
   let text = words("not_arrived");
   if (person.order_state in bad && person.status === "not_arrived") {
