@@ -78,6 +78,7 @@ void Download::enter(Stage stage) {
     ids_.clear();
     stamp_.clear();
     staged_ = ShopEvent();
+    staged_rows_.clear();
     if (stage == Stage::over) {
         state_ = DownloadState::over;
         return;
@@ -183,6 +184,7 @@ void Download::leave(Fetched& fetched) {
         return;
     }
     fetched.dates.emplace();  // the event is no series (any more)
+    fetched.texts["subevents"] = "[]";
     enter(Stage::items);
 }
 

@@ -1,5 +1,4 @@
 // kiosk/pretix/download.hpp — reads one event of the shop: first whole, then what changed.
-// changes.
 //
 // Says the next request and takes the reply; knows no socket and no clock. What a reply brought
 // (Fetched) and the stamps as they then are belong into one transaction: a run that breaks goes on
@@ -10,8 +9,11 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
+
+#include <boost/json/array.hpp>
 
 #include "kiosk/pretix/answer.hpp"
 #include "kiosk/pretix/exchange.hpp"
@@ -46,6 +48,8 @@ struct Fetched {
     std::optional<std::vector<Item>> items;
     std::optional<std::vector<core::Question>> questions;
     std::optional<std::map<std::int64_t, NamedList>> lists;
+    // The same as the shop wrote it, by the name of the list in its API ("event" for the first).
+    std::map<std::string, std::string> texts;
     std::vector<SecretNews> revoked;
     std::vector<SecretNews> blocked;
     std::vector<Order> orders;            // no test orders
@@ -132,6 +136,7 @@ class Download {
     bool is_series_ = false;
     std::string stamp_;  // of this walk, once it is through
     ShopEvent staged_;   // a list that comes whole, so far
+    boost::json::array staged_rows_;
     std::set<std::int64_t> ids_;
     std::size_t rows_ = 0;
 };

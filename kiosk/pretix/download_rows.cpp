@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <utility>
 
+#include <boost/json/serialize.hpp>
+
 #include "kiosk/pretix/download.hpp"
 #include "kiosk/pretix/event_json.hpp"
+#include "kiosk/pretix/kept_text.hpp"
 #include "kiosk/pretix/limits.hpp"
 #include "kiosk/pretix/object_reader.hpp"
 #include "kiosk/pretix/order_json.hpp"
@@ -34,6 +37,7 @@ void Download::take_page(const Reply& reply, const Answer& answer, Fetched& fetc
         troubles_ = 0;
         is_series_ = event.is_series;
         fetched.event = std::move(event);
+        fetched.texts["event"] = json::serialize(answer.body);
         return leave(fetched);
     }
     auto rows = walk_.take(answer.body);
@@ -76,7 +80,8 @@ void Download::take_row(const json::value& row, Fetched& fetched) {
     if (stage_ == Stage::items) read = read_item(row, staged_);
     if (stage_ == Stage::questions) read = read_question(row, staged_);
     if (stage_ == Stage::lists) read = read_list(row, staged_);
-    if (!read) object(fetched, read.error().context);
+    if (!read) return object(fetched, read.error().context);
+    staged_rows_.push_back(row);
 }
 
 void Download::take_order(const json::value& row, Fetched& fetched) {
@@ -88,6 +93,7 @@ void Download::take_order(const json::value& row, Fetched& fetched) {
     if (order->is_test) {
         ++test_orders_;
     } else {
+        order->text = kept_order(row);
         fetched.orders.push_back(std::move(*order));
     }
 }
@@ -109,6 +115,7 @@ void Download::end_of_list(Fetched& fetched) {
     const bool is_complete =
         rows_ == ids_.size() && walk_.count() == static_cast<std::int64_t>(rows_);
     if (is_whole_list() && !is_complete) return restart(fetched);
+    if (is_whole_list()) fetched.texts[stage_name()] = json::serialize(staged_rows_);
     switch (stage_) {
         case Stage::dates: fetched.dates = std::move(staged_.subevents); break;
         case Stage::items: fetched.items = std::move(staged_.items); break;

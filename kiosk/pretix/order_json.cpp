@@ -54,6 +54,7 @@ Result<Position> read_position(const json::value& value, Position position) {
     position.addon_to = reader.integer_or_absent("addon_to");
     position.attendee_name = reader.text_or_absent("attendee_name");
     position.attendee_email = reader.text_or_absent("attendee_email").value_or("");
+    position.company = reader.text_or_absent("company").value_or("");
     read_facts(reader, position.facts);
     for (const auto& answer : reader.array("answers")) {
         KIOSK_TRY_VOID(read_answer(answer, position));

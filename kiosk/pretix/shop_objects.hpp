@@ -76,6 +76,7 @@ struct Position {
     std::string order_email;
     std::optional<std::string> attendee_name;
     std::string attendee_email;
+    std::string company;
     bool order_attention = false;
     core::TicketFacts facts;
     std::vector<core::Answer> answers;
@@ -86,6 +87,7 @@ struct Order {
     std::string code;  // unique within an organiser
     bool is_test = false;
     std::string placed_at;  // "datetime" as the shop wrote it
+    std::string text;       // the same as a station keeps it; from a download only
     std::vector<Position> positions;
 };
 

@@ -56,7 +56,7 @@ LIBRARIES = [
     (r"CLI/", {"app", "cli", "demo", "hub"}),
     (r"ZXing/|png\.h|turbojpeg\.h|webp/|libusb", {"drivers", "demo"}),
     (r"systemd/", {"app", "hub"}),
-    (r"curl/", {"cli"}),
+    (r"curl/", {"cli", "sync"}),
     (r"xlsxwriter", {"sheets"}),
     (r"spdlog/", {"drivers", "app", "cli", "hub", "storage", "sync"}),
 ]
