@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kStationDigits = 8;
 constexpr int kNumberDigits = 6;
+constexpr std::uint64_t kNumberMax = 999'999'999;  // what is above is none of ours
 
 std::string prefix_of(const StationId& station) {
     return "backup-" + to_hex(station.bytes).substr(0, kStationDigits) + "-";
@@ -40,7 +41,8 @@ Result<std::vector<std::uint64_t>> stored_numbers(FileSystem& files, const Path&
         std::uint64_t number = 0;
         const char* const end = name.data() + name.size();
         const auto parsed = std::from_chars(name.data() + prefix.size(), end, number);
-        if (parsed.ec == std::errc{} && parsed.ptr == end) numbers.push_back(number);
+        const bool is_number = parsed.ec == std::errc{} && parsed.ptr == end;
+        if (is_number && number <= kNumberMax) numbers.push_back(number);
     }
     std::ranges::sort(numbers);
     return numbers;
@@ -82,11 +84,11 @@ Result<bool> leads_through(FileSystem& files, const Path& journal, const Head& h
     return found;
 }
 
-// False for a backup that knows more, or another history: a station that lost everything must not
-// remove the last that remembers. One without a manifest was never finished.
+// False for a backup that knows more, or another history, or of which nobody can tell: a station
+// that lost everything must not remove the last that remembers.
 bool is_contained(FileSystem& files, const Path& older, const Path& newer) {
     const auto manifest = manifest_of(files, older);
-    if (!manifest.has_value()) return manifest.error().code == Errc::not_found;
+    if (!manifest.has_value()) return false;
     return leads_through(files, StatePaths{newer}.journal(), manifest->head).value_or(false);
 }
 

@@ -268,7 +268,11 @@ Result<Gathered> rebuild_journal(FileSystem& files, const StatePaths& paths,
     while (KIOSK_TRY(rebuild->step(kAll, kToldEvery))) tell(rebuild->head().seq);
     tell(rebuild->head().seq);
     const auto hole = KIOSK_TRY(rebuild->hole());
-    if (hole) KIOSK_TRY_VOID(rule(*hole));
+    if (hole) {
+        KIOSK_TRY_VOID(rule(*hole));
+    } else if (rebuild->is_end_kept_back()) {
+        KIOSK_TRY_VOID(rule({.seq = rebuild->head().seq + 1, .is_kept_back = true}));
+    }
     KIOSK_TRY_VOID(rebuild->finish());
     return Gathered{rebuild->taken(), hole, rebuild->has_gaps()};
 }

@@ -43,11 +43,12 @@ struct Sources {
 
 // No copy has the next record, although later ones can be read.
 struct Hole {
-    std::uint64_t seq = 0;     // the first that is missing
-    std::uint64_t next = 0;    // the next that can be read
-    std::uint64_t last = 0;    // the last that can be read
-    bool is_one_copy = false;  // one of those was decided while only one copy was in use
-    bool in_rows = false;      // the database has one of those, and commits no batch in part
+    std::uint64_t seq = 0;      // the first that is missing
+    std::uint64_t next = 0;     // the next that can be read
+    std::uint64_t last = 0;     // the last that can be read
+    bool is_one_copy = false;   // one of those was decided while only one copy was in use
+    bool in_rows = false;       // the database has one of those, and commits no batch in part
+    bool is_kept_back = false;  // none can be read, but the disk kept back the journal's end
 };
 
 class JournalRebuild {
@@ -74,8 +75,10 @@ class JournalRebuild {
     [[nodiscard]] const Taken& taken() const { return taken_; }
     // See Salvage.
     [[nodiscard]] bool has_gaps() const { return salvage_.has_gaps(); }
+    [[nodiscard]] bool is_end_kept_back() const { return salvage_.is_end_kept_back(); }
 
-    // After step() found no next record: why; nothing where the log ends there.
+    // After step() found no next record: why; nothing where the log ends there, as far as the disk
+    // lets us see.
     [[nodiscard]] Result<std::optional<Hole>> hole();
 
     // The new journal takes the name of the old one, which goes to quarantine. After an error it

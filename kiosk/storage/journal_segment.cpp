@@ -166,12 +166,13 @@ Result<std::vector<std::byte>> read_segment(FileSystem& files, const Path& direc
 Result<Remains> read_what_is_left(FileSystem& files, const Path& directory, std::uint64_t number) {
     auto file = File::open(files, directory / segment_name(number), OpenFor::reading);
     if (!file.has_value() && is_refusal(file.error())) return fail(file.error());
-    if (!file.has_value()) return Remains{{}, file.error().code != Errc::not_found};
+    const bool is_gone = !file.has_value() && file.error().code == Errc::not_found;
+    if (!file.has_value()) return Remains{{}, is_gone ? 0 : kSegmentBytes};
     Remains left{std::vector<std::byte>(kSegmentBytes)};
     for (std::size_t offset = 0; offset < left.bytes.size(); offset += kBlockBytes) {
         const auto read = file->read_at(std::span(left.bytes).subspan(offset, kBlockBytes), offset);
         if (!read.has_value() && is_refusal(read.error())) return fail(read.error());
-        left.has_gaps = left.has_gaps || !read.has_value();
+        if (!read.has_value()) left.gap_end = offset + kBlockBytes;
     }
     return left;
 }

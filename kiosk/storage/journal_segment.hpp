@@ -67,9 +67,8 @@ inline constexpr std::string_view kSpareName = "spare.kj";
 
 // What the disk still gives of a segment.
 struct Remains {
-    std::vector<std::byte>
-        bytes;              // kSegmentBytes, zeroes for each block that is kept back; or none
-    bool has_gaps = false;  // something that may be there could not be read
+    std::vector<std::byte> bytes;  // kSegmentBytes, zeroes for what is kept back; or none
+    std::size_t gap_end = 0;       // where the last block ends that is kept back; 0: none is
 };
 
 // Errors are only what the system refuses.

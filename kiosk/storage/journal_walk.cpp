@@ -203,13 +203,17 @@ Result<std::optional<RecordView>> Salvage::next() {
             const auto record = parse_record(std::span(segment_).subspan(offset_));
             offset_ = record.has_value() ? offset_ + record->size
                                          : find_record_magic(segment_, offset_ + kRecordAlignment);
-            if (record.has_value() && record->seq < limit_) return std::optional(*record);
+            if (!record.has_value() || record->seq >= limit_) continue;
+            if (offset_ > gap_end_) is_end_kept_back_ = false;
+            return std::optional(*record);
         }
         if (remaining_.empty()) return std::optional<RecordView>();
         auto left = KIOSK_TRY(read_what_is_left(*files_, directory_, remaining_.back()));
         remaining_.pop_back();
         segment_ = std::move(left.bytes);
-        has_gaps_ = has_gaps_ || left.has_gaps;
+        gap_end_ = left.gap_end;
+        has_gaps_ = has_gaps_ || gap_end_ > 0;
+        is_end_kept_back_ = is_end_kept_back_ || gap_end_ > 0;
         offset_ = kSegmentHeaderBytes;
         KIOSK_TRY_VOID(find_limit());
     }

@@ -85,6 +85,9 @@ class Salvage {
     // True where the disk kept back something that may have been records.
     [[nodiscard]] bool has_gaps() const { return has_gaps_; }
 
+    // True where it kept back something behind the last record that was yielded.
+    [[nodiscard]] bool is_end_kept_back() const { return is_end_kept_back_; }
+
     // True while the record at hand is of the last segment.
     [[nodiscard]] bool is_at_last() const { return remaining_.empty(); }
 
@@ -102,7 +105,9 @@ class Salvage {
     std::size_t offset_ = 0;
     std::uint64_t limit_ = 0;  // records of the segment with this sequence or more do not count
     bool is_contested_ = false;
+    std::size_t gap_end_ = 0;  // in the segment at hand
     bool has_gaps_ = false;
+    bool is_end_kept_back_ = false;
 };
 
 // The highest sequence that can still be read over all damage. The record `not_stored`, and what

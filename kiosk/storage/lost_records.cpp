@@ -20,6 +20,17 @@ bool has_entries(FileSystem& files, const Path& directory) {
     return names.has_value() && !names->empty();
 }
 
+// The rows say what was there where they have all. A cable that is put back may be all it takes.
+Result<> judge_end_kept_back(const Hole& hole, const Acknowledged& known) {
+    if (known.rows.are_all) return {};
+    return fail(Errc::corrupt,
+                "STO-READ: the disk does not give what may stand behind record " +
+                    std::to_string(hole.seq - 1) +
+                    " of the journal, and the database may lack it; nothing was changed; start"
+                    " again" +
+                    std::string(kCure));
+}
+
 void note(OpenReport& report, const std::string& sentence, std::uint64_t first,
           std::uint64_t count) {
     report.lost = sentence;
@@ -104,6 +115,7 @@ Result<Gathered> gather_log(FileSystem& files, const StatePaths& paths,
     return rebuild_journal(files, paths, identity, std::move(sources),
                            [&known, on_loss](const Hole& hole) -> Result<> {
                                if (on_loss == OnLoss::accept) return {};
+                               if (hole.is_kept_back) return judge_end_kept_back(hole, known);
                                if (judge(hole, known) != Loss::certain) return {};
                                return fail(refusal(hole));
                            });

@@ -159,6 +159,7 @@ Result<PageLayout> read_layout(std::span<const std::byte> header) {
     }
     layout.usable_bytes = layout.page_bytes - reserved;
     layout.pages = big_endian(header, 28, 4);
+    if (layout.pages == 0) return fail(Errc::corrupt, "the header has no number of pages");
     layout.has_free_pages = big_endian(header, 32, 4) != 0 || big_endian(header, 36, 4) != 0;
     return layout;
 }

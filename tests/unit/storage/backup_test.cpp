@@ -138,6 +138,23 @@ TEST_F(BackupTest, backup_of_a_history_that_was_given_up_is_never_removed) {
     EXPECT_TRUE(left[1].ends_with("-000004"));
 }
 
+TEST_F(BackupTest, backup_that_lost_its_manifest_may_know_more_and_is_never_removed) {
+    std::filesystem::remove(back_up().path / kManifestName);
+    for (int i = 0; i < 3; ++i) back_up();
+    const auto left = names();
+    ASSERT_EQ(left.size(), 3U);
+    EXPECT_TRUE(left[0].ends_with("-000001"));
+}
+
+TEST_F(BackupTest, number_that_no_backup_reaches_is_somebody_elses) {
+    const std::string prefix = back_up().path.filename().string().substr(0, 16);
+    std::filesystem::create_directories(to_ / (prefix + "18446744073709551615"));
+    std::filesystem::create_directories(to_ / (prefix + "1000000000"));
+    EXPECT_EQ(back_up().path.filename().string(), prefix + "000002");
+    std::filesystem::create_directories(to_ / (prefix + "999999998"));
+    EXPECT_EQ(back_up().path.filename().string(), prefix + "999999999");
+}
+
 TEST_F(BackupTest, backups_of_another_station_are_left_alone) {
     std::filesystem::create_directories(to_ / "backup-00000000-000001");
     for (int i = 0; i < 3; ++i) back_up();

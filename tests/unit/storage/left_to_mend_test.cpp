@@ -164,6 +164,31 @@ TEST_F(LeftToMend, bad_sector_of_a_segment_costs_no_record_beside_it) {
     expect_whole(kCount, 0);
 }
 
+TEST_F(LeftToMend, end_that_a_bad_disk_keeps_back_is_not_taken_for_the_end) {
+    run_sql("DELETE FROM events WHERE seq > 960");
+    std::filesystem::remove(state_.paths().database_complete());
+    for (const bool is_of_inode : {false, true}) {
+        BadSector disk(segment_, journal_end() - 1);
+        disk.is_of_inode = is_of_inode;
+        const auto refused = DurableLog::open(disk, state_);
+        ASSERT_FALSE(refused.has_value()) << (*refused)->last_seq();
+        EXPECT_NE(refused.error().context.find("STO-READ: the disk does not give"),
+                  std::string::npos)
+            << refused.error().context;
+    }
+    expect_whole(kCount, 0);
+}
+
+TEST_F(LeftToMend, end_that_a_bad_disk_keeps_back_is_given_up_where_that_is_accepted) {
+    run_sql("DELETE FROM events WHERE seq > 960");
+    std::filesystem::remove(state_.paths().database_complete());
+    BadSector disk(segment_, journal_end() - 1);
+    disk.is_of_inode = true;
+    const auto log = DurableLog::open(disk, state_, {.on_loss = OnLoss::accept});
+    ASSERT_TRUE(log.has_value()) << log.error().context;
+    EXPECT_EQ((*log)->last_seq(), 960U);
+}
+
 TEST_F(LeftToMend, what_a_bad_disk_keeps_back_is_told_of) {
     for (const bool is_of_inode : {false, true}) {
         BadSector disk(segment_, journal_end() / 2);

@@ -104,6 +104,9 @@ TEST_F(PageCheckTest, nonsense_is_no_header_and_no_page) {
     make(512);
     std::vector<std::byte> nonsense(512, std::byte{0xFF});
     EXPECT_FALSE(read_layout(std::span(nonsense).first(kDatabaseHeaderBytes)).has_value());
+    const auto header = std::span(file_).first(kDatabaseHeaderBytes);
+    std::ranges::fill(header.subspan(28, 4), std::byte{0});  // else no page is ever looked at
+    EXPECT_FALSE(read_layout(header).has_value());
     EXPECT_FALSE(check_page(layout_, 2, nonsense).has_value());
     for (const auto kind : {std::byte{2}, std::byte{5}, std::byte{10}, std::byte{13}}) {
         nonsense[0] = kind;
