@@ -6,10 +6,13 @@
 # meant: it dies cleanly, with everything acknowledged intact); nothing else may.
 import collections
 import errno
+import os
 import shutil
 import signal
+import subprocess
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 
 from driver import LONG, Model, announce, long_or_short, memory_folder, run_driver
 from fault_control import ON_DISK, Fault
@@ -104,36 +107,65 @@ def add_tests():
 
 
 class NthAllocation(unittest.TestCase):
-    def test_no_false_yes_when_memory_is_refused(self):
-        folder, begin, ends = memory_folder(self), time.monotonic(), collections.Counter()
-        base = folder / "base"
-        before = run_driver(base, "--batches", 20, "--run", 1000)
-        for phase in ([], ["--fail-opening"]):
-            probe = self.run_once(folder, base, ["--fail-allocation", 0, *phase])
-            most = int(probe.said("DONE")[0])
-            every = range(1, most + 1)
-            for number in sorted(DICE.sample(every, ALLOCATIONS_TRIED or most)):
-                for end in ([], ["--for-ever"]):
-                    with self.subTest(number=number, phase=phase, end=end):
-                        run = self.run_once(folder, base,
-                                            ["--fail-allocation", number, *phase, *end])
-                        self.assertIn(run.code, (*MEANT_ENDS, -signal.SIGABRT), run.problems)
-                        ends[run.code] += 1
-                        model = Model()
-                        model.add(before)
-                        model.add(run)
-                        model.check(run_driver(folder / "state", "--list-from", 1))
-        died = ends[-signal.SIGABRT]
-        print(f"{ends.total()} runs with a failed allocation: {died} died cleanly (meant),"
-              f" {ends[3]} said that the store failed, {ends[4]} refused to open, {ends[0]} went"
-              f" on; {time.monotonic() - begin:.0f} s", flush=True)
+    """Two runs for each allocation, none of which touches another's state: some at a time."""
+
+    def setUp(self):
+        self.folder = memory_folder(self)
+        self.base = self.folder / "base"
+        self.before = run_driver(self.base, "--batches", 20, "--run", 1000)
+        self.begin, self.ends = time.monotonic(), collections.Counter()
+
+    def test_no_false_yes_when_memory_is_refused_to_an_acknowledgement(self):
+        self.refuse_each()
+
+    def test_no_false_yes_when_memory_is_refused_to_an_opening(self):
+        self.refuse_each("--fail-opening")
+
+    def refuse_each(self, *phase):
+        probe = self.run_once(0, "--fail-allocation", 0, *phase)
+        most = int(probe.said("DONE")[0])
+        numbers = sorted(DICE.sample(range(1, most + 1), ALLOCATIONS_TRIED or most))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            runs = pool.map(lambda number: self.refuse(number, *phase), numbers)
+            for number, (codes, problems) in zip(numbers, runs, strict=True):
+                self.ends.update(codes)
+                with self.subTest(number=number, phase=phase):
+                    self.assertEqual(problems, [])
+        died = self.ends[-signal.SIGABRT]
+        print(f"{self.ends.total()} runs with a failed allocation of {most} {' '.join(phase)}:"
+              f" {died} died cleanly (meant),"
+              f" {self.ends[3]} said that the store failed, {self.ends[4]} refused to open,"
+              f" {self.ends[0]} went on; {time.monotonic() - self.begin:.0f} s", flush=True)
         self.assertGreater(died, 0)
 
-    @staticmethod
-    def run_once(folder, base, arguments):
-        shutil.rmtree(folder / "state", ignore_errors=True)
-        shutil.copytree(base, folder / "state")
-        return run_driver(folder / "state", "--run", 7, "--batches", BATCHES, *arguments)
+    def refuse(self, number, *phase):
+        """This allocation refused once, and it and all after it: how they ended, what went
+        wrong."""
+        codes, problems = [], []
+        for end in ([], ["--for-ever"]):
+            try:
+                codes.append(self.end_of_run(number, *phase, *end))
+            except (AssertionError, subprocess.TimeoutExpired) as problem:
+                problems.append(f"{end}: {problem}")
+        return codes, problems
+
+    def end_of_run(self, number, *arguments):
+        run = self.run_once(number, "--fail-allocation", number, *arguments)
+        assert run.code in (*MEANT_ENDS, -signal.SIGABRT), f"exit {run.code}: {run.problems}"
+        model = Model()
+        model.add(self.before)
+        model.add(run)
+        model.check(run_driver(self.state(number), "--list-from", 1))
+        shutil.rmtree(self.state(number))
+        return run.code
+
+    def state(self, number):
+        return self.folder / f"state-{number}"
+
+    def run_once(self, number, *arguments):
+        shutil.rmtree(self.state(number), ignore_errors=True)
+        shutil.copytree(self.base, self.state(number))
+        return run_driver(self.state(number), "--run", 7, "--batches", BATCHES, *arguments)
 
 
 add_tests()
