@@ -10,7 +10,7 @@ ALLOW_LIST = "tests/lint/banned_calls.allow"
 # The outermost programs are where real time and chance come in; tests that drive real programs
 # have to wait for them. Everything else is told the time by its caller.
 OUTER = ("kiosk/app/", "kiosk/cli/", "kiosk/hub/", "tests/fakes/", "tests/integration/",
-         "tests/bench/", "tests/acceptance/")
+         "tests/hub/", "tests/bench/", "tests/acceptance/")
 
 # A test may roll its own dice as long as their seed is written down.
 SEEDED = OUTER + ("tests/",)

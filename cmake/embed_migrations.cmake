@@ -1,5 +1,8 @@
-# kiosk/storage/embed_migrations.cmake — turns migrations/NNNN_name.sql into a C++ table.
-function(kiosk_embed_migrations output)
+# cmake/embed_migrations.cmake — turns migrations/NNNN_name.sql into a C++ table.
+
+# kiosk_embed_migrations(ROOM OUTPUT FILES...): defines kiosk::ROOM::migrations() as declared in
+# kiosk/ROOM/migrations.hpp.
+function(kiosk_embed_migrations room output)
   set(rows "")
   foreach(file ${ARGN})
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
@@ -10,11 +13,11 @@ function(kiosk_embed_migrations output)
     file(READ ${file} sql)
     string(APPEND rows "    {${version}, \"${name}\", R\"sql(${sql})sql\"},\n")
   endforeach()
-  file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
+  file(CONFIGURE OUTPUT ${output} CONTENT
 "// Made from migrations/*.sql by embed_migrations.cmake.
-#include \"kiosk/storage/migrations.hpp\"
+#include \"kiosk/${room}/migrations.hpp\"
 
-namespace kiosk::storage {
+namespace kiosk::${room} {
 namespace {
 
 constexpr Migration kMigrations[] = {
@@ -24,6 +27,6 @@ constexpr Migration kMigrations[] = {
 
 std::span<const Migration> migrations() { return kMigrations; }
 
-}  // namespace kiosk::storage
+}  // namespace kiosk::${room}
 ")
 endfunction()
