@@ -75,11 +75,11 @@ std::vector<SheetCode> sheet_codes(const std::vector<Attendee>& attendees) {
 }
 
 std::string sheet_csv(std::span<const SheetCode> codes) {
-    std::string csv = "order,code,file,verdict,reason,name,product\n";
+    std::string csv = "order,code,file,verdict,reason,name,product,headline\n";
     for (const auto& code : codes) {
-        csv +=
-            fmt::format("{},{},{},{},{},{},{}\n", code.number, csv_field(code.code), code.file(),
-                        code.verdict, code.reason, csv_field(code.name), csv_field(code.product));
+        csv += fmt::format("{},{},{},{},{},{},{},{}\n", code.number, csv_field(code.code),
+                           code.file(), code.verdict, code.reason, csv_field(code.name),
+                           csv_field(code.product), csv_field(code.headline));
     }
     return csv;
 }

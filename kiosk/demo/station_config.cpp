@@ -10,7 +10,7 @@ namespace kiosk::demo {
 namespace {
 
 constexpr std::string_view kTemplate =
-    R"(# kioskd.toml — the demo: one desk, no network, no devices.
+    R"(# kioskd.toml — the demo: a desk, a gate and a kiosk; no network, no devices.
 config_version = 1
 
 [node]
@@ -40,6 +40,19 @@ products = ["Full pass", "Conference", "Tutorial day", "Workshop", "Workshop coa
 id = "desk-1"
 name = { en = "Desk 1", fr = "Accueil 1" }
 profile = "desk"
+lists = ["main"]
+
+[[station]]
+id = "gate-main-in"
+name = { en = "Main gate, in", fr = "Portail, entrée" }
+profile = "gate"
+lists = ["main"]
+send_to = { en = "Desk 1", fr = "Accueil 1" }
+
+[[station]]
+id = "self-1"
+name = { en = "Self-service", fr = "Libre-service" }
+profile = "kiosk"
 lists = ["main"]
 
 [[camera]]                      # a picture copied into the folder is seen as by a camera

@@ -20,7 +20,9 @@ APT_GET = STAND_IN + """if [ "${*: -1}" != update ] && [ -e "$CALLS.fail" ]; the
 fi
 """
 USER_ID = '#!/bin/bash\necho "$USER_ID"\n'
-DEMO_DATA = STAND_IN + 'mkdir -p "${*: -1}"; : > "${*: -1}/kioskd.toml"\n'
+DEMO_DATA = STAND_IN + """cd "$(mkdir -p "${*: -1}" && cd "${*: -1}" && pwd)"
+: > kioskd.toml; : > codes.csv; : > attendees.csv
+"""
 KIOSKD = STAND_IN + "trap 'exit 0' TERM INT\nwhile :; do sleep 0.05; done\n"
 
 
@@ -31,6 +33,9 @@ class DevDoor(unittest.TestCase):
         (self.place / "cmake").mkdir()
         shutil.copy(SOURCE / "dev", self.place)
         shutil.copy(SOURCE / "cmake/packages.txt", self.place / "cmake")
+        for needed in ("kiosk/demo/guide", "tests/faults", "tests/integration"):
+            shutil.copytree(SOURCE / needed, self.place / needed,
+                            ignore=shutil.ignore_patterns("__pycache__"))
         for name, text in {"apt-get": APT_GET, "sudo": SUDO, "dpkg": STAND_IN, "id": USER_ID,
                            "cmake": STAND_IN, "ctest": STAND_IN, "dpkg-query": DPKG_QUERY}.items():
             self.program(f"stand-ins/{name}", text)
@@ -97,7 +102,8 @@ class DevDoor(unittest.TestCase):
         result = self.dev("demo", "--for", "1s")
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertLess(time.monotonic() - begin, 10)
-        self.assertIn("--config build/demo/kioskd-demo.toml --state build/demo/state",
+        demo = (self.place / "build/demo").resolve()
+        self.assertIn(f"--config {demo}/kioskd-demo.toml --state {demo}/state",
                       self.calls("kioskd")[0])
 
     def test_demo_reports_a_station_that_does_not_start(self):

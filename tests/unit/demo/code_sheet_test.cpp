@@ -50,7 +50,8 @@ TEST(CodeSheet, the_table_names_code_file_and_verdict) {
     EXPECT_EQ(std::ranges::count(csv, '\n'), 13);
     EXPECT_NE(csv.find("\n8," + codes[7].code +
                        ",codes/08-stop-invalid_time.png,stop,"
-                       "invalid_time,Ɗanladi Maiƙano,\"Tutorial day, Day 1\"\n"),
+                       "invalid_time,Ɗanladi Maiƙano,\"Tutorial day, Day 1\"," +
+                       std::string(codes[7].headline) + "\n"),
               std::string::npos);
 }
 
