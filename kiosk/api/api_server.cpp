@@ -22,6 +22,7 @@
 #include "kiosk/api/security_headers.hpp"
 #include "kiosk/api/session_api.hpp"
 #include "kiosk/api/sheet_maker.hpp"
+#include "kiosk/api/shop_api.hpp"
 #include "kiosk/api/stats_api.hpp"
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
@@ -68,6 +69,7 @@ struct ApiServer::Parts {
         add_backup_route(router, context);
         add_device_routes(router, context, feed, settings.fleet);
         add_preview_route(router, context);
+        add_shop_routes(router, settings.shop);
         const auto description = std::make_shared<std::string>();
         add_openapi_route(router, description);
         give_roles(router);

@@ -12,6 +12,7 @@
 
 #include "kiosk/api/events_feed.hpp"
 #include "kiosk/api/fleet_hooks.hpp"
+#include "kiosk/api/shop_hooks.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/http/limits.hpp"
 #include "kiosk/http/router.hpp"
@@ -36,6 +37,7 @@ struct ApiSettings {
     wire::TimeText time_text;                // times in the event's zone
     http::Limits limits;
     FleetHooks fleet;
+    ShopHooks shop;
     std::function<void(std::string_view)> report;  // what went wrong here, for the log
 };
 

@@ -135,6 +135,17 @@ constexpr std::array kRouteRoles{
         admin,
         {.query = "ImportQuery", .answer = "ImportAnswer", .problems = {"conflict", "not-ready"}}},
 
+    RouteRole{kGet, "/api/v1/shop", lead, {.answer = "Shop", .problems = {"conflict"}}},
+    RouteRole{kPost,
+              "/api/v1/shop/enrol",
+              admin,
+              {.body = "ShopEnrol", .answer = "Shop", .problems = {"conflict"}}},
+    RouteRole{kPost,
+              "/api/v1/shop/fetch",
+              admin,
+              {.body = "ShopFetch", .answer = "Shop", .problems = {"conflict"}}},
+    RouteRole{kPost, "/api/v1/shop/retry", admin, {.answer = "Shop", .problems = {"conflict"}}},
+
     // Over the UNIX socket only: who makes people makes admins, and a backup holds everything.
     RouteRole{kPost,
               "/api/v1/backup",

@@ -97,6 +97,34 @@ Schema kept_rehearsal_schema() {
                    {"checks", map_of(text())}});
 }
 
+Schema shop_in_status() {
+    return object(
+        {{"state", choice({"none", "resting", "reading", "waiting", "stopped", "revoked"})},
+         {"code", or_null(text())},
+         {"sentence", or_null(text())},
+         {"read_at", or_null(time())},
+         {"held", boolean()},
+         {"to_tell", number()},
+         {"letters", number()}});
+}
+
+Schema shop_schema() {
+    const Schema letter =
+        object({{"seq", number()}, {"settlement", text()}, {"words", or_null(text())}});
+    return with(shop_in_status(), {{"address", or_null(text())},
+                                   {"organizer", or_null(text())},
+                                   {"event", or_null(text())},
+                                   {"device", or_null(text())},
+                                   {"orders", number()},
+                                   {"test_orders", number()},
+                                   {"unreadable", number()},
+                                   {"told_through", number()},
+                                   {"requests", number()},
+                                   {"troubles", number()},
+                                   {"newest_letters", list_of(letter)},
+                                   {"warnings", list_of(text())}});
+}
+
 Schema status_schema() {
     const Schema backup = object({{"code", or_null(text())},
                                   {"sentence", or_null(text())},
@@ -117,6 +145,7 @@ Schema status_schema() {
                    {"storage", storage_schema()},
                    {"clock", clock_schema()},
                    {"backup", backup},
+                   {"shop", or_null(shop_in_status())},
                    {"stations", list_of(station_schema())},
                    {"readers", list_of(reader)},
                    {"zones", list_of(ref("Zone"))},
@@ -146,6 +175,9 @@ boost::json::object status_schemas() {
         {"Status", status_schema()},
         {"Devices", object({{"as_of", time()}, {"items", list_of(device_schema())}})},
         {"DeviceAction", object({{"action", text(32)}})},
+        {"Shop", shop_schema()},
+        {"ShopEnrol", object({{"address", text(255)}, {"token", text(200)}})},
+        {"ShopFetch", object({}, {{"may_shrink", boolean()}})},
         {"DeviceActed", object({{"device", text()}, {"action", text()}, {"screens", number()}})},
         {"Rehearsal", object({{"checks", map_of(text(120))}, {"passed", boolean()}},
                              {{"operator", text(core::kOperatorMax)}})},

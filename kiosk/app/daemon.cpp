@@ -26,11 +26,11 @@
 #include "kiosk/app/personal_files.hpp"
 #include "kiosk/app/readers.hpp"
 #include "kiosk/app/service_manager.hpp"
+#include "kiosk/app/shop_at_start.hpp"
 #include "kiosk/app/station_service.hpp"
 #include "kiosk/app/storage_at_start.hpp"
 #include "kiosk/app/system_clock.hpp"
 #include "kiosk/app/worker.hpp"
-#include "kiosk/config/engine_settings.hpp"
 #include "kiosk/crypto/ed25519_verifier.hpp"
 #include "kiosk/crypto/keyed_hasher.hpp"
 #include "kiosk/locale/zone_offsets_from_tzdb.hpp"
@@ -49,14 +49,6 @@ constexpr std::chrono::milliseconds kLookEvery{500};      // at disk and clock
 constexpr std::chrono::milliseconds kStopPatience{1000};  // for the disk, at the end
 constexpr std::chrono::milliseconds kStopStep{10};
 constexpr std::chrono::milliseconds kLastAnswers{100};  // to reach their clients
-
-core::EngineSettings decide_by(const config::Config& config, const ZoneOffsets& zone,
-                               const core::SignatureVerifier& verifier) {
-    core::EngineSettings settings = config::engine_settings(config, zone);
-    settings.boot = boot_id();
-    settings.verifier = &verifier;
-    return settings;
-}
 
 // Members are built from the top and taken down from the bottom: readers and workers stop before
 // the service they call, the storage thread writes its last batch before the state is unlocked.
@@ -103,6 +95,7 @@ class Daemon {
     std::unique_ptr<storage::CheckpointThread> checkpoints_;
     std::unique_ptr<storage::StorageThread> storage_;
     std::unique_ptr<StationService> service_;
+    std::unique_ptr<ShopDesk> shop_;  // null: the list does not come from a ticket shop
     std::unique_ptr<FrontDoor> door_;
     std::unique_ptr<Worker> searches_;
     std::unique_ptr<Worker> imports_;
@@ -163,6 +156,10 @@ Result<> Daemon::start(const Options& options) {
     settings.roster_directory = state_.paths().roster();
     ServiceHooks given = hooks();
     personal_->add_to(given);
+    shop_ = make_shop_desk(
+        {config_, files_, state_.paths(), hasher_, engine_, given.run_on_main, settings.software},
+        service_);
+    add_shop(shop_, given);
     service_ = std::make_unique<StationService>(engine_, hasher_, mailbox_, *storage_, clock_,
                                                 std::move(settings), std::move(given));
     service_->take(std::move(before_));
@@ -170,6 +167,7 @@ Result<> Daemon::start(const Options& options) {
     for (auto& repair : std::exchange(repairs_, {})) service_->note_repair(std::move(repair));
     KIOSK_TRY_VOID(personal_->hand_over(*service_));
     take_list_at_start(*service_, files_, config_, state_.paths().roster());
+    if (shop_) shop_->start(engine_.walk_ins().list(), engine_.durable_seq());
     KIOSK_TRY_VOID(open_api(options.web_root));
     readers_ = std::make_unique<Readers>(config_, mailbox_, clock_);
     signals_.async_wait([this](const boost::system::error_code& error, int /*signal*/) {
@@ -193,6 +191,7 @@ Result<> Daemon::open_storage(storage::OnLoss on_loss) {
 Result<> Daemon::open_api(const std::filesystem::path& web_root) {
     auto settings = api_settings(config_, state_.paths().root, zone_, clock_.now());
     settings.web_root = web_root;
+    settings.shop = shop_hooks(shop_);
     door_ = std::make_unique<FrontDoor>(context_, *service_, clock_, files_, state_.paths().root,
                                         settings);
     announcer_.speak_through(&door_->api().feed());
@@ -241,6 +240,7 @@ void Daemon::run() {
     spdlog::info("ready");
     context_.run();
 
+    shop_.reset();
     searches_.reset();
     personal_.reset();
     announcer_.speak_through(nullptr);

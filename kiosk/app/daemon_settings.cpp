@@ -14,8 +14,10 @@
 
 #include "kiosk/app/options.hpp"
 #include "kiosk/app/rehearsal_book.hpp"
+#include "kiosk/app/system_clock.hpp"
 #include "kiosk/app/temperature.hpp"
 #include "kiosk/base/check.hpp"
+#include "kiosk/config/engine_settings.hpp"
 #include "kiosk/core/rules/rule_products.hpp"
 
 namespace kiosk::app {
@@ -211,6 +213,14 @@ api::ApiSettings api_settings(const config::Config& config, const std::filesyste
     settings.time_text = time_text(zone);
     settings.fleet = fleet_hooks(state);
     settings.report = [](std::string_view text) { spdlog::warn("http: {}", text); };
+    return settings;
+}
+
+core::EngineSettings decide_by(const config::Config& config, const ZoneOffsets& zone,
+                               const core::SignatureVerifier& verifier) {
+    core::EngineSettings settings = config::engine_settings(config, zone);
+    settings.boot = boot_id();
+    settings.verifier = &verifier;
     return settings;
 }
 

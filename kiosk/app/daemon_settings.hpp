@@ -22,6 +22,10 @@
 
 namespace kiosk::app {
 
+// `verifier` must outlive the settings.
+[[nodiscard]] core::EngineSettings decide_by(const config::Config& config, const ZoneOffsets& zone,
+                                             const core::SignatureVerifier& verifier);
+
 [[nodiscard]] ServiceSettings service_settings(const config::Config& config,
                                                const ZoneOffsets& zone);
 [[nodiscard]] drivers::SerialScannerSettings scanner_settings(

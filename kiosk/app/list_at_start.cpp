@@ -38,7 +38,10 @@ void take_list_at_start(StationService& service, storage::FileSystem& files,
         if (config.source.type == config::SourceType::csv)
             import_first_list(service, config.source);
         else
-            spdlog::warn("no attendee list yet: kioskctl import FILE.csv");
+            spdlog::warn("no attendee list yet: {}",
+                         config.source.type == config::SourceType::pretix
+                             ? "kioskctl shop enrol ADDRESS TOKEN"
+                             : "kioskctl import FILE.csv");
         return;
     }
     auto& loaded = *found;

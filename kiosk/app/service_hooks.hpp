@@ -39,6 +39,8 @@ struct ServiceHooks {
     std::function<void(const std::optional<UtcTime>&)> on_emergency;  // since when; over: nothing
     std::function<void(const ports::UndoAnswer&)> on_undone{};  // durable; none: nobody listens
     std::function<ports::ClockView()> clock_view;
+    // None: the attendee list does not come from a ticket shop.
+    std::function<ports::ShopView()> shop_view{};
     std::function<ports::BackupView()> backup_view{};        // none: this station makes no backups
     std::function<void()> on_change;                         // counts or status changed
     std::function<void(std::function<void()>)> run_search;   // on a worker, one after another

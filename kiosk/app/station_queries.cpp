@@ -65,6 +65,12 @@ ports::StatusView StationService::status() const {
     view.storage = health_;
     view.clock = hooks_.clock_view();
     if (hooks_.backup_view) view.backup = hooks_.backup_view();
+    if (hooks_.shop_view) {
+        view.shop = hooks_.shop_view();
+        // A look that brought nothing new has made the list as fresh as one that did.
+        view.roster_imported_at = std::max(view.roster_imported_at, view.shop->read_at);
+        view.roster_held = view.roster_held || view.shop->held;
+    }
     view.last_seq = engine_.last_seq();
     view.durable_seq = engine_.durable_seq();
     std::tie(view.commit_p50, view.commit_p99) = hooks_.commit_times();
@@ -167,6 +173,10 @@ void StationService::preview(const std::string& camera,
 void StationService::import_list(ports::ImportRequest request,
                                  std::function<void(Result<ports::ImportAnswer>)> done) {
     if (importing_) return done(fail(Errc::conflict, "another import is running"));
+    if (hooks_.shop_view) {
+        return done(fail(Errc::conflict,
+                         "the attendee list comes from the ticket shop: kioskctl shop fetch"));
+    }
     importing_ = true;
     const bool dry_run = request.dry_run;
     ListImport job{.request = std::move(request),

@@ -156,6 +156,11 @@ void StationService::replace_roster(std::shared_ptr<const core::Roster> roster,
     hooks_.on_change();
 }
 
+void StationService::take_shop(core::ShopTold told) {
+    carry_out(engine_.handle(std::move(told)));
+    if (engine_.roster()) expected_ = count_expected(engine_);
+}
+
 void StationService::note_start() {
     core::AppendRecord start = engine_.note(core::StartRecord{
         .at = started_at_, .boot = engine_.settings().boot, .software = settings_.software});

@@ -49,6 +49,9 @@ class StationService final : public ports::StationPort {
     void replace_roster(std::shared_ptr<const core::Roster> roster,
                         std::shared_ptr<const search::PeopleIndex> index = nullptr);
 
+    // Takes over what the ticket shop says of lists and other devices.
+    void take_shop(core::ShopTold told);
+
     // Takes over how storage came up, before the first scan.
     void take_health(core::StorageHealth health) { on_health(std::move(health)); }
 

@@ -13,6 +13,7 @@
 #include "kiosk/cli/device_words.hpp"
 #include "kiosk/cli/examples.hpp"
 #include "kiosk/cli/export_words.hpp"
+#include "kiosk/cli/shop_verbs.hpp"
 #include "kiosk/cli/state_words.hpp"
 #include "kiosk/cli/supervisor_words.hpp"
 #include "kiosk/cli/terminal_text.hpp"
@@ -141,6 +142,7 @@ struct Verbs {
     BadgeWords badges;
     DeviceWords devices;
     SupervisorWords supervisors;
+    ShopOptions shop;
 
     void add_to(CLI::App& app) {
         app.add_subcommand("status", "One screen: list, storage, stations, readers");
@@ -172,6 +174,7 @@ struct Verbs {
         app.add_subcommand("doctor", "Check everything and say what to do")
             ->add_option("--config", doctor.config, "Configuration to check");
         add_i18n(*app.add_subcommand("i18n", "The languages of screens and verdicts"), i18n);
+        add_shop_verb(app, shop);
         badges.add_to(app);
         devices.add_to(app);
         supervisors.add_to(app);
@@ -193,6 +196,7 @@ struct Verbs {
         if (name == "backup") return std::move(backup);
         if (name == "restore") return std::move(restore);
         if (name == "doctor") return std::move(doctor);
+        if (name == "shop") return std::move(shop);
         if (name == "replay") return std::move(replay);
         if (name == "explain") return std::move(explain);
         if (name == "token" || name == "badge") return badges.chosen(name);

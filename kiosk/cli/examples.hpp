@@ -13,7 +13,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 29> kExamples{{
+inline constexpr std::array<Examples, 30> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"recount", "kioskctl recount", "kioskctl recount --state ./state --json | jq .differences"},
@@ -34,6 +34,7 @@ inline constexpr std::array<Examples, 29> kExamples{{
     {"backup", "kioskctl backup", "kioskctl backup --to /media/usb/kiosk"},
     {"restore", "kioskctl restore /var/lib/kioskd/backups/backup-1f0c93aa-000012",
      "kioskctl restore /media/usb/kiosk/backup-1f0c93aa-000012 --state /var/lib/kioskd --yes"},
+    {"shop", "kioskctl shop status", "kioskctl shop enrol https://pretix.eu - < token.txt"},
     {"replay", "kioskctl replay", "kioskctl replay --config ./kioskd.toml --state ./state"},
     {"explain", "kioskctl explain 0192f0c3-8a3b-7c11-9d2e-5a60c1f0e4b7",
      "kioskctl explain \"$ID\" --json | jq .checks"},

@@ -165,7 +165,8 @@ Result<HttpAnswer> HttpClient::download(const std::string& target, const BytesSi
 
 Result<HttpAnswer> HttpClient::post_json(const std::string& target, const std::string& body,
                                          Patience patience) {
-    const auto time = patience == Patience::backup ? times_.backup : times_.answer;
+    auto time = patience == Patience::backup ? times_.backup : times_.answer;
+    if (patience == Patience::enrolment) time = times_.enrolment;
     KIOSK_TRY_VOID(prepare(target, time));
     set(handle_.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     set(handle_.get(), CURLOPT_POSTFIELDS, body.data());

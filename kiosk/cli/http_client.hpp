@@ -22,11 +22,12 @@ inline constexpr std::size_t kAnswerBytesMax = 64UL * 1024 * 1024;
 struct HttpTimes {
     std::chrono::milliseconds connect{2'000};  // the daemon is on this machine or next door
     std::chrono::milliseconds answer{30'000};
-    std::chrono::milliseconds upload{600'000};    // a million rows over a slow link
-    std::chrono::milliseconds backup{3'600'000};  // a million records on a slow card
+    std::chrono::milliseconds upload{600'000};     // a million rows over a slow link
+    std::chrono::milliseconds enrolment{180'000};  // the daemon asks a shop far away
+    std::chrono::milliseconds backup{3'600'000};   // a million records on a slow card
 };
 
-enum class Patience : std::uint8_t { usual, backup };  // which time an answer may take
+enum class Patience : std::uint8_t { usual, enrolment, backup };  // how long an answer may take
 
 struct HttpAnswer {
     int status = 0;

@@ -12,6 +12,7 @@
 #include "kiosk/cli/badge_options.hpp"
 #include "kiosk/cli/device_options.hpp"
 #include "kiosk/cli/people_options.hpp"
+#include "kiosk/cli/shop_options.hpp"
 #include "kiosk/cli/supervisor_options.hpp"
 
 namespace kiosk::cli {
@@ -121,13 +122,15 @@ struct I18nOptions {
     std::vector<std::filesystem::path> packs;  // none: those of the program
 };
 
-using Verb = std::variant<
-    StatusOptions, CountsOptions, RecountOptions, ImportOptions, DecodeOptions, DecideOptions,
-    ScanOptions, SearchOptions, CheckinsOptions, ExportOptions, VerifyOptions, CheckpointOptions,
-    BackupOptions, RestoreOptions, DoctorOptions, ReplayOptions, ExplainOptions, TokenVerifyOptions,
-    BadgeKeygenOptions, BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
-    OverrideOptions, UndoOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
-    DevicesPairOptions, DevicesPreviewOptions, PeopleOptions, TokensOptions, I18nOptions>;
+using Verb =
+    std::variant<StatusOptions, CountsOptions, RecountOptions, ImportOptions, DecodeOptions,
+                 DecideOptions, ScanOptions, SearchOptions, CheckinsOptions, ExportOptions,
+                 VerifyOptions, CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions,
+                 ReplayOptions, ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions,
+                 BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
+                 OverrideOptions, UndoOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
+                 DevicesPairOptions, DevicesPreviewOptions, PeopleOptions, TokensOptions,
+                 I18nOptions, ShopOptions>;
 
 struct CommandLine {
     GlobalOptions global;

@@ -72,6 +72,22 @@ std::string backup_line(const Terminal& terminal, const json::value& status) {
            "\n";
 }
 
+// Nothing where the list does not come from a shop.
+std::string shop_line(const Terminal& terminal, const json::value& status) {
+    const json::value& shop = field_of(status, "shop");
+    if (shop.is_null()) return "";
+    const std::string code = text_of(shop, "code");
+    std::string told = "shop     " + printable(text_of(shop, "sentence"));
+    if (const auto left = number_of(shop, "to_tell"); left > 0) {
+        told += fmt::format(" {} scans to tell.", grouped(left));
+    }
+    if (const auto letters = number_of(shop, "letters"); letters > 0) {
+        told += fmt::format(" {} it would not take: kioskctl shop status.", grouped(letters));
+        return doubtful(terminal, told) + "\n";
+    }
+    return (code.empty() ? good(terminal, told) : doubtful(terminal, told + " " + code)) + "\n";
+}
+
 std::string reader_line(const Terminal& terminal, const json::value& reader) {
     const std::string state = text_of(reader, "state");
     const bool plainly_ready = state == "ready" && number_of(reader, "drained") == 0;
@@ -145,7 +161,7 @@ ExitCode run(const StatusOptions& /*options*/, const Session& session) {
     terminal.out << list_line(terminal, *status) << '\n'
                  << storage_line(terminal, *status) << '\n'
                  << clock_line(terminal, *status) << '\n'
-                 << backup_line(terminal, *status);
+                 << backup_line(terminal, *status) << shop_line(terminal, *status);
     for (const json::value& reader : items_of(*status, "readers")) {
         terminal.out << reader_line(terminal, reader) << '\n';
     }

@@ -59,6 +59,7 @@ struct Session {
 [[nodiscard]] ExitCode run(const PeopleOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const TokensOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const I18nOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const ShopOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const TokenVerifyOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeKeygenOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const BadgeIssueOptions& options, const Session& session);

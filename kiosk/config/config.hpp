@@ -56,12 +56,17 @@ struct KeysSettings {
     core::KeySet set;            // read from that
 };
 
-enum class SourceType : std::uint8_t { none, csv };
+enum class SourceType : std::uint8_t { none, csv, pretix };
 
 struct SourceSettings {
     SourceType type = SourceType::none;          // none: the list comes by `kioskctl import`
     std::filesystem::path path;                  // absolute, or relative to the file that names it
     std::map<std::string, std::string> columns;  // our field → header text in the file
+    // Of a ticket shop. Its address and this device's key come by `kioskctl shop enrol`.
+    std::string event;                                 // as the shop names it in addresses
+    std::chrono::milliseconds download_every{60'000};  // until the shop is looked at again
+    std::chrono::milliseconds upload_every{2'000};     // until the record is looked at again
+    std::filesystem::path ca_file;  // absolute; trusted instead of the system's authorities
 };
 
 enum class Profile : std::uint8_t { desk, gate, kiosk, dashboard };

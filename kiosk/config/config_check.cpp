@@ -11,6 +11,7 @@
 #include "kiosk/config/camera_check.hpp"
 #include "kiosk/config/nearest_name.hpp"
 #include "kiosk/config/scanner_check.hpp"
+#include "kiosk/config/shop_check.hpp"
 #include "kiosk/config/venue_check.hpp"
 
 namespace kiosk::config {
@@ -291,6 +292,7 @@ std::vector<Problem> check_config(const Config& config, const Places& places,
     auto problems = std::move(checker).problems();
     std::ranges::move(check_cameras(config, places), std::back_inserter(problems));
     std::ranges::move(check_scanners(config, places), std::back_inserter(problems));
+    std::ranges::move(check_shop(config, places), std::back_inserter(problems));
     std::ranges::move(check_venue(config, places), std::back_inserter(problems));
     return problems;
 }

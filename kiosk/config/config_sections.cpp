@@ -21,8 +21,8 @@ constexpr std::int64_t kConfigVersion = 1;
 
 constexpr std::array<std::string_view, 1> kRoles{"standalone"};
 constexpr std::array<std::string_view, 2> kLaterRoles{"station", "hub"};
-constexpr std::array<std::string_view, 2> kSources{"none", "csv"};
-constexpr std::array<std::string_view, 2> kLaterSources{"pretix", "hub"};
+constexpr std::array<std::string_view, 3> kSources{"none", "csv", "pretix"};
+constexpr std::array<std::string_view, 1> kLaterSources{"hub"};
 constexpr std::array<std::string_view, 4> kProfiles{"desk", "gate", "kiosk", "dashboard"};
 constexpr std::array<std::string_view, 2> kDirections{"entry", "exit"};
 constexpr std::array<std::string_view, 1> kLaterDirections{"switch"};
@@ -103,6 +103,12 @@ void read_source(TableReader& in, SourceSettings& source) {
     choose(in, "type", source.type, kSources, kLaterSources);
     in.path("path", source.path);
     in.text_map("columns", source.columns, kColumnFields);
+    in.text("event", source.event);
+    in.duration("download_every", source.download_every, 10s, 1h);
+    in.duration("upload_every", source.upload_every, 100ms, 1h);
+    std::string ca_file;
+    in.text("ca_file", ca_file);
+    source.ca_file = ca_file;
 }
 
 void read_station(TableReader& in, StationSettings& station) {

@@ -79,6 +79,7 @@ void read_list(TableReader& in, ListSettings& list) {
     in.boolean("allow_multiple_entries", list.allow_multiple_entries);
     in.boolean("allow_entry_after_exit", list.allow_entry_after_exit);
     list.subevent = in.integer("subevent", {1, kNumberMax});
+    list.shop_list = in.integer("shop_list", {1, kNumberMax});
     in.text("rules", list.rules_text);
     read_exit_all(in, list);
     in.boolean("addon_match", list.addon_match);

@@ -26,8 +26,9 @@ struct ListSettings {
     bool addon_match = false;
     std::optional<std::int64_t> subevent;                  // the shop's number of one date
     std::optional<std::chrono::microseconds> exit_all_at;  // local time of every day
-    std::string rules_text;                                // JSON, or the name of a file with it
-    std::shared_ptr<const core::Rule> rules;               // read from that; none: no rule
+    std::optional<std::int64_t> shop_list;    // the shop's list that this is; says what it means
+    std::string rules_text;                   // JSON, or the name of a file with it
+    std::shared_ptr<const core::Rule> rules;  // read from that; none: no rule
 };
 
 // One date of a series.

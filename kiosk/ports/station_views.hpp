@@ -16,6 +16,7 @@
 #include "kiosk/ports/notes.hpp"
 #include "kiosk/ports/question_view.hpp"
 #include "kiosk/ports/scan_sink.hpp"
+#include "kiosk/ports/shop_view.hpp"
 #include "kiosk/ports/venue_views.hpp"
 
 namespace kiosk::ports {
@@ -69,6 +70,7 @@ struct StatusView {
     core::StorageHealth storage;
     ClockView clock;
     BackupView backup;
+    std::optional<ShopView> shop{};  // nothing: the list does not come from a shop
     std::uint64_t last_seq = 0;
     std::uint64_t durable_seq = 0;
     std::chrono::microseconds commit_p50{};
@@ -123,7 +125,7 @@ struct AttendeeView {
     std::optional<UtcTime> last_exit;
     std::uint32_t entries = 0;
     std::uint32_t exits = 0;
-    std::string match;  // which field matched: name, email, order, company
+    std::string match;              // which field matched: name, email, order, company
     std::vector<NoteView> notes{};  // of staff, oldest first
 };
 

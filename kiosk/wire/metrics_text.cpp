@@ -154,6 +154,18 @@ void add_devices(MetricsText& text, const ports::StatusView& status) {
     }
 }
 
+void add_shop(MetricsText& text, const ports::StatusView& status) {
+    if (!status.shop) return;
+    const ports::ShopView& shop = *status.shop;
+    text.begin("kiosk_sync_queue_events", "gauge", "Scans that the shop has still to hear of.");
+    text.add({}, shop.to_tell);
+    text.begin("kiosk_sync_rejected_events", "gauge", "Scans that the shop would not take.");
+    text.add({}, shop.letters);
+    text.begin("kiosk_upstream_requests_total", "counter", "Requests to the shop.");
+    text.add({{"result", "answered"}}, shop.requests - std::min(shop.troubles, shop.requests));
+    text.add({{"result", "none"}}, shop.troubles);
+}
+
 }  // namespace
 
 std::string print_metrics(const Measured& measured) {
@@ -168,6 +180,7 @@ std::string print_metrics(const Measured& measured) {
     add_list_age(text, measured.status);
     add_storage_and_clock(text, measured.status);
     add_devices(text, measured.status);
+    add_shop(text, measured.status);
     text.begin("kiosk_stream_clients", "gauge", "Screens that listen to the event stream.");
     text.add({}, measured.stream_clients);
     return text.take();

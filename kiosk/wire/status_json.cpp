@@ -12,6 +12,7 @@
 
 #include "kiosk/base/check.hpp"
 #include "kiosk/wire/holder_json.hpp"
+#include "kiosk/wire/shop_json.hpp"
 #include "kiosk/wire/zone_json.hpp"
 
 namespace kiosk::wire {
@@ -143,6 +144,7 @@ std::string print_status(const ports::StatusView& status, bool ready, Audience a
     object["storage"] = storage_object(status);
     object["clock"] = clock_object(status.clock);
     object["backup"] = backup_object(status.backup);
+    object["shop"] = status.shop ? json::value(shop_object(*status.shop)) : json::value(nullptr);
     json::array stations;
     for (const auto& station : status.stations) stations.push_back(station_object(station));
     object["stations"] = std::move(stations);

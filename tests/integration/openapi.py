@@ -4,6 +4,7 @@ import re
 import unittest
 
 from described import Description
+from shop_station import shop_and_station
 from venue_station import VenueCase
 
 QUESTION = """[[question]]
@@ -106,11 +107,28 @@ class Described(VenueCase):
         self.answers("POST", "/api/v1/imports?dry_run=1", "code,name\nABCDEF123456,Ama\n",
                      media="text/csv")
 
+    def the_shop_is_asked(self):
+        """Of a station that has one."""
+        shop, station = shop_and_station(self)
+        station.begin()
+        enrolment = json.dumps({"address": shop.address, "token": "enrol-me-02"})
+        with station.operator() as client:
+            for method, target, body in (("GET", "/api/v1/shop", None),
+                                         ("POST", "/api/v1/shop/fetch", "{}"),
+                                         ("POST", "/api/v1/shop/retry", None),
+                                         ("POST", "/api/v1/shop/enrol", enrolment),
+                                         ("GET", "/api/v1/status", None)):
+                answer = client.request(method, target, body, {"Content-Type": "application/json",
+                                                               "X-Kiosk": "1"})
+                self.assertEqual(answer.status, 200, answer)
+                self.seen.add(self.described.check(method, target, answer))
+
     def test_every_route_answers_as_described(self):
         self.supervisors_act(self.guests_come())
         self.numbers_are_read()
         self.the_fleet_is_asked()
         self.the_operator_works()
+        self.the_shop_is_asked()
         asked = {(method, pattern) for method, pattern, status in self.seen if status == 200}
         self.assertEqual(set(self.described.operations) - asked, NOT_HERE)
 

@@ -106,6 +106,10 @@ class Problems(VenueCase):
         self.ask("POST", "/api/v1/tokens", {"name": "viewer", "role": "desk"}, 409)
         self.ask("GET", "/api/v1/cameras/folder/preview", None, 409)
         self.ask("GET", "/api/v1/muster?cursor=9-9", None, 409)
+        self.ask("GET", "/api/v1/shop", None, 409)  # there is none
+        self.ask("POST", "/api/v1/shop/enrol", {"address": "https://x.example", "token": "x"}, 409)
+        self.ask("POST", "/api/v1/shop/fetch", {}, 409)
+        self.ask("POST", "/api/v1/shop/retry", None, 409)
         self.desk_has_done_it()
         self.scan(1, "hall-in")
         again = self.scan(2, "hall-in")  # the hall takes one

@@ -46,8 +46,9 @@ constexpr Broken kBroken[] = {
      R"(2027-03-13T08:00:00Z, not a date with time)"},
     {"[event]\nstarts = 2027-03-13T08:00:00Z\nends = 2027-03-13T09:00:00+01:00\n",
      "k.toml:8:8: error: the event ends before it starts"},
-    {"[source]\ntype = \"pretix\"\n",
-     R"(k.toml:7:8: error: type "pretix" in [source] is not in this version; known: none, csv)"},
+    {"[source]\ntype = \"hub\"\n",
+     R"(k.toml:7:8: error: type "hub" in [source] is not in this version; known: none, csv, )"
+     R"(pretix)"},
     {"[source]\ntype = \"csv\"\n", R"(k.toml:6:1: error: [source] of type "csv" needs "path")"},
     {"[source]\ntype = \"csv\"\npath = \"a.csv\"\ncolumns = { cod = \"Code\" }\n",
      R"(k.toml:9:13: error: unknown key "cod" in "columns" of [source]; did you mean "code"?)"},
