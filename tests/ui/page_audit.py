@@ -50,6 +50,12 @@ for (const one of document.querySelectorAll("input:not([type=hidden]), select, t
     || one.hasAttribute("aria-labelledby");
   if (seen(one) && !named) wrong.push(`no label: ${one.outerHTML.slice(0, 60)}`);
 }
+// Who speaks to the page says what stands there (WCAG 2.5.3).
+for (const one of document.querySelectorAll("button[aria-label], a[aria-label]")) {
+  const text = one.innerText.trim().toLowerCase();
+  const name = one.getAttribute("aria-label").toLowerCase();
+  if (seen(one) && !name.includes(text)) wrong.push(`"${text}" is named "${name}"`);
+}
 for (const one of document.querySelectorAll("[tabindex]")) {
   if (one.tabIndex > 0) wrong.push(`tabindex ${one.tabIndex}`);
 }
