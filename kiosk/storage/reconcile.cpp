@@ -82,6 +82,7 @@ Result<WalkReport> Reconciler::walk_until_agreed() {
             KIOSK_TRY_VOID(mend_journal(*walked));
             if (is_left_to_mend_) return std::move(*walked);
         } else if (rows_.damage.has_value()) {
+            KIOSK_TRY_VOID(keep_only_copy(*walked));
             KIOSK_TRY_VOID(replace_database(files_, paths_, rows_));
             missing_ = {};
         } else {

@@ -52,7 +52,16 @@ Result<> Reconciler::judge_end(const WalkReport& walked) {
     return give_up_signed_heads();
 }
 
+// What cannot be read now may be read the next time, and its journal is gone.
+Result<> Reconciler::keep_only_copy(const WalkReport& walked) {
+    if (walked.segments > 0) return {};
+    auto judged = judge_new_history();
+    if (!judged.has_value()) return fail(std::move(judged).error().in(rows_.damage->context));
+    return {};
+}
+
 Result<> Reconciler::judge_new_history() {
+    if (is_given_up_) return {};
     auto trace = trace_of_lost_history(files_, paths_);
     if (!trace) return {};
     if (on_loss_ == OnLoss::refuse) return fail(std::move(*trace));

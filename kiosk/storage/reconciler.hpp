@@ -60,6 +60,7 @@ class Reconciler {
     [[nodiscard]] Result<> note_hole(const Hole& hole, const Acknowledged& known);
     [[nodiscard]] Result<bool> is_cut_short(const WalkReport& walked);
     [[nodiscard]] Result<Journal> open_journal(const WalkReport& walked);
+    [[nodiscard]] Result<> keep_only_copy(const WalkReport& walked);
     [[nodiscard]] Result<> judge_new_history();
     [[nodiscard]] Journal suspended(WalkReport walked, const JournalIdentity& identity);
     void journal_failed(const Error& error, Remedy remedy);

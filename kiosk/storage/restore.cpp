@@ -11,13 +11,16 @@
 #include <filesystem>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "kiosk/core/record.hpp"
 #include "kiosk/storage/backup.hpp"
 #include "kiosk/storage/database.hpp"
 #include "kiosk/storage/durable_log.hpp"
+#include "kiosk/storage/event_table.hpp"
 #include "kiosk/storage/journal_walk.hpp"
 #include "kiosk/storage/state_directory.hpp"
+#include "kiosk/storage/trouble.hpp"
 
 namespace kiosk::storage {
 namespace {
@@ -43,20 +46,73 @@ Result<> remove_tree(const Path& path) {
     return {};
 }
 
-// The last record that either copy of the present state has, as far as they can be read.
-std::uint64_t last_record_of(FileSystem& files, const StatePaths& paths) {
-    std::uint64_t last = 0;
-    const auto walked = walk_journal(files, paths.journal(), WalkDepth::verify,
-                                     [](const RecordView&) { return Result<>(); });
-    if (walked.has_value()) {
-        last = walked->head.seq;
-        if (walked->damage.has_value()) last = std::max(last, walked->damage->last_seq_behind);
+// What a state has that a backup has not. The chain value tells: after a restore the same numbers
+// come again.
+class Missing {
+  public:
+    // Those of the backup, in order.
+    explicit Missing(std::vector<Chain> chains) : chains_(std::move(chains)) {}
+
+    void visit(std::uint64_t seq, const Chain& chain) {
+        const bool is_known = seq > 0 && seq <= chains_.size() && chains_[seq - 1] == chain;
+        if (!is_known) missing_.push_back(seq);
     }
-    if (!is_there(paths.database())) return last;
-    const auto database = Database::open(paths.database(), DatabaseUse::inspecting);
-    if (!database.has_value()) return last;
-    const auto rows = (*database)->number_of("SELECT coalesce(max(seq), 0) FROM events");
-    return rows.has_value() ? std::max(last, static_cast<std::uint64_t>(*rows)) : last;
+    void ends_with(std::uint64_t seq) { last_ = seq; }
+
+    // Where some cannot be read, the last number tells how many there are at least.
+    [[nodiscard]] std::uint64_t count() {
+        std::ranges::sort(missing_);
+        const auto again = std::ranges::unique(missing_);
+        const std::uint64_t more = last_ > chains_.size() ? last_ - chains_.size() : 0;
+        return std::max<std::uint64_t>(missing_.size() - again.size(), more);
+    }
+
+  private:
+    std::vector<Chain> chains_;
+    std::vector<std::uint64_t> missing_;
+    std::uint64_t last_ = 0;
+};
+
+Result<std::vector<Chain>> chains_of(FileSystem& files, const Path& backup) {
+    std::vector<Chain> chains;
+    const auto walked =
+        KIOSK_TRY(walk_journal(files, StatePaths{backup}.journal(), WalkDepth::framing,
+                               [&chains](const RecordView& record) {
+                                   chains.push_back(record.chain);
+                                   return Result<>();
+                               }));
+    static_cast<void>(walked);
+    return chains;
+}
+
+Result<> visit_journal(FileSystem& files, const StatePaths& paths, Missing& missing) {
+    auto journal = KIOSK_TRY(Salvage::open(files, paths.journal()));
+    while (const auto record = KIOSK_TRY(journal.next())) {
+        missing.visit(record->seq, record->chain);
+    }
+    return {};
+}
+
+Result<> visit_rows(const StatePaths& paths, Missing& missing) {
+    if (!is_there(paths.database())) return {};
+    const auto database = KIOSK_TRY(Database::open(paths.database(), DatabaseUse::inspecting));
+    const auto last = KIOSK_TRY(database->number_of("SELECT coalesce(max(seq), 0) FROM events"));
+    missing.ends_with(static_cast<std::uint64_t>(std::max<std::int64_t>(last, 0)));
+    auto rows = KIOSK_TRY(EventTable::open(*database));
+    return rows.for_each_after(0, kAllRows, [&missing](const StoredRecord& row) -> Result<> {
+        missing.visit(row.seq, row.chain);
+        return {};
+    });
+}
+
+// Of both copies, as far as they can be read: that they cannot is often why somebody restores.
+Result<std::uint64_t> count_missing(FileSystem& files, const StatePaths& paths,
+                                    const Path& backup) {
+    Missing missing(KIOSK_TRY(chains_of(files, backup)));
+    for (const auto& visited : {visit_journal(files, paths, missing), visit_rows(paths, missing)}) {
+        if (!visited.has_value() && is_refusal(visited.error())) return fail(visited.error());
+    }
+    return missing.count();
 }
 
 // Copies a file and proves that what arrived is what was backed up.
@@ -195,8 +251,7 @@ Result<RestoreReport> restore_backup(FileSystem& files, const RestoreRequest& re
     }
     const auto manifest = KIOSK_TRY(check_backup(files, request.backup));
     report.records = manifest.head.seq;
-    const std::uint64_t present = last_record_of(files, paths);
-    report.missing = present > report.records ? present - report.records : 0;
+    report.missing = KIOSK_TRY(count_missing(files, paths, request.backup));
     KIOSK_TRY_VOID(refuse_loss(files, request, report, manifest));
     auto built = build(files, request, manifest);
     if (!built.has_value()) {

@@ -179,6 +179,22 @@ TEST_F(LeftToMend, end_that_a_bad_disk_keeps_back_is_not_taken_for_the_end) {
     expect_whole(kCount, 0);
 }
 
+TEST_F(LeftToMend, database_that_cannot_be_read_stays_where_the_journal_is_gone) {
+    const auto journal = state_.paths().journal();
+    std::filesystem::rename(journal, temporary_.path() / "elsewhere");
+    const auto database = testing::content_of(state_.paths().database());
+    testing::set_content(state_.paths().database(), std::vector<char>(database.size(), 'x'));
+    for (int start = 0; start < 2; ++start) {
+        const auto refused = open();
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_NE(refused.error().context.find("STO-LOST"), std::string::npos)
+            << refused.error().context;
+    }
+    EXPECT_EQ(quarantined(), 0U);
+    testing::set_content(state_.paths().database(), database);
+    expect_whole(kCount, 1);
+}
+
 TEST_F(LeftToMend, end_that_a_bad_disk_keeps_back_is_given_up_where_that_is_accepted) {
     run_sql("DELETE FROM events WHERE seq > 960");
     std::filesystem::remove(state_.paths().database_complete());

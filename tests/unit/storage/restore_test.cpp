@@ -1,6 +1,10 @@
 // tests/unit/storage/restore_test.cpp — what was backed up is there again, what was there is kept.
 #include "kiosk/storage/restore.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "kiosk/storage/backup.hpp"
@@ -141,6 +145,50 @@ TEST_F(RestoreTest, losing_records_needs_a_yes_and_they_are_kept) {
     EXPECT_EQ(report->missing, 20U);
     ASSERT_TRUE(report->kept_before.has_value());
     EXPECT_EQ(testing::read_history(*report->kept_before).payloads.size(), 120U);
+}
+
+TEST_F(RestoreTest, history_that_begins_after_an_older_backup_is_a_loss_however_short_it_is) {
+    const Path older = make_backup(files_, {root_, temporary_.path() / "usb", {}, 40, {}})->path;
+    const Path newer = std::exchange(backup_, older);
+    ASSERT_TRUE(restore_backup(files_, request(true)).has_value());
+    append(42, 50);
+    backup_ = newer;
+    const auto refused = restore_backup(files_, request());
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_NE(refused.error().context.find("10 records that the backup has not"), std::string::npos)
+        << refused.error().context;
+    EXPECT_EQ(restore_backup(files_, request(true))->missing, 10U);
+}
+
+TEST_F(RestoreTest, damaged_state_that_has_no_more_than_the_backup_needs_no_yes) {
+    const auto places = testing::places_of_records(root_);
+    testing::flip_bit(places[40].segment, places[40].offset + 30, 1);
+    testing::flip_bit(paths_.database(), 8192, 1);
+    const auto report = restore_backup(files_, request());
+    ASSERT_TRUE(report.has_value()) << report.error().context;
+    EXPECT_EQ(report->missing, 0U);
+}
+
+TEST_F(RestoreTest, state_of_which_nothing_can_be_read_needs_no_yes) {
+    std::filesystem::remove_all(paths_.journal());
+    testing::set_content(paths_.journal(), {'x'});
+    testing::set_content(paths_.database(), std::vector<char>(8192, 'x'));
+    const auto report = restore_backup(files_, request());
+    ASSERT_TRUE(report.has_value()) << report.error().context;
+    EXPECT_EQ(report->missing, 0U);
+}
+
+TEST_F(RestoreTest, rows_behind_a_damaged_page_count_as_a_loss) {
+    append(101, 120);
+    const Chain chain = testing::read_history(root_).head_at(60).chain;
+    std::filesystem::remove_all(paths_.journal());
+    const auto database = testing::content_of(paths_.database());
+    const auto found = std::ranges::search(
+        database, chain, {}, [](char byte) { return static_cast<std::uint8_t>(byte); });
+    ASSERT_FALSE(found.empty());
+    const auto at = static_cast<std::size_t>(found.begin() - database.begin());
+    testing::set_byte(paths_.database(), at - at % 4096, '\xFF');
+    EXPECT_EQ(restore_backup(files_, request()).error().code, Errc::conflict);
 }
 
 TEST_F(RestoreTest, records_that_only_the_database_has_count_as_a_loss) {
