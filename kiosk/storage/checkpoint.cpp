@@ -68,9 +68,14 @@ std::optional<std::size_t> note_end(std::string_view text) {
     return end == std::string_view::npos ? std::nullopt : std::optional(end + 1);
 }
 
-// What is cut short begins as all notes do; anything else is no write of ours.
+// What is cut short is the beginning of a note, with an empty line behind the third; anything else
+// is no write of ours.
 bool may_begin_note(std::string_view text) {
-    return text.starts_with(kPrefix) || kPrefix.starts_with(text);
+    if (!text.starts_with(kPrefix)) return kPrefix.starts_with(text);
+    for (int line = 0; line < 3; ++line) {
+        if (!take_line(text)) return true;
+    }
+    return text.empty() || text.front() == '\n';
 }
 
 Result<SignedCheckpoint> read_signed(std::string_view text) {

@@ -86,6 +86,16 @@ TEST(CheckpointList, bad_note_before_good_ones_is_not_torn) {
     EXPECT_FALSE(list.is_torn);
 }
 
+TEST(CheckpointList, last_note_without_the_empty_line_before_its_signature_is_not_torn) {
+    for (const std::size_t back : {1U, 2U}) {
+        std::string last = a_note(2);
+        last[last.find("\xE2\x80\x94") - back] = '*';
+        const auto list = read_checkpoints(a_note(1) + "\n" + last + "\n");
+        EXPECT_TRUE(list.problem.has_value());
+        EXPECT_FALSE(list.is_torn) << back;
+    }
+}
+
 TEST(CheckpointList, bad_note_at_the_end_is_not_torn_where_its_last_line_is_there) {
     std::string last = a_note(2);
     last[last.size() - 3] = '!';
