@@ -27,6 +27,7 @@
 #include "kiosk/api/status_api.hpp"
 #include "kiosk/api/supervisor_api.hpp"
 #include "kiosk/api/undo_api.hpp"
+#include "kiosk/api/walk_ins_api.hpp"
 #include "kiosk/api/web_root.hpp"
 #include "kiosk/http/server.hpp"
 
@@ -62,6 +63,7 @@ struct ApiServer::Parts {
         add_scan_routes(router, context);
         add_scan_log_routes(router, context);
         add_undo_route(router, context);
+        add_walk_in_route(router, context);
         add_supervisor_routes(router, context);
         add_muster_route(router, context);
         add_attendee_routes(router, context);

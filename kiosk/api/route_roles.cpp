@@ -90,6 +90,10 @@ constexpr std::array kRouteRoles{
               {.body = "UndoRequest",
                .answer = "UndoAnswer",
                .problems = {"conflict", "not-ready"}}},  // not one's own for a lead
+    RouteRole{kPost,
+              "/api/v1/walkins",
+              desk,
+              {.body = "WalkInRequest", .answer = "WalkInAnswer", .problems = {"not-ready"}}},
 
     RouteRole{kGet,
               "/api/v1/exports/{file}",

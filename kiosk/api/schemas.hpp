@@ -15,6 +15,7 @@ namespace kiosk::api {
 [[nodiscard]] boost::json::object scan_schemas();
 [[nodiscard]] boost::json::object log_schemas();
 [[nodiscard]] boost::json::object desk_schemas();
+[[nodiscard]] boost::json::object walk_in_schemas();
 [[nodiscard]] boost::json::object attendee_schemas();
 [[nodiscard]] boost::json::object stats_schemas();
 [[nodiscard]] boost::json::object status_schemas();

@@ -31,7 +31,8 @@ Schema attendee_schema() {
                                   {"last_exit", or_null(time())},
                                   {"entries", number()},
                                   {"exits", number()},
-                                  {"match", or_null(text())}});
+                                  {"match", or_null(text())},
+                                  {"walk_in", or_null(ref("WalkIn"))}});
 }
 
 Schema muster_schema() {

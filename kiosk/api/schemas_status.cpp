@@ -42,6 +42,7 @@ Schema list_schema() {
     return object({{"loaded", boolean()},
                    {"version", number()},
                    {"tickets", number()},
+                   {"walk_ins", number()},
                    {"imported_at", or_null(time())},
                    {"age_s", or_null(number())},
                    {"held", boolean()}});
@@ -151,6 +152,7 @@ Schema status_schema() {
                    {"zones", list_of(ref("Zone"))},
                    {"presence_as_of", or_null(time())},
                    {"emergency_since", or_null(time())},
+                   {"walk_in_products", list_of(text())},
                    {"dropped_scans", number()},
                    {"warnings", list_of(text())}});
 }
@@ -190,8 +192,8 @@ boost::json::object status_schemas() {
 boost::json::object all_schemas() {
     boost::json::object all;
     for (const auto& some :
-         {scan_schemas(), log_schemas(), desk_schemas(), attendee_schemas(), stats_schemas(),
-          status_schemas(), supervisor_schemas(), operator_schemas()}) {
+         {scan_schemas(), log_schemas(), desk_schemas(), walk_in_schemas(), attendee_schemas(),
+          stats_schemas(), status_schemas(), supervisor_schemas(), operator_schemas()}) {
         for (const auto& schema : some) all.insert_or_assign(schema.key(), schema.value());
     }
     return all;

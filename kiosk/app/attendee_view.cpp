@@ -42,6 +42,14 @@ ports::AttendeeView view_attendee(const core::Engine& engine, core::TicketIndex 
         const auto at = std::chrono::floor<std::chrono::milliseconds>(past.at);
         last = last ? std::max(*last, at) : at;
     }
+    if (const core::WalkIn* made = engine.walk_ins().find(ticket.id)) {
+        view.walk_in = ports::WalkInView{.code = made->texts.code,
+                                         .paid_by = made->record.paid_by,
+                                         .at = made->record.at.utc,
+                                         .station = made->record.station,
+                                         .by = made->record.by,
+                                         .language = made->texts.language};
+    }
     view.entries = attendance.entries;
     view.exits = attendance.exits;
     return view;

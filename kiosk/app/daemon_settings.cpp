@@ -52,6 +52,7 @@ ServiceSettings service_settings(const config::Config& config, const ZoneOffsets
     settings.timezone = config.node.timezone;
     settings.zone = zone;
     settings.software = software_name();
+    settings.walk_in_products = config.walk_in.products;
     for (const auto& date : config.subevents) {
         if (!date.name.empty()) settings.subevents[date.name] = date.id;
     }

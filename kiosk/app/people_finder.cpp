@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -19,6 +20,7 @@ void PeopleFinder::take(std::shared_ptr<const core::Roster> roster,
     auto retired =
         std::exchange(list_, std::make_shared<IndexedList>(std::move(roster), std::move(index)));
     // An index takes milliseconds to free: not here, where scans wait.
+    added_.reset();
     if (retired) run_search_([retired = std::move(retired)]() mutable { retired.reset(); });
     if (list_->index) return;
     run_search_([list = list_] {
@@ -30,6 +32,39 @@ void PeopleFinder::take(std::shared_ptr<const core::Roster> roster,
     });
 }
 
+// Its index is made by the first search: some ten milliseconds for the most that there may be.
+void PeopleFinder::take_added(std::shared_ptr<const core::Roster> added) {
+    added_ = added ? std::make_shared<IndexedList>(std::move(added), nullptr) : nullptr;
+}
+
+Result<std::vector<search::Hit>> PeopleFinder::hits_in(const Lists& lists, std::string_view text) {
+    auto hits = KIOSK_TRY(search::search(index_of(*lists.list), text));
+    if (!lists.added) return hits;
+    const auto offset = static_cast<std::uint32_t>(lists.list->roster->size());
+    for (search::Hit hit : KIOSK_TRY(search::search(index_of(*lists.added), text))) {
+        hit.ticket.value += offset;
+        hits.push_back(hit);
+    }
+    std::ranges::stable_sort(hits, std::greater{}, &search::Hit::score);
+    hits.resize(std::min(hits.size(), search::kHitsMax));
+    return hits;
+}
+
+std::vector<std::uint32_t> PeopleFinder::tickets_of(const Lists& lists, const std::string& order) {
+    std::vector<std::uint32_t> tickets;
+    std::size_t offset = 0;
+    for (const auto& list : {lists.list, lists.added}) {
+        if (!list) continue;
+        for (const std::uint32_t ticket :
+             index_of(*list).orders().equal_to(*list->roster, search::bare_text(order))) {
+            tickets.push_back(static_cast<std::uint32_t>(ticket + offset));
+        }
+        offset += list->roster->size();
+    }
+    std::ranges::sort(tickets);
+    return tickets;
+}
+
 const search::PeopleIndex& PeopleFinder::index_of(IndexedList& list) {
     if (!list.index) list.index = std::make_shared<const search::PeopleIndex>(list.roster);
     return *list.index;
@@ -39,10 +74,11 @@ void PeopleFinder::find(ports::AttendeeQuery query, Found done) {
     if (!list_) {
         return done(fail(Errc::unavailable, "no attendee list yet: kioskctl import FILE.csv"));
     }
-    run_search_([this, list = list_, query = std::move(query), done = std::move(done)]() mutable {
+    run_search_([this, list = list_, added = added_, query = std::move(query),
+                 done = std::move(done)]() mutable {
         Result<std::vector<search::Hit>> hits = std::vector<search::Hit>();
         try {
-            hits = search::search(index_of(*list), query.search);
+            hits = hits_in({list, added}, query.search);
         } catch (const std::exception& error) {
             hits = fail(Errc::unavailable, std::string("not enough room to work: ") + error.what());
         }
@@ -59,12 +95,11 @@ void PeopleFinder::find(ports::AttendeeQuery query, Found done) {
 
 void PeopleFinder::find_order(std::string order, Found done) {
     if (!list_) return done(fail(Errc::unavailable, "no attendee list yet"));
-    run_search_([this, list = list_, order = std::move(order), done = std::move(done)]() mutable {
+    run_search_([this, list = list_, added = added_, order = std::move(order),
+                 done = std::move(done)]() mutable {
         Result<std::vector<std::uint32_t>> tickets = std::vector<std::uint32_t>();
         try {
-            const auto found =
-                index_of(*list).orders().equal_to(*list->roster, search::bare_text(order));
-            tickets->assign(found.begin(), found.end());
+            tickets = tickets_of({list, added}, order);
         } catch (const std::exception& error) {
             tickets =
                 fail(Errc::unavailable, std::string("not enough room to work: ") + error.what());
@@ -74,7 +109,6 @@ void PeopleFinder::find_order(std::string order, Found done) {
             // A new list came in between: its tickets stand elsewhere, so look again.
             if (list != list_) return find_order(std::move(order), std::move(done));
             if (!tickets) return done(fail(std::move(tickets).error()));
-            std::ranges::sort(*tickets);
             ports::AttendeePage page;
             for (const std::uint32_t ticket : *tickets) {
                 if (page.items.size() == ports::kOrderTicketsMax) break;
@@ -109,7 +143,7 @@ void PeopleFinder::answer(const ports::AttendeeQuery& query, std::vector<search:
 
 void PeopleFinder::put_whole_code_first(std::vector<search::Hit>& hits,
                                         std::string_view text) const {
-    const auto whose = list_->roster->find(hasher_.key_of(core::clean_code(text)));
+    const auto whose = engine_.roster()->find(hasher_.key_of(core::clean_code(text)));
     if (!whose) return;
     std::erase_if(hits, [&](const search::Hit& hit) { return hit.ticket == *whose; });
     hits.insert(hits.begin(), {*whose, search::kEqual, search::MatchedField::code});
@@ -118,7 +152,7 @@ void PeopleFinder::put_whole_code_first(std::vector<search::Hit>& hits,
 void PeopleFinder::put_expected_first(std::vector<search::Hit>& hits) const {
     const auto& scanned = engine_.tally().tickets();
     const auto has_arrived = [&](const search::Hit& hit) {
-        const auto found = scanned.find(list_->roster->facts(hit.ticket).id);
+        const auto found = scanned.find(engine_.roster()->facts(hit.ticket).id);
         return found != scanned.end() && found->second.entries > 0;
     };
     std::vector<std::pair<bool, search::Hit>> ranked;

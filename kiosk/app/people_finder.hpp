@@ -35,6 +35,8 @@ class PeopleFinder {
     // From now on this list is searched. `index` may be null: it is then made on the worker.
     void take(std::shared_ptr<const core::Roster> roster,
               std::shared_ptr<const search::PeopleIndex> index);
+    // The tickets behind that list, few; null where there are none.
+    void take_added(std::shared_ptr<const core::Roster> added);
 
     // Of equal hits those who have not arrived come first. A whole ticket code finds its ticket,
     // too: codes are kept as hashes, so a part of one finds nothing. Errc::unavailable where there
@@ -50,7 +52,16 @@ class PeopleFinder {
         std::shared_ptr<const search::PeopleIndex> index;  // of the worker, once one ran
     };
 
+    struct Lists {
+        std::shared_ptr<IndexedList> list;
+        std::shared_ptr<IndexedList> added;  // null where there are none
+    };
+
     [[nodiscard]] static const search::PeopleIndex& index_of(IndexedList& list);
+    [[nodiscard]] static Result<std::vector<search::Hit>> hits_in(const Lists& lists,
+                                                                  std::string_view text);
+    [[nodiscard]] static std::vector<std::uint32_t> tickets_of(const Lists& lists,
+                                                               const std::string& order);
     void answer(const ports::AttendeeQuery& query, std::vector<search::Hit> hits,
                 const Found& done) const;
     void put_whole_code_first(std::vector<search::Hit>& hits, std::string_view text) const;
@@ -62,6 +73,7 @@ class PeopleFinder {
     Run run_search_;
     Run run_on_main_;
     std::shared_ptr<IndexedList> list_;
+    std::shared_ptr<IndexedList> added_;
 };
 
 }  // namespace kiosk::app

@@ -5,6 +5,7 @@
 
 #include "kiosk/app/kept_answers.hpp"
 #include "kiosk/app/kept_lines.hpp"
+#include "kiosk/app/kept_twice.hpp"
 #include "kiosk/app/station_service.hpp"
 #include "kiosk/storage/state_directory.hpp"
 
@@ -17,7 +18,7 @@ class PersonalFiles {
         storage::FileSystem& files, const storage::StatePaths& paths, const config::Config& config,
         const KeptLines::RunOnMain& run_on_main);
 
-    // Lets the station keep answers and notes.
+    // Lets the station keep answers, notes and walk-ins.
     void add_to(ServiceHooks& hooks);
 
     // What was kept before the start. Errc::corrupt.
@@ -28,6 +29,7 @@ class PersonalFiles {
 
     std::unique_ptr<KeptAnswers> answers_;
     std::unique_ptr<KeptLines> notes_;
+    std::unique_ptr<KeptTwice> walk_ins_;
 };
 
 }  // namespace kiosk::app

@@ -7,8 +7,12 @@ void ProductCounts::begin(const core::Engine& engine) {
     rows_.clear();
     shares_.clear();
     if (!engine.roster()) return;
-    for (const auto& product : engine.roster()->products()) rows_[product.id].key = product.name;
+    learn_products(engine);
     for (const auto& [ticket, attendance] : engine.tally().tickets()) update(engine, ticket);
+}
+
+void ProductCounts::learn_products(const core::Engine& engine) {
+    for (const auto& product : engine.roster()->products()) rows_[product.id].key = product.name;
 }
 
 void ProductCounts::update(const core::Engine& engine, core::TicketId ticket) {

@@ -20,6 +20,9 @@ class ProductCounts {
     // Another list: every ticket that was scanned is looked up in it, once.
     void begin(const core::Engine& engine);
 
+    // The same list, perhaps with products of walk-ins that it lacks.
+    void learn_products(const core::Engine& engine);
+
     // The engine's tally of this ticket may have changed.
     void update(const core::Engine& engine, core::TicketId ticket);
 

@@ -38,6 +38,9 @@ class RecordedStats {
     // The engine has another list.
     void begin_list(const core::Engine& engine) { products_.begin(engine); }
 
+    // There are more walk-ins than before.
+    void learn_products(const core::Engine& engine) { products_.learn_products(engine); }
+
     [[nodiscard]] const core::Stats& stats() const { return stats_; }
     [[nodiscard]] const ProductCounts& products() const { return products_; }
 

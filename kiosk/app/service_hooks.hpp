@@ -28,6 +28,7 @@ struct ServiceSettings {
     std::vector<ports::QuestionView> questions{};
     std::filesystem::path roster_directory;
     std::map<std::string, std::int64_t> subevents{};  // dates of a series by name
+    std::vector<std::string> walk_in_products{};
 };
 
 // What the station does to the world beside its journal.
@@ -54,6 +55,8 @@ struct ServiceHooks {
     std::function<void(core::AnswersKept, std::function<void(Result<>)>)> keep_answers{};
     // Makes a line of the notes durable and calls back on the main thread. None: no notes.
     std::function<void(std::vector<std::string>, std::function<void(Result<>)>)> keep_note{};
+    // The same for a line of the walk-ins. None: nobody gets a ticket here.
+    std::function<void(std::vector<std::string>, std::function<void(Result<>)>)> keep_walk_in{};
     // Judges a recorded scan again on a worker; calls back on any thread. None: nothing is
     // explained.
     std::function<void(ports::ScanReference, std::function<void(Result<core::ReplayFinding>)>)>

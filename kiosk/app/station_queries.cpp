@@ -47,7 +47,7 @@ void tell_undone_of(const core::Engine& engine, std::vector<ports::StoredScan>& 
 
 ports::StatusView StationService::status() const {
     const Timestamp now = clock_.now();
-    const auto& roster = engine_.roster();
+    const auto& roster = engine_.walk_ins().list();
     ports::StatusView view;
     view.node = settings_.node;
     view.event_name = settings_.event_name;
@@ -61,6 +61,8 @@ ports::StatusView StationService::status() const {
         view.tickets = roster->size();
         view.roster_imported_at = roster->imported_at();
     }
+    view.walk_ins = engine_.walk_ins().all().size();
+    view.walk_in_products = settings_.walk_in_products;
     view.roster_held = roster_held_;
     view.storage = health_;
     view.clock = hooks_.clock_view();
@@ -89,6 +91,10 @@ ports::StatusView StationService::status() const {
 void StationService::take(BeforeStart before) {
     venue_.alerts() = std::move(before.alerts);
     recorded_ = RecordedStats(std::move(before.stats));
+}
+
+bool StationService::ready() const {
+    return engine_.roster() && engine_.can_store();
 }
 
 ports::SummaryView StationService::summary() const {
@@ -180,7 +186,7 @@ void StationService::import_list(ports::ImportRequest request,
     importing_ = true;
     const bool dry_run = request.dry_run;
     ListImport job{.request = std::move(request),
-                   .before = engine_.roster(),
+                   .before = engine_.walk_ins().list(),
                    .roster_directory = settings_.roster_directory,
                    .zone = settings_.zone,
                    .now = clock_.now().utc,

@@ -28,6 +28,7 @@ StationService::StationService(core::Engine& engine, const core::CodeHasher& has
       started_at_(clock.now()),
       venue_(engine, hasher, settings_.zones),
       undos_(engine),
+      walk_ins_(engine, hasher),
       musters_(engine, hooks_.run_search, hooks_.run_on_main),
       recorded_(core::Stats(settings_.zone)) {}
 
@@ -55,6 +56,7 @@ void StationService::on_durable(std::uint64_t seq) {
     venue_.durable_through(engine_.durable_seq());
     recorded_.durable_through(engine_.durable_seq(), engine_);
     tell_undone(engine_.durable_seq());
+    tell_walk_ins(engine_.durable_seq());
 }
 
 void StationService::on_failure(const Mailbox::Failure& failure) {
@@ -63,6 +65,7 @@ void StationService::on_failure(const Mailbox::Failure& failure) {
     carry_out(engine_.handle(core::RecordsFailed{failure.seq}));
     venue_.failed_from(failure.seq);
     undos_.failed_from(failure.seq);
+    walk_ins_.failed_from(failure.seq);
     recorded_.failed_from(failure.seq);
     store_.restart_from(failure.seq);
     oldest_append_ = Instant::max();
@@ -150,6 +153,7 @@ void StationService::replace_roster(std::shared_ptr<const core::Roster> roster,
     // A million tickets take milliseconds to free: not here, where scans wait.
     auto retired = engine_.roster();
     carry_out(engine_.handle(core::RosterReplaced{std::move(roster), clock_.now()}));
+    people_.take_added(engine_.walk_ins().added());
     expected_ = count_expected(engine_);
     recorded_.begin_list(engine_);
     if (retired) hooks_.run_import([retired = std::move(retired)]() mutable { retired.reset(); });
@@ -291,10 +295,6 @@ void StationService::tick() {
     if (effects.empty()) return;
     carry_out(std::move(effects));
     hooks_.on_change();
-}
-
-bool StationService::ready() const {
-    return engine_.roster() && engine_.can_store();
 }
 
 }  // namespace kiosk::app

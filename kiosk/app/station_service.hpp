@@ -24,6 +24,7 @@
 #include "kiosk/app/summary.hpp"
 #include "kiosk/app/undo_desk.hpp"
 #include "kiosk/app/venue_desk.hpp"
+#include "kiosk/app/walk_in_desk.hpp"
 #include "kiosk/core/engine/engine.hpp"
 #include "kiosk/ports/clock.hpp"
 #include "kiosk/ports/record_store.hpp"
@@ -58,19 +59,17 @@ class StationService final : public ports::StationPort {
     // Write down that a copy was made anew, and that the daemon started.
     void note_repair(core::RepairedRecord record) { on_repair(std::move(record)); }
     void note_start();
-
     // Time went on: lists whose time has come check everybody out.
     void tick();
-
     // What was durable before the start, in the record and beside it.
     void take_answers(core::AnswersKept answers);
     [[nodiscard]] Result<> take_note(const NotesBook::Line& line) { return notes_.restore(line); }
+    [[nodiscard]] Result<> take_walk_in(const WalkInDesk::Line& line);  // before a list
     void take(BeforeStart before);
 
     // False while a record has waited for the disk longer than `patience`: the watchdog then lets
     // systemd restart the daemon.
     [[nodiscard]] bool progresses(std::chrono::seconds patience) const;
-
     void scan(ports::ScanRequest request, Answered<core::Outcome> done) override;
     void let_in(ports::OverrideRequest request, Answered<core::Outcome> done) override;
     void act(ports::SupervisorRequest request, Answered<ports::SupervisorAnswer> done) override;
@@ -88,6 +87,7 @@ class StationService final : public ports::StationPort {
     [[nodiscard]] Result<ports::AttendeeView> attendee(core::TicketId id) const override;
     void order_of(core::TicketId id, Answered<std::vector<ports::AttendeeView>> done) override;
     void add_note(ports::NoteRequest request, Answered<ports::NoteView> done) override;
+    void add_walk_in(ports::WalkInRequest request, Answered<ports::WalkInAnswer> done) override;
     void scans(ports::ScanQuery query, Answered<std::vector<ports::StoredScan>> done) override;
     void import_list(ports::ImportRequest request, Answered<ports::ImportAnswer> done) override;
     void backup(std::filesystem::path to, Answered<ports::BackupAnswer> done) override;
@@ -105,6 +105,7 @@ class StationService final : public ports::StationPort {
     void on_repair(core::RepairedRecord record);
     void on_report(ports::ReaderReport report);
     void tell_undone(std::uint64_t durable_seq);
+    void tell_walk_ins(std::uint64_t durable_seq);
     [[nodiscard]] Result<std::vector<core::Answer>> answers_in(
         const ports::ScanRequest& request) const;
     void decide(core::ScanSeen seen, std::function<void(Result<core::Outcome>)> done);
@@ -140,6 +141,7 @@ class StationService final : public ports::StationPort {
     RefusedScans refused_;
     VenueDesk venue_;
     UndoDesk undos_;
+    WalkInDesk walk_ins_;
     NotesBook notes_;
     MusterDesk musters_;
     RecordedStats recorded_;

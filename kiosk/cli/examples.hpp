@@ -13,7 +13,7 @@ struct Examples {
     std::string_view second;
 };
 
-inline constexpr std::array<Examples, 30> kExamples{{
+inline constexpr std::array<Examples, 31> kExamples{{
     {"status", "kioskctl status", "kioskctl status --json | jq .list.tickets"},
     {"counts", "kioskctl counts", "kioskctl counts --json | jq .arrived"},
     {"recount", "kioskctl recount", "kioskctl recount --state ./state --json | jq .differences"},
@@ -49,6 +49,8 @@ inline constexpr std::array<Examples, 30> kExamples{{
      "kioskctl override \"$ID\" --operator abena --second kofi --reason \"badge forgotten\""},
     {"undo", "kioskctl undo last --station desk-1 --reason wrong_person --operator abena",
      "kioskctl undo 48213 --reason other --note \"changed her mind\" --operator abena"},
+    {"walkin", "kioskctl walkin --name \"Efua Sarpong\" --product \"Day ticket\" --operator esi",
+     "kioskctl walkin --name Efua --product \"Day ticket\" --operator esi --check-in desk-1"},
     {"alerts", "kioskctl alerts", "kioskctl alerts -f"},
     {"people", "kioskctl people add \"Abena Owusu\" --role lead", "kioskctl people list"},
     {"tokens", "kioskctl tokens add \"North gate tablet\" --role station --station gate-in",

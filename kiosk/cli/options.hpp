@@ -128,9 +128,9 @@ using Verb =
                  VerifyOptions, CheckpointOptions, BackupOptions, RestoreOptions, DoctorOptions,
                  ReplayOptions, ExplainOptions, TokenVerifyOptions, BadgeKeygenOptions,
                  BadgeIssueOptions, MusterOptions, EmergencyOptions, ForgiveOptions,
-                 OverrideOptions, UndoOptions, AlertsOptions, DevicesOptions, DevicesWatchOptions,
-                 DevicesPairOptions, DevicesPreviewOptions, PeopleOptions, TokensOptions,
-                 I18nOptions, ShopOptions>;
+                 OverrideOptions, UndoOptions, WalkInOptions, AlertsOptions, DevicesOptions,
+                 DevicesWatchOptions, DevicesPairOptions, DevicesPreviewOptions, PeopleOptions,
+                 TokensOptions, I18nOptions, ShopOptions>;
 
 struct CommandLine {
     GlobalOptions global;

@@ -8,11 +8,11 @@
 #include <utility>
 #include <variant>
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 #include <fmt/core.h>
 
 #include "kiosk/cli/json_fields.hpp"
+#include "kiosk/cli/recount_report.hpp"
 #include "kiosk/cli/recounted.hpp"
 #include "kiosk/cli/terminal_text.hpp"
 #include "kiosk/cli/verbs.hpp"
@@ -29,7 +29,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr const char* kDefaultState = "/var/lib/kioskd";
-constexpr std::size_t kShownMax = 50;  // differences; more of them have one cause
 constexpr std::array kSummary{"arrived", "entries",         "exits",     "inside",
                               "refused", "refused_tickets", "overrides", "undone"};
 constexpr std::array kCounted{"arrived", "entries",   "exits", "inside",
@@ -39,18 +38,6 @@ constexpr std::array kCounted{"arrived", "entries",   "exits", "inside",
 struct Compared {
     Numbers told;
     Numbers counted;
-};
-
-struct Difference {
-    std::string what;
-    std::uint64_t told = 0;
-    std::uint64_t counted = 0;
-};
-
-struct Report {
-    std::uint64_t through_seq = 0;
-    std::size_t numbers = 0;
-    std::vector<Difference> differences;
 };
 
 // The recorded scans, read from the journal; again when the daemon has gone on.
@@ -71,6 +58,15 @@ class Disk {
             log.back().is_undone = scan.undone_by != 0 && scan.undone_by <= last;
         }
         return log;
+    }
+
+    // Tickets that the desk had given out by the record of this answer, which log_of() was asked
+    // for.
+    [[nodiscard]] WalkInLog walk_ins_of(const json::value& answer) const {
+        const auto last = static_cast<std::uint64_t>(number_of(answer, "as_of_seq"));
+        WalkInLog walk_ins = walk_ins_;
+        std::erase_if(walk_ins, [last](const LoggedWalkIn& one) { return one.seq > last; });
+        return walk_ins;
     }
 
     // Local days of the scans so far, by UTC.
@@ -95,6 +91,7 @@ class Disk {
 
     [[nodiscard]] Result<> read_journal() {
         log_.clear();
+        walk_ins_.clear();
         const auto walked =
             KIOSK_TRY(storage::walk_journal(files_, paths_.journal(), storage::WalkDepth::verify,
                                             [this](const auto& view) { return take(view); }));
@@ -109,6 +106,9 @@ class Disk {
             const auto it = std::ranges::find(log_, undone->scan.seq, &LoggedScan::seq);
             if (it != log_.end()) it->undone_by = view.seq;
         }
+        if (const auto* made = std::get_if<core::WalkInRecord>(&record)) {
+            walk_ins_.push_back({view.seq, made->ticket, made->product});
+        }
         const auto* scan = std::get_if<core::ScanRecord>(&record);
         if (scan == nullptr) return {};
         log_.push_back(logged_scan(view.seq, *scan));
@@ -118,6 +118,7 @@ class Disk {
     storage::FileSystem files_;
     storage::StatePaths paths_;
     Log log_;
+    WalkInLog walk_ins_;
     std::uint64_t last_seq_ = 0;
 };
 
@@ -209,7 +210,7 @@ Answer<void> compare_products(Api& api, Disk& disk, Report& report) {
     }
     const auto log = disk.log_of(answer);
     if (!log) return std::unexpected(log.error());
-    compare({*std::move(told), recount_products(*log, **roster)}, report);
+    compare({*std::move(told), recount_products(*log, **roster, disk.walk_ins_of(answer))}, report);
     return {};
 }
 
@@ -232,40 +233,6 @@ Answer<void> compare_arrivals(Api& api, Disk& disk, Report& report) {
         compare(curve, report);
     }
     return {};
-}
-
-json::object document_of(const Report& report) {
-    json::array rows;
-    for (const auto& one : report.differences) {
-        rows.push_back(
-            json::object{{"number", one.what}, {"daemon", one.told}, {"recount", one.counted}});
-    }
-    return {{"equal", report.differences.empty()},
-            {"through_seq", report.through_seq},
-            {"numbers", report.numbers},
-            {"differences", std::move(rows)}};
-}
-
-void print(const Report& report, const Terminal& terminal) {
-    std::size_t shown = 0;
-    for (const auto& one : report.differences) {
-        if (++shown > kShownMax) break;
-        terminal.out << bad(terminal, fmt::format("{}: the daemon says {}, the log {}",
-                                                  printable(one.what), one.told, one.counted))
-                     << '\n';
-    }
-    const auto count = [](std::size_t number) {
-        return grouped(static_cast<std::int64_t>(number));
-    };
-    const std::string through =
-        fmt::format("up to record {}", grouped(static_cast<std::int64_t>(report.through_seq)));
-    terminal.out << (report.differences.empty()
-                         ? good(terminal,
-                                fmt::format("{} numbers equal {}", count(report.numbers), through))
-                         : bad(terminal, fmt::format("{} of {} numbers differ {}",
-                                                     count(report.differences.size()),
-                                                     count(report.numbers), through)))
-                 << '\n';
 }
 
 Answer<Report> compare_all(Api& api, const std::filesystem::path& state) {

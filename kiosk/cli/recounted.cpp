@@ -159,7 +159,7 @@ Numbers recount_reasons(const Log& log) {
     return numbers;
 }
 
-Numbers recount_products(const Log& log, const core::Roster& roster) {
+Numbers recount_products(const Log& log, const core::Roster& roster, const WalkInLog& walk_ins) {
     Numbers numbers;
     const auto name_of = [&](core::TicketIndex index) {
         return "product " + std::string(roster.product_name(roster.facts(index).product)) + ": ";
@@ -172,10 +172,19 @@ Numbers recount_products(const Log& log, const core::Roster& roster) {
         ++numbers["expected"];
         ++numbers[name_of({i}) + "expected"];
     }
+    std::map<core::TicketId, std::string> given_out;
+    for (const auto& one : walk_ins) {
+        if (roster.find(one.ticket)) continue;  // a later list has them too
+        const std::string& name = given_out[one.ticket] = "product " + one.product + ": ";
+        ++numbers["expected"];
+        ++numbers[name + "expected"];
+    }
     std::map<std::string, Group> groups;
     for (const auto& scan : log) {
         const auto index = scan.ticket ? roster.find(*scan.ticket) : std::nullopt;
+        const auto given = scan.ticket ? given_out.find(*scan.ticket) : given_out.end();
         if (index) groups[name_of(*index)].push_back(&scan);
+        if (given != given_out.end()) groups[given->second].push_back(&scan);
     }
     for (const auto& [name, scans] : groups) {
         put_events(numbers, name, scans);

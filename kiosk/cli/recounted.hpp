@@ -38,6 +38,14 @@ struct LoggedScan {
 
 using Log = std::vector<LoggedScan>;  // in the journal's order
 
+// Somebody got a ticket at the desk.
+struct LoggedWalkIn {
+    std::uint64_t seq = 0;
+    core::TicketId ticket;
+    std::string product;
+};
+using WalkInLog = std::vector<LoggedWalkIn>;
+
 // "arrived" → 612; "list main: arrived" → 600. Zeroes may be left out.
 using Numbers = std::map<std::string, std::uint64_t>;
 
@@ -46,7 +54,8 @@ using Numbers = std::map<std::string, std::uint64_t>;
 [[nodiscard]] Numbers recount_zones(const Log& log);
 [[nodiscard]] Numbers recount_stations(const Log& log);
 [[nodiscard]] Numbers recount_reasons(const Log& log);
-[[nodiscard]] Numbers recount_products(const Log& log, const core::Roster& roster);
+[[nodiscard]] Numbers recount_products(const Log& log, const core::Roster& roster,
+                                       const WalkInLog& walk_ins);
 
 // Of the local date "2027-03-10": prefix "today".
 [[nodiscard]] Numbers recount_day(const Log& log, const ZoneOffsets& zone, const std::string& day);

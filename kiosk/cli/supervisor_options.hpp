@@ -38,6 +38,18 @@ struct UndoOptions {
     std::string note;
 };
 
+struct WalkInOptions {
+    std::string name;
+    std::string product;
+    std::string email;
+    std::string company;
+    std::string language;
+    std::string paid_by = "cash";
+    std::string note;
+    std::string station;  // where to check in at once; empty: not at all
+    std::string operator_id;
+};
+
 struct AlertsOptions {
     bool follow = false;
 };

@@ -1,4 +1,5 @@
-// kiosk/cli/supervisor_words.cpp — options of muster, emergency, forgive, override, undo, alerts.
+// kiosk/cli/supervisor_words.cpp — options of muster, emergency, forgive, override, undo, walkin,
+// alerts.
 #include "kiosk/cli/supervisor_words.hpp"
 
 #include <utility>
@@ -58,6 +59,22 @@ void add_undo(CLI::App& app, UndoOptions& options) {
     verb->add_option("--note", options.note, "More of why; needed with `other`");
 }
 
+void add_walk_in(CLI::App& app, WalkInOptions& options) {
+    auto* const verb = app.add_subcommand("walkin", "Give somebody a ticket who has none");
+    verb->add_option("--name", options.name, "Of the guest")->required();
+    verb->add_option("--product", options.product, "One of [walk_in] in the configuration")
+        ->required();
+    verb->add_option("--paid-by", options.paid_by, "How it was paid for; later: not yet")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"cash", "card", "transfer", "free", "later"}));
+    verb->add_option("--email", options.email, "Of the guest");
+    verb->add_option("--company", options.company, "Of the guest");
+    verb->add_option("--language", options.language, "Of the guest, such as fr");
+    verb->add_option("--note", options.note, "For the staff");
+    verb->add_option("--check-in", options.station, "And check them in at this station");
+    add_operator(*verb, options.operator_id);
+}
+
 }  // namespace
 
 void SupervisorWords::add_to(CLI::App& app) {
@@ -68,6 +85,7 @@ void SupervisorWords::add_to(CLI::App& app) {
     add_forgive(app, forgive_);
     add_override(app, override_);
     add_undo(app, undo_);
+    add_walk_in(app, walk_in_);
     app.add_subcommand("alerts", "Silent alerts, those of before a restart too")
         ->add_flag("-f,--follow", alerts_.follow, "Go on printing as they come");
     people_.add_to(app);
@@ -78,6 +96,7 @@ std::optional<Verb> SupervisorWords::chosen(std::string_view verb) {
     if (verb == "forgive") return std::move(forgive_);
     if (verb == "override") return std::move(override_);
     if (verb == "undo") return std::move(undo_);
+    if (verb == "walkin") return std::move(walk_in_);
     if (verb == "alerts") return std::move(alerts_);
     if (verb != "emergency") return people_.chosen(verb);
     emergency_.begin = begin_->parsed();

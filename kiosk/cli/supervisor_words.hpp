@@ -15,8 +15,8 @@ namespace kiosk::cli {
 
 class SupervisorWords {
   public:
-    // Adds muster, emergency, forgive, override, undo, alerts, people and tokens; it must outlive
-    // the parsing.
+    // Adds muster, emergency, forgive, override, undo, walkin, alerts, people and tokens; it must
+    // outlive the parsing.
     void add_to(CLI::App& app);
 
     // What was asked for; nothing for a verb of others. Call it once, after parsing.
@@ -28,6 +28,7 @@ class SupervisorWords {
     ForgiveOptions forgive_;
     OverrideOptions override_;
     UndoOptions undo_;
+    WalkInOptions walk_in_;
     AlertsOptions alerts_;
     const CLI::App* begin_ = nullptr;
     PeopleWords people_;

@@ -51,6 +51,7 @@ struct Session {
 [[nodiscard]] ExitCode run(const ForgiveOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const OverrideOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const UndoOptions& options, const Session& session);
+[[nodiscard]] ExitCode run(const WalkInOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const AlertsOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DevicesOptions& options, const Session& session);
 [[nodiscard]] ExitCode run(const DevicesWatchOptions& options, const Session& session);

@@ -104,6 +104,11 @@ struct BackupSettings {
     std::chrono::milliseconds every{3'600'000};  // while something changed; 0: none by itself
 };
 
+// What the desk gives out to people without a ticket.
+struct WalkInSettings {
+    std::vector<std::string> products;  // names, on the attendee list or not; none: nothing
+};
+
 struct Config {
     NodeSettings node;
     ClockSettings clock;
@@ -123,6 +128,7 @@ struct Config {
     UiSettings ui;
     PrivacySettings privacy;
     BackupSettings backup;
+    WalkInSettings walk_in;
     // The same code at the same reader within this time is one scan: longer than a hand holds the
     // trigger, shorter than the next guest with a copy needs to step up.
     std::chrono::milliseconds same_code_window{2500};

@@ -214,6 +214,7 @@ void read_sections(TableReader& top, Config& config) {
     top.table("ui", [&](TableReader& in) { read_ui(in, config.ui); });
     top.table("privacy", [&](TableReader& in) { read_privacy(in, config.privacy); });
     top.table("backup", [&](TableReader& in) { read_backup(in, config.backup); });
+    top.table("walk_in", [&](TableReader& in) { read_walk_in(in, config.walk_in); });
 }
 
 }  // namespace kiosk::config

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -43,10 +44,12 @@ inline constexpr std::array<std::string_view, 25> kColumnFields{"code",
                                                                 "medium_expires"};
 
 inline constexpr std::int64_t kNumberMax = INT64_MAX;  // of the shop's numbers
+inline constexpr std::size_t kWalkInProductsMax = 50;  // more do not fit a choice
 
-// [[list]] and [[question]] (list_sections.cpp).
+// [[list]], [[question]] and [walk_in] (list_sections.cpp).
 void read_list(TableReader& in, ListSettings& list);
 void read_question(TableReader& in, QuestionSettings& question);
+void read_walk_in(TableReader& in, WalkInSettings& walk_in);
 
 // [[scanner]] (scanner_sections.cpp); `window` is of all readers.
 void read_scanner(TableReader& in, ScannerSettings& scanner, std::chrono::milliseconds& window);

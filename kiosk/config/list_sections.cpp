@@ -1,4 +1,4 @@
-// kiosk/config/list_sections.cpp — the keys of [[list]] and [[question]].
+// kiosk/config/list_sections.cpp — the keys of [[list]], [[question]] and [walk_in].
 #include <algorithm>
 #include <array>
 
@@ -6,6 +6,7 @@
 
 #include "kiosk/base/civil_time.hpp"
 #include "kiosk/config/config_sections.hpp"
+#include "kiosk/core/walk_in.hpp"
 
 namespace kiosk::config {
 namespace {
@@ -83,6 +84,22 @@ void read_list(TableReader& in, ListSettings& list) {
     in.text("rules", list.rules_text);
     read_exit_all(in, list);
     in.boolean("addon_match", list.addon_match);
+}
+
+void read_walk_in(TableReader& in, WalkInSettings& walk_in) {
+    in.require("products");
+    in.texts("products", [&](std::string_view name, const toml::node& node) {
+        if (name.empty() || name.size() > core::kWalkInProductMax) {
+            in.error(node, fmt::format("a product's name has {} bytes, allowed 1 to {}",
+                                       name.size(), core::kWalkInProductMax));
+        } else if (walk_in.products.size() == kWalkInProductsMax) {
+            in.error(node, fmt::format("more than {} products", kWalkInProductsMax));
+        } else if (std::ranges::find(walk_in.products, name) != walk_in.products.end()) {
+            in.error(node, fmt::format("product {} is named twice", in_quotes(name)));
+        } else {
+            walk_in.products.emplace_back(name);
+        }
+    });
 }
 
 void read_question(TableReader& in, QuestionSettings& question) {

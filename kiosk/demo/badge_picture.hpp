@@ -1,34 +1,16 @@
-// kiosk/demo/badge_picture.hpp — a code as a QR picture: squares, PNG file, SVG path.
+// kiosk/demo/badge_picture.hpp — the squares of a QR code as a PNG file.
 #pragma once
 
 #include <filesystem>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "kiosk/base/result.hpp"
+#include "kiosk/qr/qr_squares.hpp"
 
 namespace kiosk::demo {
 
-inline constexpr int kQuietZone = 4;  // squares of white around; ISO/IEC 18004:2015, 6.3.8
 inline constexpr int kPixelsASquare = 8;
 
-// The squares of one QR code with its quiet zone, row by row.
-struct QrSquares {
-    int side = 0;             // squares a row
-    std::vector<bool> black;  // side * side
-
-    [[nodiscard]] bool is_black(int column, int row) const;
-};
-
-// Error correction level Q: a quarter of the code may be hidden by a thumb or a scratch.
-// Errc::too_large for texts that no QR code holds.
-[[nodiscard]] Result<QrSquares> qr_squares(std::string_view text);
-
 // A grey PNG picture, kPixelsASquare pixels a square. Replaces the file.
-[[nodiscard]] Result<> write_png(const QrSquares& squares, const std::filesystem::path& file);
-
-// The black squares as the `d` of an SVG path in units of squares.
-[[nodiscard]] std::string svg_path(const QrSquares& squares);
+[[nodiscard]] Result<> write_png(const qr::QrSquares& squares, const std::filesystem::path& file);
 
 }  // namespace kiosk::demo

@@ -43,7 +43,7 @@ Result<> write_text(const fs::path& file, std::string_view text) {
 }
 
 Result<> write_picture(const fs::path& file, std::string_view code) {
-    const QrSquares squares = KIOSK_TRY(qr_squares(code));
+    const qr::QrSquares squares = KIOSK_TRY(qr::qr_squares(code));
     return write_png(squares, file);
 }
 

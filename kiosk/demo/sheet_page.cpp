@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/check.hpp"
-#include "kiosk/demo/badge_picture.hpp"
 #include "kiosk/demo/conference.hpp"
+#include "kiosk/qr/qr_squares.hpp"
 
 namespace kiosk::demo {
 namespace {
@@ -62,7 +62,7 @@ std::string holder_html(const SheetCode& code) {
 }
 
 Result<std::string> card(const SheetCode& code) {
-    const QrSquares squares = KIOSK_TRY(qr_squares(code.code));
+    const qr::QrSquares squares = KIOSK_TRY(qr::qr_squares(code.code));
     const Face& face = face_of(code.verdict);
     std::string html = fmt::format("<article class=\"{}\">\n", face.verdict);
     html += fmt::format(
@@ -73,7 +73,7 @@ Result<std::string> card(const SheetCode& code) {
     html += fmt::format(
         "<svg class=\"qr\" viewBox=\"0 0 {0} {0}\" role=\"img\" aria-label=\"QR code {1}\">"
         "<path d=\"{2}\"/></svg>\n",
-        squares.side, code.number, svg_path(squares));
+        squares.side, code.number, qr::svg_path(squares));
     html += holder_html(code);
     html += fmt::format("<p>{}</p>\n<p class=\"code\"><code>{}</code></p>\n</article>\n",
                         html_text(code.explanation), html_text(code.code));

@@ -15,7 +15,7 @@ namespace kiosk::demo {
 
 inline constexpr std::string_view kSheetStyleFile = "codes.css";  // beside the page
 
-// The page. Fails only where a code cannot be drawn (badge_picture.hpp).
+// The page. Fails only where a code cannot be drawn (qr_squares.hpp).
 [[nodiscard]] Result<std::string> sheet_page(std::span<const SheetCode> codes);
 
 [[nodiscard]] std::string_view sheet_style();

@@ -55,6 +55,9 @@ name = { en = "Self-service", fr = "Libre-service" }
 profile = "kiosk"
 lists = ["main"]
 
+[walk_in]                       # what the desk gives to people without a ticket
+products = ["Tutorial day", "Conference"]
+
 [[camera]]                      # a picture copied into the folder is seen as by a camera
 id = "folder"
 station = "desk-1"

@@ -118,6 +118,13 @@ class StationPort {
     // Writes a note; the answer comes once it is durable. Errc::not_found for nobody on the list,
     // Errc::conflict where no more fit, Errc::unavailable where it cannot be kept.
     virtual void add_note(NoteRequest request, std::function<void(Result<NoteView>)> done) = 0;
+
+    // Gives somebody a ticket; the answer comes once it is durable. Errc::invalid_input for a
+    // product that is not given out here, Errc::not_found for an unknown station,
+    // Errc::unavailable without a list or a disk, or where no more fit.
+    virtual void add_walk_in(WalkInRequest request,
+                             std::function<void(Result<WalkInAnswer>)> done) = 0;
+
     virtual void scans(ScanQuery query,
                        std::function<void(Result<std::vector<StoredScan>>)> done) = 0;
     virtual void import_list(ImportRequest request,

@@ -18,6 +18,7 @@
 #include "kiosk/ports/scan_sink.hpp"
 #include "kiosk/ports/shop_view.hpp"
 #include "kiosk/ports/venue_views.hpp"
+#include "kiosk/ports/walk_in.hpp"
 
 namespace kiosk::ports {
 
@@ -64,7 +65,9 @@ struct StatusView {
     std::chrono::seconds uptime{};
     bool roster_loaded = false;
     std::uint64_t roster_version = 0;
-    std::uint64_t tickets = 0;
+    std::uint64_t tickets = 0;  // of the list alone
+    std::uint64_t walk_ins = 0;
+    std::vector<std::string> walk_in_products{};  // what the desk may give out
     std::optional<UtcTime> roster_imported_at;
     bool roster_held = false;  // a smaller list waits for a yes
     core::StorageHealth storage;
@@ -127,6 +130,7 @@ struct AttendeeView {
     std::uint32_t exits = 0;
     std::string match;              // which field matched: name, email, order, company
     std::vector<NoteView> notes{};  // of staff, oldest first
+    std::optional<WalkInView> walk_in{};
 };
 
 struct AttendeePage {

@@ -22,9 +22,9 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 1U << 18U;  // between two breaths
 constexpr std::size_t kSmallFileMax = 2 * kCheckpointFileMax;
-// Answers given at check-in, and notes; the last line may still grow, and counts only when it is
-// whole.
-constexpr std::array kGrowing{"answers", "notes"};
+// Answers given at check-in, notes and walk-ins; the last line may still grow, and counts only when
+// it is whole.
+constexpr std::array kGrowing{"answers", "notes", "walk-ins", "walk-ins-again"};
 constexpr const char* kHeads = "checkpoints";
 
 std::span<const std::byte> bytes_of(std::string_view text) {

@@ -37,7 +37,9 @@ struct StatePaths {
     [[nodiscard]] Path journal() const { return root / "journal"; }
     [[nodiscard]] Path database() const { return root / "events.sqlite"; }
     [[nodiscard]] Path roster() const { return root / "roster"; }
-    [[nodiscard]] Path notes() const { return root / "notes"; }  // of staff, personal
+    [[nodiscard]] Path notes() const { return root / "notes"; }        // of staff, personal
+    [[nodiscard]] Path walk_ins() const { return root / "walk-ins"; }  // their names, personal;
+    [[nodiscard]] Path walk_ins_again() const { return root / "walk-ins-again"; }  // twice
     [[nodiscard]] Path checkpoint_key() const { return root / "checkpoint-key"; }
     [[nodiscard]] Path checkpoints() const { return root / "checkpoints"; }
     [[nodiscard]] Path backups() const { return root / "backups"; }

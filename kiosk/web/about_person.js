@@ -62,7 +62,7 @@ export class AboutPerson {
     const about = byId("about");
     about.hidden = this.person === null;
     if (this.person === null) return;
-    about.replaceChildren(...[this.orderLine(), this.notes(),
+    about.replaceChildren(...[this.walkInLine(), this.orderLine(), this.notes(),
       button(words("note_new"), "F4", () => this.writeNote())].filter((part) => part !== null));
   }
 
@@ -75,6 +75,16 @@ export class AboutPerson {
     if (this.wanted !== id || !person) return;  // another card meanwhile, or nobody we may see
     this.person = person;
     this.draw();
+  }
+
+  // Where the shop knows nothing of this ticket, and how it was paid for.
+  walkInLine() {
+    const made = this.person.walk_in;
+    if (!made) return null;
+    return el("p", {}, [el("span", { class: "chip", text: words("walk_in_local") }),
+      document.createTextNode(" "),
+      el("span", { class: "quiet", text: words("walk_in_paid_by", {
+        way: words(`paid_${made.paid_by}`), time: clock(made.at, this.desk.timeZone()) }) })]);
   }
 
   orderLine() {

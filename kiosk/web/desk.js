@@ -7,6 +7,7 @@ import { byId } from "./dom.js";
 import { preferLanguage, words } from "./i18n.js";
 import { IdleLock } from "./idle_lock.js";
 import { drawLanguages, watchLanguages } from "./language_choice.js";
+import { late } from "./late.js";
 import { PeopleSearch } from "./people_search.js";
 import { canBeUndone, RecentScans } from "./recent_scans.js";
 import { askToSignIn, drawSession, watchSession } from "./sign_in.js";
@@ -19,6 +20,7 @@ import { VerdictFlow } from "./verdict_flow.js";
 const kCardStays = 30_000;    // ms; a check stays until it is resolved
 const kStatusEvery = 10_000;  // ms
 
+const walkIn = late(() => import("./walk_in.js"));
 const body = document.body;
 let status = null;
 let linkUp = true;
@@ -46,6 +48,7 @@ async function refresh() {
   }
   drawStatus(status, station(), linkUp);
   drawNoList(status);
+  byId("walk-in-open").hidden = walkInProducts().length === 0;
   drawClock(timeZone());
 }
 
@@ -69,6 +72,7 @@ function drawWords() {
   drawLanguages();
   byId("search-label").textContent = words("search_label");
   byId("help").textContent = words("help");
+  byId("walk-in-open").textContent = words("walk_in");
   if (byId("found").textContent === "" || byId("results").hidden) {
     byId("found").textContent = words("ready");
   }
@@ -139,7 +143,25 @@ function undone(answer) {
   refresh();
 }
 
+function walkInProducts() { return status?.list.loaded ? status.walk_in_products : []; }
+
+// Alt+N. Who was looked for and not found needs no second typing.
+function openWalkIn() {
+  const products = walkInProducts();
+  if (products.length === 0) {
+    undo.say(words("walk_in_none"));
+    return;
+  }
+  const name = body.dataset.state === "no-results" ? search.box.value.trim() : "";
+  const place = { station: station()?.id ?? "", products, name, timeZone: timeZone() };
+  walkIn.ready.then((module) => module.giveTicket(place, () => {
+    search.clear();
+    refresh();
+  }));
+}
+
 const kActs = {
+  walk_in: openWalkIn,
   help: showKeys,
   clear: () => {
     search.clear();
@@ -182,6 +204,7 @@ listen({
   reset: reload,
 });
 byId("help").addEventListener("click", showKeys);
+byId("walk-in-open").addEventListener("click", openWalkIn);
 new IdleLock();
 setInterval(refresh, kStatusEvery);
 watchLanguages(drawWords);

@@ -9,6 +9,7 @@ const kKeys = [
   { keys: "F4", act: "note" },
   { keys: "F9", act: "undo" },
   { keys: "Alt+A", act: "all" },
+  { keys: "Alt+N", act: "walk_in" },
   { keys: "A–Z", act: null, word: "key_letters" },
   { keys: "↑ ↓", act: null, word: "key_rows" },
   { keys: "Enter", act: null, word: "key_enter" },

@@ -10,11 +10,21 @@
 
 #include "kiosk/wire/holder_json.hpp"
 #include "kiosk/wire/ids_text.hpp"
+#include "kiosk/wire/walk_in_json.hpp"
 
 namespace kiosk::wire {
 namespace {
 
 namespace json = boost::json;
+
+json::object sibling_object(const ports::AttendeeView& attendee) {
+    return {{"id", to_text(attendee.card.ticket)},
+            {"display_name", attendee.card.name},
+            {"product", text_value(attendee.card.product)},
+            {"status", attendee.status}};
+}
+
+}  // namespace
 
 json::object attendee_object(const ports::AttendeeView& attendee) {
     json::object object = holder_object(attendee.card);
@@ -28,17 +38,9 @@ json::object attendee_object(const ports::AttendeeView& attendee) {
     object["entries"] = attendee.entries;
     object["exits"] = attendee.exits;
     object["match"] = text_value(attendee.match);
+    object["walk_in"] = walk_in_value(attendee.walk_in);
     return object;
 }
-
-json::object sibling_object(const ports::AttendeeView& attendee) {
-    return {{"id", to_text(attendee.card.ticket)},
-            {"display_name", attendee.card.name},
-            {"product", text_value(attendee.card.product)},
-            {"status", attendee.status}};
-}
-
-}  // namespace
 
 json::object note_object(const ports::NoteView& note) {
     return {{"at", time_value(note.at)}, {"operator", text_value(note.by)}, {"text", note.text}};

@@ -4,9 +4,14 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/fwd.hpp>
+
 #include "kiosk/ports/station_port.hpp"
 
 namespace kiosk::wire {
+
+// One row of a page; `walk_in` is null for whoever is on the list alone.
+[[nodiscard]] boost::json::object attendee_object(const ports::AttendeeView& attendee);
 
 // With "notes": [{"at", "operator", "text"}] and "order_siblings": [{"id", "display_name",
 // "product", "status"}], the other tickets of the order.

@@ -154,6 +154,7 @@ json::object attendee_row(const ports::AttendeeView& attendee) {
     row["last_exit_at"] = time_value(attendee.last_exit);
     row["entries"] = attendee.entries;
     row["exits"] = attendee.exits;
+    if (attendee.walk_in) row["walk_in"] = core::name_of(attendee.walk_in->paid_by);
     row["notes"] = text_value(notes_of(attendee));
     row["variation"] = text_value(attendee.card.variation);
     row["order_state"] = attendee.order_state;

@@ -25,6 +25,7 @@ json::object list_object(const ports::StatusView& status) {
     object["loaded"] = status.roster_loaded;
     object["version"] = status.roster_version;
     object["tickets"] = status.tickets;
+    object["walk_ins"] = status.walk_ins;
     object["imported_at"] = time_value(status.roster_imported_at);
     object["age_s"] = nullptr;
     if (status.roster_imported_at) {
@@ -154,6 +155,7 @@ std::string print_status(const ports::StatusView& status, bool ready, Audience a
     object["zones"] = zones_array(status.zones);
     object["presence_as_of"] = time_value(status.presence_as_of);
     object["emergency_since"] = time_value(status.emergency_since);
+    object["walk_in_products"] = json::value_from(status.walk_in_products);
     object["dropped_scans"] = status.dropped_scans;
     json::array warnings;
     if (audience == Audience::staff) {

@@ -56,6 +56,10 @@ class Described(VenueCase):
                                                          "group": "order"})
         self.answers("POST", f"/api/v1/checkins/{done['id']}/undo", {"station": "desk-1",
                                                                      "operator": "abena"})
+        for more in ({}, {"check_in": True, "station": "desk-1"}):
+            self.answers("POST", "/api/v1/walkins", {"name": "Efua", "product": "Day ticket",
+                                                     "paid_by": "cash", "operator": "abena"} | more)
+        self.answers("GET", "/api/v1/attendees?search=efua")
         self.answers("POST", "/api/v1/scans", {"station": "hall-in", "code": "TICKET000001"})
         return self.answers("POST", "/api/v1/scans", {"station": "hall-in",  # which takes one
                                                       "code": "TICKET000002"})

@@ -166,7 +166,10 @@ class Problems(VenueCase):
             scan = json.dumps({"station": "desk-1", "code": "TICKET000001"})
             person = json.dumps({"station": "desk-1", "attendee": "csv:0123456789abcdef"})
             who = json.dumps({"operator": "abena", "note": "x", "code": "TICKET000001"})
-            for method, target, body in (("GET", "/readyz", None), ("POST", "/api/v1/scans", scan),
+            guest = json.dumps({"operator": "abena", "name": "x", "product": "y",
+                                "paid_by": "cash"})
+            for method, target, body in (("POST", "/api/v1/walkins", guest),
+                                         ("GET", "/readyz", None), ("POST", "/api/v1/scans", scan),
                                          ("POST", "/api/v1/checkins", person),
                                          ("GET", "/api/v1/attendees?search=ama", None),
                                          ("GET", "/api/v1/attendees/csv:0123456789abcdef", None),

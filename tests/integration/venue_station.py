@@ -7,6 +7,7 @@ from signed_in import PIN, SignedIn, add_person
 from station import KIOSKCTL, PATIENCE, Station, guest
 
 DENIED = 6  # guest on the deny list
+WALK_IN = '[walk_in]\nproducts = ["Day ticket"]\n'
 ZONES = """[[zone]]
 id = "venue"
 name = { en = "Venue", fr = "Site" }
@@ -52,7 +53,7 @@ allow_multiple_entries = true
 class VenueCase(unittest.TestCase):
     def setUp(self):
         self.station = Station(self, [guest(n) for n in range(1, 9)])
-        self.station.config.write_text(self.station.config.read_text() + ZONES + STATIONS)
+        self.station.config.write_text(self.station.config.read_text() + ZONES + STATIONS + WALK_IN)
         self.station.start()
         add_person(self.station, "abena")
         add_person(self.station, "kofi")

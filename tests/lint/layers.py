@@ -8,7 +8,7 @@ import rule
 PURE = {"base", "core"}
 LOWER = {"base", "core", "ports"}
 ADAPTERS = {"crypto", "locale", "search", "imports", "config", "storage", "wire", "cases",
-            "pretix", "sheets"}
+            "pretix", "sheets", "qr"}
 
 # room -> the rooms of kiosk/ it may include beside itself. Rooms of one row do not know each other.
 ROOMS = {
@@ -54,7 +54,8 @@ LIBRARIES = [
     (r"date/", {"locale"}),
     (r"toml", {"config", "app", "cli"}),
     (r"CLI/", {"app", "cli", "demo", "hub"}),
-    (r"ZXing/|png\.h|turbojpeg\.h|webp/|libusb", {"drivers", "demo"}),
+    (r"ZXing/", {"drivers", "demo", "qr"}),
+    (r"png\.h|turbojpeg\.h|webp/|libusb", {"drivers", "demo"}),
     (r"systemd/", {"app", "hub"}),
     (r"curl/", {"cli", "sync"}),
     (r"xlsxwriter", {"sheets"}),

@@ -13,6 +13,7 @@ from signed_in import add_person
 from station import wait_until
 from ui_station import CODES, GUESTS, UiStation, code, guest
 
+WALK_IN = '[walk_in]\nproducts = ["Conference"]\n'
 TEXT_LEAST, VERDICT_LEAST = 4.5, 7.0  # contrast
 TARGETS = {"desk": 48, "gate": 64, "dash": 48, "fleet": 48, "start": 24}  # CSS pixels
 COLOURS_LEAST = 20.0   # CIEDE2000 between any two verdicts
@@ -31,7 +32,7 @@ return { x: box.x + 8, y: box.y + 8, width: 24, height: 24 };
 class Accessibility(unittest.TestCase):
     def setUp(self):
         pending = [guest(number, name="Kofi Mensah", status="pending") for number in range(50, 65)]
-        self.station = UiStation(self, [*GUESTS, *pending]).start()
+        self.station = UiStation(self, [*GUESTS, *pending], extra=WALK_IN).start()
         self.guests, self.pending = iter(range(10, 40)), iter(range(50, 65))
         add_person(self.station, "Esi")
         self.browser = Browser(self)
@@ -110,6 +111,21 @@ class Accessibility(unittest.TestCase):
             self.browser.wait(state="no-results")
             self.check("desk", "no-results")
             self.check_verdicts("desk", "desk-1")
+
+    def test_a_ticket_at_the_desk_in_every_language(self):
+        self.media(prefers_reduced_motion="reduce")
+        for language in LANGUAGES:
+            self.open("desk", language)
+            wait_until(lambda: self.browser.element("#walk-in-open").is_displayed(), "walk-ins")
+            self.browser.element("#walk-in-open").click()
+            wait_until(lambda: self.browser.run(
+                "return document.querySelector('#walk-in-name') !== null"), "the form")
+            self.check("desk", "walk-in")
+            self.browser.run("document.getElementById('walk-in-paid').value = 'cash'")
+            self.browser.element("#walk-in-name").send_keys("Efua Sarpong\n")
+            wait_until(lambda: self.browser.run(
+                "return document.querySelector('#walk-in .code') !== null"), "the ticket")
+            self.check("desk", "walk-in-ticket")
 
     def test_the_organisers_screen_in_every_language_and_the_start_page(self):
         self.media(prefers_reduced_motion="reduce")

@@ -238,6 +238,20 @@ void FakeStation::add_note(ports::NoteRequest request,
     done(ports::NoteView{clock_.now().utc, request.by, request.text});
 }
 
+// The first person gets the ticket.
+void FakeStation::add_walk_in(ports::WalkInRequest request,
+                              std::function<void(Result<ports::WalkInAnswer>)> done) {
+    walk_ins.push_back(request);
+    if (refuses) return done(fail(*refuses));
+    people.front().walk_in = ports::WalkInView{.code = "W-7K3QX9",
+                                               .paid_by = request.paid_by,
+                                               .at = clock_.now().utc,
+                                               .station = request.station,
+                                               .by = request.by,
+                                               .language = request.texts.language};
+    done(ports::WalkInAnswer{.ticket = people.front().card.ticket, .code = "W-7K3QX9"});
+}
+
 void FakeStation::scans(ports::ScanQuery query,
                         std::function<void(Result<std::vector<ports::StoredScan>>)> done) {
     log_queries.push_back(query);

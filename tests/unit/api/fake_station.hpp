@@ -49,6 +49,8 @@ class FakeStation : public ports::StationPort {
                   std::function<void(Result<std::vector<ports::AttendeeView>>)> done) override;
     void add_note(ports::NoteRequest request,
                   std::function<void(Result<ports::NoteView>)> done) override;
+    void add_walk_in(ports::WalkInRequest request,
+                     std::function<void(Result<ports::WalkInAnswer>)> done) override;
     void scans(ports::ScanQuery query,
                std::function<void(Result<std::vector<ports::StoredScan>>)> done) override;
     void import_list(ports::ImportRequest request,
@@ -71,6 +73,7 @@ class FakeStation : public ports::StationPort {
     std::vector<ports::SupervisorRequest> acts;
     std::vector<ports::UndoRequest> undos;
     std::vector<ports::NoteRequest> notes;
+    std::vector<ports::WalkInRequest> walk_ins;
     std::vector<ports::MusterQuery> muster_queries;
     std::vector<ports::ScanReference> explained;
     ports::MusterView muster_list;

@@ -40,6 +40,7 @@ class StationServiceTest : public ::testing::Test {
     static ServiceSettings settings() {
         ServiceSettings s;
         s.node = "node";
+        s.walk_in_products = {"Day ticket"};
         s.questions = {{.id = "age", .text = {}, .options = {}}};
         s.stations = {
             {.id = "desk-1", .name = {{"en", "Desk 1"}}, .profile = "desk", .list = "main"}};
@@ -64,6 +65,10 @@ class StationServiceTest : public ::testing::Test {
                     done(disk_takes_answers ? Result<>() : fail(Errc::io_failure, "no space"));
                 },
             .keep_note =
+                [this](const std::vector<std::string>&, const auto& done) {
+                    done(disk_takes_answers ? Result<>() : fail(Errc::io_failure, "no space"));
+                },
+            .keep_walk_in =
                 [this](const std::vector<std::string>&, const auto& done) {
                     done(disk_takes_answers ? Result<>() : fail(Errc::io_failure, "no space"));
                 },

@@ -22,7 +22,7 @@ constexpr Broken kBroken[] = {
      R"(event, subevent, source, keys, list, station, zone, entitlement, deny, question, )"
      R"(scanner, )"
      R"(camera, ui, )"
-     R"(privacy, backup)"},
+     R"(privacy, backup, walk_in)"},
     {"nmae = 1\n", R"(k.toml:6:1: error: unknown key "nmae" in [[station]]; did you mean "name"?)"},
     {"[node]\nrole = \"hub\"\n",
      R"(k.toml:7:8: error: role "hub" in [node] is not in this version; known: standalone)"},
@@ -142,7 +142,7 @@ constexpr Broken kBroken[] = {
      R"(event, subevent, source, keys, list, station, zone, entitlement, deny, question, )"
      R"(scanner, )"
      R"(camera, ui, )"
-     R"(privacy, backup)"},
+     R"(privacy, backup, walk_in)"},
 };
 
 TEST(BrokenConfig, each_mistake_is_named_and_placed) {

@@ -1,6 +1,8 @@
 // tests/unit/config/list_sections_test.cpp — lists, questions, rules and keys as written.
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -71,6 +73,28 @@ TEST(ListSections, a_list_carries_date_check_out_and_rule) {
     EXPECT_EQ(list.subevent, 12);
     EXPECT_EQ(list.exit_all_at, std::chrono::minutes(270));
     EXPECT_NE(list.rules, nullptr);
+}
+
+LoadedConfig giving_out(const std::string& products) {
+    return read_list_with("", "[walk_in]\nproducts = [" + products + "]\n");
+}
+
+TEST(ListSections, what_the_desk_gives_out_is_bounded_and_named_once) {
+    const auto loaded = giving_out("\"Day ticket\", \"Student\"");
+    ASSERT_TRUE(loaded.config.has_value()) << to_text(loaded.problems);
+    EXPECT_EQ(loaded.config->walk_in.products, (std::vector<std::string>{"Day ticket", "Student"}));
+    const auto name_of = [](std::size_t bytes) { return '"' + std::string(bytes, 'x') + '"'; };
+    EXPECT_TRUE(giving_out(name_of(200)).config.has_value());
+    EXPECT_EQ(problem_of(giving_out(name_of(201))),
+              "k.toml:8:13: error: a product's name has 201 bytes, allowed 1 to 200");
+    EXPECT_FALSE(giving_out("\"\"").config.has_value());
+    EXPECT_EQ(problem_of(giving_out("\"a\", \"a\"")),
+              "k.toml:8:18: error: product \"a\" is named twice");
+    std::string many;
+    for (int i = 0; i < 50; ++i) many += "\"" + std::to_string(i) + "\",";
+    EXPECT_TRUE(giving_out(many).config.has_value());
+    EXPECT_FALSE(giving_out(many + "\"x\"").config.has_value());
+    EXPECT_FALSE(read_list_with("", "[walk_in]\n").config.has_value());
 }
 
 TEST(ListSections, a_rule_that_cannot_be_read_is_refused_with_its_path) {

@@ -10,6 +10,11 @@
 namespace kiosk::demo {
 namespace {
 
+using qr::kQuietZone;
+using qr::qr_squares;
+using qr::QrSquares;
+using qr::svg_path;
+
 TEST(BadgePicture, is_read_back_as_the_text_it_was_made_from) {
     const TemporaryFolder folder;
     for (const auto* text :
